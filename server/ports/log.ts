@@ -1,0 +1,33 @@
+import type { Batch, JsonObject, KeptEvent } from '../../shared/event/index.ts';
+
+/** What became of one event: written, a repeat of the one at `place`, or refused because that one has other content (LOG-1). */
+export type Receipt = { readonly status: 'accepted' | 'repeat' | 'conflict'; readonly place: number };
+
+export type AppendOptions = {
+  /** People's actions do not wait for company: the group is committed at once. */
+  readonly urgent?: boolean;
+};
+
+/**
+ * The append-only record of everything. An event counts once for ever: identity is (source, UTC day of time, id), LOG-1.
+ * Appends that are under way together share a commit; a batch is one commit, and its events share `receivedAtMs`,
+ * which never decreases from batch to batch.
+ */
+export interface Log {
+  /** Changes when the record is another one: a new data folder, a restored backup. */
+  readonly epoch: string;
+  /** The last place written, 0 when empty, and when. */
+  head(): { readonly place: number; readonly receivedAtMs: number };
+  /**
+   * Resolves when all accepted events are on disk, with one receipt for each event, in order.
+   * @throws KeptError LOG_BUSY when too much is waiting, LOG_FAILED when the disk refuses (nothing of it is kept), LOG_CLOSED.
+   */
+  append(events: readonly KeptEvent[], options?: AppendOptions): Promise<readonly Receipt[]>;
+  /** Batches with places in (afterPlace, untilPlace], oldest first, cut to that range. Callers may stop early. */
+  read(afterPlace: number, untilPlace?: number): AsyncIterable<Batch>;
+  /** Called once for each batch, in order, after it is on disk and before its appends resolve. Returns how to stop. */
+  onCommit(listener: (batch: Batch) => void): () => void;
+  /** Personal fields of one event, by path as `data.passenger`; undefined when it has none or they were erased. */
+  personal(place: number): Promise<JsonObject | undefined>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+/** What to do about each refusal. The code is API: it is never renamed or given another meaning. */
+const FIX = {
+  BODY_TOO_LARGE: 'Send smaller batches: at most 1000 events and 1 MiB a request.',
+  BOARD_UNKNOWN: 'Use a board that the promise book names under `boards:`.',
+  BOOK_INVALID: 'Mend the book at the place given and check it with `kept check`.',
+  BOOK_UNREADABLE: 'Check the path and that this user may read the file.',
+  CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
+  EVENT_CONFLICT: 'This id was sent before with other content. Send a correction as a new event with `data.replaces`.',
+  EVENT_FIELD: 'Correct the field that is named and send the event again.',
+  EVENT_FUTURE: 'Check the clock of the sender: an event may lie at most 5 minutes ahead.',
+  EVENT_RESERVED: 'Types that begin with `kept.` are written by Kept alone; use another type.',
+  JSON_INVALID: 'Send well-formed JSON in UTF-8.',
+  LOG_BUSY: 'Wait as long as Retry-After says and send it again; ids make repeats harmless.',
+  LOG_CLOSED: 'The server is stopping; send it again after it has started.',
+  LOG_FAILED: 'Check free disk space and permissions of the data folder, then send it again.',
+  LOG_FORMAT: 'Open this data folder with the version of Kept that wrote it, or choose another one with KEPT_DATA.',
+  LOG_LOCKED: 'Another Kept has this data folder open: stop it, or choose another folder with KEPT_DATA.',
+  MAPPING_INVALID: 'Mend the mapping at the place given.',
+  ORIGIN_REFUSED: 'Open the page from the address that this server prints.',
+  PROTOCOL_VERSION: 'Reload the page to get the version that fits this server.',
+  ROW_INVALID: 'Mend the row in the file, or the column or format in the mapping, and import again: ids make repeats harmless.',
+  SUBSCRIBE_INVALID: 'Subscribe with { view: "wall", board: "<name>" }.',
+  USAGE: 'See `kept help`.',
+  VALUE_RANGE: 'Use a number within the range given.',
+} as const;
+
+export type KeptErrorCode = keyof typeof FIX;
+export type WireError = { readonly code: KeptErrorCode; readonly message: string; readonly fix: string };
+
+/** A refusal of the world's mistake: what happened in `message`, what to do in `fix`. */
+export class KeptError extends Error {
+  override readonly name = 'KeptError';
+  readonly code: KeptErrorCode;
+
+  constructor(code: KeptErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get fix(): string {
+    return FIX[this.code];
+  }
+
+  toJSON(): WireError {
+    return { code: this.code, message: this.message, fix: this.fix };
+  }
+}

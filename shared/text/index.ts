@@ -1,0 +1,1 @@
+export { type Bilingual, type Language, say, sayText, type Text, type TextKey } from './text.ts';

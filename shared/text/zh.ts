@@ -1,0 +1,30 @@
+import type { TextKey } from './text.ts';
+
+/** Every sentence that a person reads, in Simplified Chinese. */
+export const zh: { readonly [K in TextKey]: string } = {
+  'state.on-track': '守诺',
+  'state.kept': '已守诺',
+  'state.at-risk': '有风险',
+  'state.likely': '很可能违诺',
+  'state.broken': '已违诺',
+  'state.no-data': '无数据',
+  'state.idle': '暂无到期',
+  'short.on-track': '守诺',
+  'short.kept': '已守诺',
+  'short.at-risk': '有风险',
+  'short.likely': '很可能',
+  'short.broken': '已违诺',
+  'short.no-data': '无数据',
+  'short.idle': '暂无到期',
+  'change.line': '{name}：{from}转为{to}',
+  'change.line-detail': '{all} 件中 {good} 件守诺',
+  'change.item': '{item} 已违诺',
+  'change.item-detail': '{name}',
+  'change.feed-silent': '数据源 {feed} 中断',
+  'change.feed-live': '数据源 {feed} 恢复',
+  'change.feed-behind': '数据源 {feed} 滞后',
+  'driver.inbound': '前序航班晚点 {minutes} 分钟',
+  'driver.not-gone': '已过计划 {minutes} 分钟，尚未离港',
+  'driver.base-rate': '此时段 {percent}% 违诺',
+  'driver.allowance': '时限已用 {percent}%',
+};

@@ -1,0 +1,2 @@
+export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
+export type { State, WallBoard, WallChange, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';

@@ -1,0 +1,123 @@
+import type { Bilingual, Language, Text } from '../text/index.ts';
+
+/** Section 2 of the design: `on-track` is open and well, `kept` is final. */
+export type State = 'on-track' | 'kept' | 'at-risk' | 'likely' | 'broken' | 'no-data' | 'idle';
+
+/**
+ * Everything that a wall draws, and nothing that it may not show. `board` is one object; every other part is a list of
+ * rows with an `id`, so that a difference between two views is a few rows (see `diffView`).
+ * Instants are epoch ms UTC, money is integer minor units (cents) of `board.currency`, chances and shares are 0 to 1.
+ */
+export type WallView = {
+  readonly board: WallBoard;
+  /** Every promise line of the board, once, in the book's order: it never re-orders. */
+  readonly lines: readonly WallLine[];
+  /** The lines drawn large, worst first: up to 9 in trouble, else the 4 with the highest chance. */
+  readonly hot: readonly WallHot[];
+  /** Open items that break next, at most 8, ordered by due. */
+  readonly next: readonly WallNext[];
+  readonly feeds: readonly WallFeed[];
+  /** What changed last, newest first, at most 6. */
+  readonly changes: readonly WallChange[];
+};
+
+export type WallBoard = {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly language: Language;
+  /** IANA zone in which every clock time is shown. */
+  readonly timezone: string;
+  readonly currency: string;
+  /** Viewing distance in metres; type scales with it. */
+  readonly distanceM: number;
+  readonly bookId: string;
+  /** Date from which the version in force counts, `YYYY-MM-DD`. */
+  readonly bookVersion: string;
+  /** Σ cost over lines at risk, likely or without data. */
+  readonly atStakeMinor: number;
+  /** Owed by broken promises, today. */
+  readonly owedMinor: number;
+  /** Said on a plain banner where the figures are a demonstration. */
+  readonly banner: Bilingual | null;
+};
+
+export type WallLine = {
+  /** `promise` or `promise/group`. */
+  readonly id: string;
+  readonly promise: string;
+  readonly group: string | null;
+  /** In the customer's words, or the short name where the book has none; the group is not part of it. */
+  readonly name: Bilingual;
+  readonly short: Bilingual;
+  readonly kind: 'deadline' | 'ratio';
+  readonly state: State;
+  readonly sinceAtMs: number;
+  readonly good: number;
+  readonly all: number;
+  /** good / all, `null` while nothing has been decided (WIN-4). Compared unrounded; floored to one decimal when shown. */
+  readonly share: number | null;
+  /** `share`: keep share ≥ target. `broken-count`: at most `target` broken. `broken-share`: at most that share broken. */
+  readonly target: {
+    readonly kind: 'share' | 'broken-count' | 'broken-share';
+    readonly op: '>=' | '>' | '<=' | '<';
+    readonly value: number;
+  };
+  /** −1 to 1: how far from the target, 0 at it, negative where it is missed (DESIGN-NOTES §5, "Headroom"). `null` when idle. */
+  readonly headroom: number | null;
+  /** The period or window that the line stands for now. */
+  readonly fromAtMs: number;
+  readonly toAtMs: number;
+  /** Chance that the promise is broken when the window is over, clamped to 0.01–0.99; `null` when there is no forecast. */
+  readonly chance: number | null;
+  /** When it breaks or broke; `null` when that cannot be said. */
+  readonly breaksAtMs: number | null;
+  /** Chance × amount over what is still open; 0 where the promise owes nothing. */
+  readonly costMinor: number;
+  readonly owedMinor: number;
+  /** For `no-data`: since when the feed has been silent. */
+  readonly silentSinceAtMs: number | null;
+};
+
+/** What a large tile needs beyond its line. `id` is the line's. */
+export type WallHot = {
+  readonly id: string;
+  /** Attainment so far, oldest first, at most 60 points: [instant, share]; a `null` share is a gap. */
+  readonly history: readonly (readonly [atMs: number, share: number | null])[];
+  /** The rest of the window: [instant, p10, p25, p50, p75, p90] of the share. Empty when there is no forecast. */
+  readonly forecast: readonly (readonly [atMs: number, p10: number, p25: number, p50: number, p75: number, p90: number])[];
+  /** The open item that breaks next under this line, for deadline promises. */
+  readonly nextItem: { readonly label: string; readonly chance: number | null } | null;
+};
+
+export type WallNext = {
+  /** `promise subject nth`. */
+  readonly id: string;
+  readonly promise: string;
+  /** Last part of the subject, such as `UA1545`. */
+  readonly label: string;
+  /** The group or owner it belongs to, such as an airport. */
+  readonly who: string;
+  readonly state: State;
+  readonly dueAtMs: number;
+  /** `null` when there is no forecast. */
+  readonly chance: number | null;
+  readonly costMinor: number;
+  /** The strongest driver of the forecast. */
+  readonly why: Text | null;
+};
+
+export type WallFeed = {
+  readonly id: string;
+  readonly state: 'live' | 'behind' | 'silent' | 'waiting';
+  /** When Kept last heard it; `null` before the first event. */
+  readonly lastSeenAtMs: number | null;
+  readonly heartbeatMs: number;
+};
+
+export type WallChange = {
+  readonly id: string;
+  readonly atMs: number;
+  readonly state: State;
+  readonly title: Text;
+  readonly detail: Text | null;
+};
