@@ -22,6 +22,7 @@ const FIX = {
   SUBSCRIBE_INVALID: 'Subscribe with { view: "wall", board: "<name>" }.',
   USAGE: 'See `kept help`.',
   VALUE_RANGE: 'Use a number within the range given.',
+  ZONE_UNKNOWN: 'Use an IANA time zone name such as Asia/Shanghai.',
 } as const;
 
 export type KeptErrorCode = keyof typeof FIX;

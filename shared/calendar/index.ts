@@ -1,0 +1,1 @@
+export { type LocalTime, type Zone, zoneOf } from './zone.ts';
