@@ -1,0 +1,100 @@
+import type { Zone } from '../calendar/index.ts';
+import type { JsonObject } from '../event/index.ts';
+import type { Rational } from '../number/index.ts';
+import type { Bilingual, Language } from '../text/index.ts';
+
+/** A book that was read, checked and compiled: what the engine works with. Durations are ms, shares and money exact. */
+export type Book = {
+  readonly id: string;
+  readonly zone: Zone;
+  readonly currency: string;
+  readonly feeds: readonly Feed[];
+  readonly personal: readonly string[];
+  readonly thresholds: { readonly atRisk: number; readonly likely: number };
+  readonly boards: readonly Board[];
+  /** In order of `fromAtMs`; the first also governs everything before it. Never empty. */
+  readonly versions: readonly Version[];
+};
+
+export type Version = {
+  /** Local date from which it counts, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly fromAtMs: number;
+  readonly note: string;
+  /** In the book's order. */
+  readonly promises: readonly BookPromise[];
+};
+
+export type Feed = {
+  readonly id: string;
+  /** Start of the `source` of its events. */
+  readonly source: string;
+  readonly sends: TypeSet;
+  readonly heartbeatMs: number;
+  readonly lagMs: number;
+};
+
+export type Board = {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly promises: readonly string[];
+  readonly language: Language;
+  readonly distanceM: number;
+};
+
+/** A set of event types, as `departure.departed` or `departure.*`. */
+export type TypeSet = { readonly types: readonly string[]; has(type: string): boolean };
+
+/** What a condition or a value is read over: the event's data, and the opening event's. */
+export type Scope = { readonly data: JsonObject; readonly item: JsonObject };
+
+/** A CEL expression, compiled once. Gives `undefined` where a key is missing or the types do not fit. */
+export type Expression = { readonly source: string; evaluate(scope: Scope): unknown };
+
+export type WindowKind = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+type Common = {
+  readonly id: string;
+  readonly says: Bilingual;
+  readonly short: Bilingual;
+  readonly group: Expression | null;
+  readonly isPublic: boolean;
+};
+
+export type Deadline = Common & {
+  readonly kind: 'deadline';
+  readonly opens: TypeSet;
+  readonly met: TypeSet;
+  readonly broken: TypeSet;
+  readonly moves: TypeSet;
+  readonly limit:
+    | { readonly kind: 'due'; readonly due: Expression; readonly earlyMs: number | null; readonly lateMs: number }
+    | { readonly kind: 'within'; readonly withinMs: number };
+  readonly repeat: boolean;
+  readonly exclude: readonly { readonly when: Expression; readonly reason: string }[];
+  /** The period over which the promise itself is judged (WIN-8). */
+  readonly per: WindowKind;
+  readonly tolerate: { readonly kind: 'count'; readonly count: number } | { readonly kind: 'share'; readonly share: Rational };
+  readonly roll: 'total' | 'worst';
+  readonly settleMs: number;
+  /** Sum of the fixed amounts owed for one broken obligation, in the book's currency. */
+  readonly pay: Rational;
+};
+
+export type Ratio = Common & {
+  readonly kind: 'ratio';
+  /** The deadline promise whose obligations are counted. */
+  readonly of: string;
+  readonly window: WindowKind;
+  readonly counted: 'due' | 'opened' | 'finished';
+  readonly target: { readonly op: '>=' | '>' | '<=' | '<'; readonly share: Rational };
+};
+
+export type BookPromise = Deadline | Ratio;
+
+/** The version in force at an instant (OBL-6, WIN-4). */
+export function versionAt(book: Book, atMs: number): Version {
+  let governing = book.versions[0] as Version;
+  for (const version of book.versions) if (version.fromAtMs <= atMs) governing = version;
+  return governing;
+}

@@ -1,0 +1,102 @@
+import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { LATER_KEYS } from './schema.ts';
+import type { Path } from './source.ts';
+
+/** A fault of shape: where in the value, what, and how to mend it. `atKey` when the key itself is wrong and not its value. */
+export type ShapeFault = { readonly path: Path; readonly atKey: boolean; readonly message: string; readonly fix: string };
+
+type SchemaNode = { readonly [keyword: string]: unknown };
+
+/** What a value has against a schema, innermost faults only, each in words that say how to mend it. */
+export function checkShape(value: unknown, schema: SchemaNode): readonly ShapeFault[] {
+  const units = new Validator(schema as Schema, '2020-12', false).validate(value).errors;
+  return units.flatMap((unit) => faultOf(unit, value, schema) ?? []);
+}
+
+function faultOf(unit: OutputUnit, value: unknown, schema: SchemaNode): ShapeFault | null {
+  const path = pathOf(unit.instanceLocation);
+  const found = valueAt(value, path);
+  const node = nodeOf(schema, unit.keywordLocation);
+  const expected = typeof node['description'] === 'string' ? `Write ${node['description']}.` : '';
+  const fault = (message: string, fix: string): ShapeFault => ({ path, atKey: false, message, fix });
+  switch (unit.keyword) {
+    case 'additionalProperties':
+      return unknownKey(unit, path, node);
+    case 'required': {
+      const key = /"([^"]*)"/.exec(unit.error)?.[1] ?? '';
+      return fault(`\`${key}\` is missing`, `Add \`${key}:\` here.`);
+    }
+    case 'type':
+      return fault(`${shown(found)} is of the wrong type`, expected || `Write ${[node['type']].flat().join(' or ')} here.`);
+    case 'enum':
+      return fault(`${shown(found)} is not one of the choices`, suggestion(String(found), node['enum'] as readonly string[]));
+    case 'pattern':
+    case 'minimum':
+    case 'maximum':
+    case 'minLength':
+    case 'maxLength':
+    case 'minItems':
+      return fault(`${shown(found)} does not fit`, expected || `${unit.error}`);
+    default:
+      return null;
+  }
+}
+
+function unknownKey(unit: OutputUnit, path: Path, node: SchemaNode): ShapeFault | null {
+  const key = /"([^"]*)"/.exec(unit.error)?.[1] ?? '';
+  const known = Object.keys((node['properties'] as object | undefined) ?? {});
+  if (known.length === 0) return null; // A map with names of the author's own: the fault is inside the value.
+  const later = LATER_KEYS.has(key);
+  return {
+    path: [...path, key],
+    atKey: true,
+    message: later ? `\`${key}\` is a key of the language that this version does not judge by yet` : `\`${key}\` is not a key here`,
+    fix: later ? 'Take it out for now: Kept never ignores a key silently.' : suggestion(key, known),
+  };
+}
+
+/** Names the nearest choice when one is near, else all of them. */
+export function suggestion(wrong: string, choices: readonly string[]): string {
+  const near = choices.map((choice) => ({ choice, distance: editDistance(wrong, choice) })).sort((a, b) => a.distance - b.distance)[0];
+  if (near !== undefined && near.distance <= Math.max(1, Math.floor(wrong.length / 3))) return `Did you mean \`${near.choice}\`?`;
+  return `Use one of: ${choices.join(', ')}.`;
+}
+
+/** Levenshtein distance: insertions, deletions and replacements. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function pathOf(pointer: string): Path {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let inner = value;
+  for (const step of path)
+    inner = typeof inner === 'object' && inner !== null ? (inner as { readonly [key: string]: unknown })[step] : undefined;
+  return inner;
+}
+
+/** The schema object that holds a keyword, by the keyword's location in it. */
+function nodeOf(schema: SchemaNode, keywordLocation: string): SchemaNode {
+  const node = valueAt(schema, pathOf(keywordLocation).slice(0, -1));
+  return typeof node === 'object' && node !== null ? (node as SchemaNode) : {};
+}

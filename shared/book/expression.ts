@@ -1,0 +1,42 @@
+import { TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
+import type { Expression, Scope } from './book.ts';
+
+const SOURCE_LENGTH_MAX = 1_000;
+const environment = new Environment({ unlistedVariablesAreDyn: true });
+
+/** Why a text is no expression. */
+export type ExpressionFault = { readonly message: string; readonly fix: string };
+
+/** Compiles CEL once. A regular expression is refused, because its time has no bound. */
+export function compileExpression(source: string): Expression | ExpressionFault {
+  if (source.length > SOURCE_LENGTH_MAX)
+    return { message: `the expression has over ${SOURCE_LENGTH_MAX} characters`, fix: 'Shorten it, or let the source send the value.' };
+  if (/\bmatches\s*\(/.test(source))
+    return {
+      message: 'regular expressions are not allowed in conditions',
+      fix: 'Compare with == or startsWith(), or let the source send a field for it.',
+    };
+  try {
+    const run = environment.parse(source);
+    return { source, evaluate: (scope: Scope) => evaluated(run, scope) };
+  } catch (error) {
+    if (!(error instanceof ParseError || error instanceof CelTypeError)) throw error;
+    return {
+      message: `not a CEL expression: ${firstLine(error.message)}`,
+      fix: 'Write a value such as data.customer, or a condition such as data.cause == "customer".',
+    };
+  }
+}
+
+function evaluated(run: (scope: Record<string, unknown>) => unknown, scope: Scope): unknown {
+  try {
+    return run(scope);
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof CelTypeError) return undefined;
+    throw error;
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}

@@ -1,0 +1,19 @@
+export {
+  type Board,
+  type Book,
+  type BookPromise,
+  type Deadline,
+  type Expression,
+  type Feed,
+  type Ratio,
+  type Scope,
+  type TypeSet,
+  type Version,
+  versionAt,
+  type WindowKind,
+} from './book.ts';
+export { compileExpression } from './expression.ts';
+export { type BookIssue, issueText } from './issue.ts';
+export { type ReadBook, readBook } from './read-book.ts';
+export { BOOK_SCHEMA, PROMISE_SCHEMAS } from './schema.ts';
+export { readSource, type Source } from './source.ts';

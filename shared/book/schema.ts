@@ -1,0 +1,161 @@
+import { DURATION_EXPECTED } from './duration.ts';
+
+const text = { type: 'string', minLength: 1 };
+const duration = { type: 'string', pattern: '^<?\\s*\\d+(\\.\\d+)?\\s*(s|min|h|d)$', description: DURATION_EXPECTED };
+const types = {
+  description: 'an event type such as departure.departed, or a list of them',
+  type: ['string', 'array'],
+  pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*(\\.\\*)?$',
+  items: {
+    type: 'string',
+    pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*(\\.\\*)?$',
+    description: 'an event type such as departure.departed or departure.*',
+  },
+};
+const bilingual = {
+  type: 'object',
+  description: 'a text in both languages, { en: …, zh: … }',
+  properties: { en: text, zh: text },
+  required: ['en', 'zh'],
+  additionalProperties: false,
+};
+const short = {
+  ...bilingual,
+  description: 'a short name, at most 15 characters in English and 7 in Chinese',
+  properties: {
+    en: { type: 'string', minLength: 1, maxLength: 15, description: 'at most 15 characters' },
+    zh: { type: 'string', minLength: 1, maxLength: 7, description: 'at most 7 characters' },
+  },
+};
+const expression = { type: 'string', minLength: 1, description: 'a CEL expression such as data.customer' };
+const windowKind = { enum: ['hour', 'day', 'week', 'month', 'quarter', 'year'] };
+const percent = { type: 'string', pattern: '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?%?$', description: 'a comparison such as ">= 95%"' };
+
+const remedy = {
+  type: 'object',
+  properties: { pay: { type: 'string', pattern: '^\\d+(\\.\\d+)? [A-Z]{3}$', description: 'an amount such as 20 CNY' } },
+  required: ['pay'],
+  additionalProperties: false,
+};
+
+const common = {
+  id: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'lower-case letters, digits and hyphens' },
+  says: bilingual,
+  short,
+  kind: { enum: ['deadline', 'ratio'] },
+  group: expression,
+  public: { type: 'boolean' },
+};
+
+const deadline = {
+  type: 'object',
+  properties: {
+    ...common,
+    opens: types,
+    met: types,
+    broken: types,
+    moves: types,
+    due: expression,
+    early: duration,
+    late: duration,
+    within: duration,
+    repeat: { type: 'boolean' },
+    exclude: {
+      type: 'array',
+      items: { type: 'object', properties: { when: expression, reason: text }, required: ['when', 'reason'], additionalProperties: false },
+    },
+    per: windowKind,
+    tolerate: {
+      type: ['integer', 'string'],
+      minimum: 0,
+      pattern: '^\\d+(\\.\\d+)?%$',
+      description: 'a number of broken obligations, or a share such as 5%',
+    },
+    roll: { enum: ['total', 'worst'] },
+    settle: duration,
+    remedy: { type: ['object', 'array'], ...remedyOneOrList() },
+  },
+  required: ['id', 'says', 'kind', 'opens', 'met'],
+  additionalProperties: false,
+};
+
+const ratio = {
+  type: 'object',
+  properties: { ...common, of: common.id, window: windowKind, counted: { enum: ['due', 'opened', 'finished'] }, target: percent },
+  required: ['id', 'says', 'kind', 'of', 'window', 'target'],
+  additionalProperties: false,
+};
+
+function remedyOneOrList() {
+  return { properties: remedy.properties, items: remedy };
+}
+
+/** A promise of each kind, checked once the kind is known, so that a fault names the key and not the choice. */
+export const PROMISE_SCHEMAS = { deadline, ratio } as const;
+
+/** The JSON Schema (2020-12) of a promise book: the keys that this version of Kept judges by. */
+export const BOOK_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Kept promise book',
+  type: 'object',
+  properties: {
+    book: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'lower-case letters, digits and hyphens' },
+    timezone: { type: 'string', description: 'an IANA time zone such as Asia/Shanghai' },
+    currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'an ISO 4217 code such as CNY' },
+    feeds: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { source: text, sends: types, heartbeat: duration, lag: duration },
+        required: ['source', 'sends', 'heartbeat'],
+        additionalProperties: false,
+      },
+    },
+    personal: {
+      type: 'array',
+      items: { type: 'string', pattern: '^[a-z][a-zA-Z0-9_-]*(\\.[a-zA-Z0-9_-]+)+$', description: 'a path such as data.passenger' },
+    },
+    states: {
+      type: 'object',
+      properties: { 'at-risk': { type: 'number', minimum: 0, maximum: 1 }, likely: { type: 'number', minimum: 0, maximum: 1 } },
+      additionalProperties: false,
+    },
+    promises: { type: 'array', minItems: 1, items: { type: 'object', properties: { kind: common.kind }, required: ['id', 'kind'] } },
+    boards: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: {
+          title: bilingual,
+          promises: { type: 'array', minItems: 1, items: common.id },
+          language: { enum: ['en', 'zh'] },
+          distance: { type: 'string', pattern: '^\\d+(\\.\\d+)?m$', description: 'a distance such as 5m' },
+        },
+        required: ['promises'],
+        additionalProperties: false,
+      },
+    },
+    versions: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          from: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'a date such as 2026-06-10' },
+          note: { type: 'string' },
+          promises: { type: 'array', items: { type: 'object', required: ['id'] } },
+        },
+        required: ['from'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['book', 'timezone', 'currency', 'promises'],
+  additionalProperties: false,
+} as const;
+
+/** Keys that the language has and that this version does not judge by yet: named in the refusal, never ignored. */
+export const LATER_KEYS: ReadonlySet<string> = new Set(
+  'extends calendars shifts register item by to owner calendar tier limits warn every slot before stops reopened reopen stages good all measure busy down up start bill'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,9 @@
+import type { TypeSet } from './book.ts';
+
+/** A set of event types; `departure.*` is the family. */
+export function typeSetOf(types: string | readonly string[] | undefined): TypeSet {
+  const list = types === undefined ? [] : typeof types === 'string' ? [types] : types;
+  const exact = new Set(list.filter((type) => !type.endsWith('.*')));
+  const families = list.filter((type) => type.endsWith('.*')).map((type) => type.slice(0, -1));
+  return { types: list, has: (type) => exact.has(type) || families.some((family) => type.startsWith(family)) };
+}
