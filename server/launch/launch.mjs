@@ -1,0 +1,40 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './child.mjs';
+import { LaunchError } from './launch-error.mjs';
+import { ensureNode } from './node-runtime.mjs';
+import { withFirstOnPath } from './npm.mjs';
+import { ensurePackages } from './packages.mjs';
+import { ensureWeb } from './web-build.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Commands of the project's own; every other one is Kept's. */
+const TEST_COMMANDS = new Set(['test', 'long', 'bench']);
+/** Commands that serve the built pages. */
+const WEB_COMMANDS = new Set(['demo', 'serve']);
+
+/**
+ * Makes ready what the command needs and runs it with Node 26: `launch.mjs <test|long|bench|any command of Kept> arguments…`.
+ * Everything it says itself goes to stderr.
+ * @param {readonly string[]} argv
+ * @returns {Promise<number>} the exit code
+ */
+async function launch(argv) {
+  const command = argv[0] ?? '';
+  const node = await ensureNode(ROOT);
+  await ensurePackages(ROOT, node);
+  if (WEB_COMMANDS.has(command)) await ensureWeb(ROOT, node);
+  const script = TEST_COMMANDS.has(command) ? join('server', 'launch', 'test-run.ts') : join('server', 'main.ts');
+  const follow = new URL('./follow.mjs', import.meta.url).href;
+  const env = withFirstOnPath(process.env, dirname(node));
+  const ended = await run(node, [`--import=${follow}`, join(ROOT, script), ...argv], { cwd: process.cwd(), env, show: true });
+  return ended.code;
+}
+
+try {
+  process.exitCode = await launch(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof LaunchError)) throw error;
+  process.stderr.write(`${error.code}: ${error.message}\nWhat to do: ${error.fix}\n`);
+  process.exitCode = error.exitCode;
+}
