@@ -5,6 +5,7 @@ const FIX = {
   BOOK_INVALID: 'Mend the book at the place given and check it with `kept check`.',
   BOOK_UNREADABLE: 'Check the path and that this user may read the file.',
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
+  DEMO_UNREADABLE: 'Install Kept again: examples/nyc-demo/flights.csv.gz is part of it.',
   EVENT_CONFLICT: 'This id was sent before with other content. Send a correction as a new event with `data.replaces`.',
   EVENT_FIELD: 'Correct the field that is named and send the event again.',
   EVENT_FUTURE: 'Check the clock of the sender: an event may lie at most 5 minutes ahead.',
