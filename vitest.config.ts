@@ -1,48 +1,41 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-/** The machine that this has to run on has two cores, and the browser tests need them for themselves. */
+/** The smallest machine that this runs on has two cores. */
 const WORKERS_MAX = 2;
 const E2E_MS_MAX = 120_000;
 const LONG_MS_MAX = 60 * 60_000;
+const SVELTE_SOURCES = fileURLToPath(new URL('node_modules/svelte/src', import.meta.url));
 
 export default defineConfig({
-  // Stores are tested as the browser runs them: runes that react, from Svelte's client build.
-  plugins: [svelte({ configFile: false })],
+  // Stores run here as they do in a browser: on Node, Svelte would take its server build, in which nothing reacts.
+  plugins: [svelte({ configFile: false, dynamicCompileOptions: () => ({ generate: 'client' }) })],
+  resolve: { alias: [{ find: /^svelte(\/reactivity|\/store|)$/, replacement: `${SVELTE_SOURCES}$1/index-client.js` }] },
   test: {
     environment: 'node',
     maxWorkers: WORKERS_MAX,
     projects: [
-      project('unit', ['{shared,server,web}/**/*.test.ts']),
+      project('unit', ['{shared,server,web,examples}/**/*.test.ts']),
       project('contract', ['test/contracts/**/*.test.ts']),
       project('simulation', ['test/simulation/**/*.sim.test.ts']),
-      project('architecture', ['test/architecture/**/*.test.ts']),
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.e2e.test.ts'],
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-          testTimeout: E2E_MS_MAX,
-          hookTimeout: E2E_MS_MAX,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'long',
-          include: ['{shared,server,web,test,bench}/**/*.long.ts'],
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-          testTimeout: LONG_MS_MAX,
-          hookTimeout: LONG_MS_MAX,
-        },
-      },
+      // In one process, so that the compiler is loaded and each file parsed once for all of them.
+      project('architecture', ['test/architecture/**/*.test.ts'], { ...afterTheOthers(1), isolate: false }),
+      project('e2e', ['test/e2e/**/*.e2e.test.ts'], { ...afterTheOthers(2), ...within(E2E_MS_MAX) }),
+      project('long', ['{shared,server,web,test,bench}/**/*.long.ts'], { ...afterTheOthers(3), ...within(LONG_MS_MAX) }),
     ],
   },
 });
 
-function project(name: string, include: string[]) {
-  return { extends: true as const, test: { name, include } };
+function project(name: string, include: string[], options: object = {}) {
+  return { extends: true as const, test: { name, include, ...options } };
+}
+
+/** One file at a time, once the projects with a lower order are done. */
+function afterTheOthers(groupOrder: number) {
+  return { fileParallelism: false, sequence: { groupOrder } };
+}
+
+function within(msMax: number) {
+  return { testTimeout: msMax, hookTimeout: msMax };
 }

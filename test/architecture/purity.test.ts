@@ -1,0 +1,71 @@
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+import { CODE_FILES, isTest, nodesOf, placeOf } from './project.ts';
+
+const AS_ARGUMENT = 'take what it gives as an argument';
+const OWN_MATH = 'use exp and log of shared/number: the built-in ones differ in the last bit between runtimes';
+const OWN_WORDS = 'it depends on the machine; compare code units, and let whoever shows it format it';
+
+/** Names, and members as `Math.random` or `.localeCompare`, that give other results on another machine or at another time. */
+const IMPURE: ReadonlyMap<string, string> = new Map([
+  ...all(
+    ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'fetch', 'console', 'process', 'performance', 'crypto'],
+    AS_ARGUMENT,
+  ),
+  ...all(['Date.now', 'Math.random', 'Temporal.Now'], AS_ARGUMENT),
+  ...all(
+    ['exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'cbrt', 'hypot'].map((name) => `Math.${name}`),
+    OWN_MATH,
+  ),
+  ...all(
+    ['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh'].map((name) => `Math.${name}`),
+    OWN_MATH,
+  ),
+  ...all(['Intl', '.localeCompare', '.toLocaleString', '.toLocaleDateString', '.toLocaleTimeString'], OWN_WORDS),
+  ...all(['.toLocaleLowerCase', '.toLocaleUpperCase'], OWN_WORDS),
+]);
+
+it('shared has no clock, chance, input, output or arithmetic that differs between machines', () => {
+  const faults = CODE_FILES.filter((file) => file.startsWith('shared/') && !isTest(file)).flatMap((file) =>
+    nodesOf(file).flatMap((node) => {
+      const fault = faultOf(node);
+      return fault === null ? [] : [`${placeOf(node)} ${fault}`];
+    }),
+  );
+  expect(faults).toEqual([]);
+});
+
+function faultOf(node: ts.Node): string | null {
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments ?? []).length === 0)
+    return `new Date(): ${AS_ARGUMENT}`;
+  if (ts.isBinaryExpression(node) && isPower(node) && !isBigInt(node.left)) return `**: multiply, or ${OWN_MATH}`;
+  if (ts.isPropertyAccessExpression(node)) {
+    const member = [`${node.expression.getText()}.${node.name.text}`, `.${node.name.text}`].find((name) => IMPURE.has(name));
+    return member === undefined ? null : `${member}: ${IMPURE.get(member)}`;
+  }
+  return ts.isIdentifier(node) && isReference(node) && IMPURE.has(node.text) ? `${node.text}: ${IMPURE.get(node.text)}` : null;
+}
+
+function isPower(node: ts.BinaryExpression): boolean {
+  return (
+    node.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken || node.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken
+  );
+}
+
+/** Powers of integers without a bound are exact. */
+function isBigInt(base: ts.Expression): boolean {
+  return ts.isBigIntLiteral(base) || base.getText().startsWith('BigInt(');
+}
+
+/** Whether a name stands for a value, and not for a member, a key or something declared here. */
+function isReference(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isVariableDeclaration(parent)
+    ? !('name' in parent && parent.name === node)
+    : false;
+}
+
+function all(names: readonly string[], fix: string): readonly (readonly [string, string])[] {
+  return names.map((name) => [name, fix]);
+}
