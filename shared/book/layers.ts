@@ -49,7 +49,7 @@ export function placeInLayers(source: Source, layers: readonly RawVersion[], lay
   for (let index = layer; index >= 0; index -= 1) {
     const own = layers[index]?.path ?? [];
     if (own.length === 0) continue;
-    const promises = (((book['versions'] as readonly Raw[])[Number(own[1])] ?? {})['promises'] ?? []) as readonly RawPromise[];
+    const promises = ((book['versions'] as readonly Raw[])[Number(own[1])]?.['promises'] ?? []) as readonly RawPromise[];
     const at = promises.findIndex((promise) => promise.id === id);
     if (at >= 0 && path.length > 0 && Object.hasOwn(promises[at] as object, path[0] as string))
       return source.placeOf([...own, 'promises', at, ...path], of);

@@ -4,8 +4,8 @@
  */
 const LN_2_HIGH = 0.6931471803691238;
 const LN_2_LOW = 1.9082149292705877e-10;
-const LN_2 = 0.6931471805599453;
-const SQRT_2 = 1.4142135623730951;
+const LN_2 = Math.LN2;
+const SQRT_2 = Math.SQRT2;
 /** Past these the result is 0 or infinite in a double. */
 const EXP_MIN = -745.2;
 const EXP_MAX = 709.79;

@@ -1,0 +1,71 @@
+import type { BookPromise } from '../book/index.ts';
+import { DAY_MS, type JsonObject, type KeptEvent } from '../event/index.ts';
+
+/** An event as an item remembers it, with its place in the log. */
+export type Mark = {
+  readonly atMs: number;
+  readonly type: string;
+  readonly id: string;
+  readonly source: string;
+  readonly sequence: string | null;
+  readonly place: number;
+  readonly data: JsonObject;
+};
+
+/** The order of marks without regard to their meaning: time, sequence (a missing one first), id, source (TIM-4). */
+export function compareMarks(a: Mark, b: Mark): number {
+  return a.atMs - b.atMs || compareText(a.sequence ?? '', b.sequence ?? '') || compareText(a.id, b.id) || compareText(a.source, b.source);
+}
+
+/** Puts a mark at its place in a list that `compareMarks` has sorted; whatever the order of arrival, the list is the same. */
+export function insertMark(marks: Mark[], mark: Mark): void {
+  let at = marks.length;
+  while (at > 0 && compareMarks(marks[at - 1] as Mark, mark) > 0) at -= 1;
+  marks.splice(at, 0, mark);
+}
+
+/** What a mark does for a promise, in the order in which marks of one instant and sequence count (TIM-4). */
+export function rankFor(promise: Extract<BookPromise, { kind: 'deadline' }>, type: string): number {
+  if (promise.met.has(type)) return 1;
+  if (promise.broken.has(type)) return 2;
+  return 5;
+}
+
+/** The marks without those that a later correction takes the place of (LOG-2). */
+export function withoutReplaced(marks: readonly Mark[]): readonly Mark[] {
+  const corrections = marks.filter((mark) => typeof mark.data['replaces'] === 'string');
+  if (corrections.length === 0) return marks;
+  const hidden = new Set<Mark>();
+  const winners = new Map<Mark, Mark>();
+  for (const correction of corrections) {
+    const target = targetOf(correction, marks);
+    if (target === null) continue;
+    hidden.add(target);
+    const rival = winners.get(target);
+    if (rival === undefined || rival.place < correction.place) winners.set(target, correction);
+    if (rival !== undefined) hidden.add(rival.place < correction.place ? rival : correction);
+  }
+  return marks.filter((mark) => !hidden.has(mark));
+}
+
+/** The event that a correction names: same source, the same UTC day or earlier, the nearest where the id repeats (LOG-2). */
+function targetOf(correction: Mark, marks: readonly Mark[]): Mark | null {
+  let nearest: Mark | null = null;
+  for (const mark of marks) {
+    if (mark === correction || mark.source !== correction.source || mark.id !== correction.data['replaces']) continue;
+    if (dayOf(mark) <= dayOf(correction) && (nearest === null || dayOf(mark) > dayOf(nearest))) nearest = mark;
+  }
+  return nearest;
+}
+
+function dayOf(mark: Mark): number {
+  return Math.floor(mark.atMs / DAY_MS);
+}
+
+export function markOf(event: KeptEvent, atMs: number, place: number): Mark {
+  return { atMs, type: event.type, id: event.id, source: event.source, sequence: event.sequence ?? null, place, data: event.data };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+import type { JsonObject } from '../event/index.ts';
+
+/** `stopped` comes with stops. Judging alone, without forecasts. */
+export type Verdict = 'open' | 'kept' | 'broken' | 'excluded' | 'no-data';
+
+/** One promise owed on one item once (OBL-1). Instants are epoch ms. */
+export type Obligation = {
+  readonly promise: string;
+  readonly subject: string;
+  /** 1 for the first round; more only with `repeat`. */
+  readonly nth: number;
+  /** The `from` date of the version that governs it to the end (OBL-6). */
+  readonly version: string;
+  /** `null` without `group`; `?` where the event does not say. */
+  readonly group: string | null;
+  readonly openedAtMs: number;
+  /** With `due:`, the instant that was promised; the due is this plus `late` (CLK-4). */
+  readonly scheduledAtMs: number | null;
+  /** `null` when the event brought none. */
+  readonly dueAtMs: number | null;
+  readonly metAtMs: number | null;
+  readonly state: Verdict;
+  /** When it became kept or broken; `null` before. */
+  readonly decidedAtMs: number | null;
+  /** Broken while the feed that could have met it was silent: it counts, and owes nothing until confirmed (FEED-2). */
+  readonly unconfirmed: boolean;
+  /** The instant after which silence no longer excuses it; set while `no-data`. */
+  readonly settlesAtMs: number | null;
+  /** Why it is excluded. */
+  readonly reason: string | null;
+  /** What a breach owes, in minor units of the book's currency; 0 while nothing is owed. */
+  readonly owedMinor: number;
+  /** Data of the opening event. */
+  readonly opening: JsonObject;
+};

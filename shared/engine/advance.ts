@@ -1,0 +1,73 @@
+import { assert } from '../error/index.ts';
+import type { Change } from './change.ts';
+import { lookAt } from './feeds.ts';
+import { lineOf } from './lines.ts';
+import { remember } from './recent.ts';
+import { reckonInPlay, reckonItem } from './reckon-items.ts';
+import { reckonLines, rollLine } from './reckon-lines.ts';
+import { refold } from './refold.ts';
+import type { EngineState } from './state.ts';
+import type { Wake } from './wake-queue.ts';
+
+/**
+ * What time alone changes up to and including an instant. It acts only at the instants that the state asked for, so
+ * advancing to a and then to b is the same as advancing to b. Wakes for instants already past act at the state's own time.
+ */
+export function advance(state: EngineState, nowAtMs: number): readonly Change[] {
+  assert(nowAtMs >= state.nowAtMs, `time never goes back: ${nowAtMs} is before ${state.nowAtMs}`);
+  const changes: Change[] = [];
+  if (state.nowAtMs === 0) begin(state, nowAtMs);
+  for (let wake = state.wakes.popUntil(nowAtMs); wake !== null; wake = state.wakes.popUntil(nowAtMs)) {
+    state.nowAtMs = Math.max(state.nowAtMs, wake.atMs);
+    act(state, wake, changes);
+  }
+  state.nowAtMs = nowAtMs;
+  remember(state, changes);
+  return changes;
+}
+
+/** The next instant at which `advance` has something to do; `null` when nothing waits. */
+export function next(state: EngineState): number | null {
+  return state.wakes.nextAtMs;
+}
+
+/** Promises that have a line of their own stand on the board from the first instant. */
+function begin(state: EngineState, nowAtMs: number): void {
+  state.nowAtMs = nowAtMs;
+  for (const promise of state.book.versions.flatMap((version) => version.promises)) {
+    if (promise.kind === 'deadline' || promise.group === null) lineOf(state, promise.id, null);
+  }
+}
+
+function act(state: EngineState, wake: Wake, changes: Change[]): void {
+  switch (wake.kind) {
+    case 'item':
+      wakeItem(state, wake, changes);
+      break;
+    case 'line':
+      rollLine(state, wake.key, changes);
+      break;
+    case 'feed':
+      lookAt(state, wake.key, changes);
+      break;
+    case 'second':
+      state.secondAsked = false;
+      for (const subject of state.dirtyItems) reckonItem(state, subject, changes);
+      state.dirtyItems.clear();
+      reckonLines(state, changes);
+      break;
+    case 'minute':
+      state.minuteAsked = false;
+      reckonInPlay(state, changes);
+      reckonLines(state, changes);
+      break;
+  }
+}
+
+function wakeItem(state: EngineState, wake: Wake, changes: Change[]): void {
+  const item = state.items.get(wake.key);
+  if (item === undefined || item.wakeAtMs !== wake.atMs) return; // It has asked for another instant since.
+  item.wakeAtMs = null;
+  refold(state, item, changes);
+  reckonItem(state, item.subject, changes);
+}

@@ -1,0 +1,66 @@
+import { insertMark, markOf } from '../clock/index.ts';
+import { assert } from '../error/index.ts';
+import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
+import { advance } from './advance.ts';
+import type { Change } from './change.ts';
+import { hear, noLongerWaiting } from './feeds.ts';
+import { askForSecond } from './lines.ts';
+import { remember } from './recent.ts';
+import { refold } from './refold.ts';
+import type { EngineState, Item } from './state.ts';
+
+/**
+ * Folds one committed batch: time first moves to the instant it was received, then its events apply in the order of the log.
+ * Live and replay both come through here, so they cannot differ.
+ */
+export function applyBatch(state: EngineState, batch: Batch): readonly Change[] {
+  const changes = [...advance(state, batch.receivedAtMs)];
+  batch.events.forEach((event, index) => {
+    for (const change of apply(state, event, batch.firstPlace + index)) changes.push(change);
+  });
+  return changes;
+}
+
+/** Folds one event of the log into the state and gives what it changed. Total: whatever is in the log can be folded. */
+export function apply(state: EngineState, event: KeptEvent, place: number): readonly Change[] {
+  assert(place === state.place + 1, `place ${place} follows ${state.place} in the log`);
+  state.place = place;
+  const changes: Change[] = [];
+  const atMs = instantOf(event.time);
+  assert(atMs !== null, `event ${event.id} in the log has a time`);
+  const heard = hear(state, event, atMs, changes);
+  if (heard) rejudgeWaiting(state, changes);
+  if (!state.usedTypes(event.type)) {
+    if (event.type !== 'feed.heartbeat') state.unused += 1;
+    remember(state, changes);
+    return changes;
+  }
+  const item = itemOf(state, event.subject);
+  insertMark(item.marks, markOf(event, atMs, place));
+  refold(state, item, changes);
+  touch(state, item);
+  remember(state, changes);
+  return changes;
+}
+
+function itemOf(state: EngineState, subject: string): Item {
+  return state.items.getOrInsertComputed(subject, () => ({ subject, marks: [], obligations: [], wakeAtMs: null }));
+}
+
+/** The item's forecast changes, and that of the same vehicle's next run. */
+function touch(state: EngineState, item: Item): void {
+  state.dirtyItems.add(item.subject);
+  for (const obligation of item.obligations) {
+    const next = state.vehicles.after(obligation);
+    if (next !== null) state.dirtyItems.add(next.subject);
+  }
+  askForSecond(state);
+}
+
+/** A feed was heard again: what waited for it may be broken for certain now (FEED-2). */
+function rejudgeWaiting(state: EngineState, changes: Change[]): void {
+  for (const subject of noLongerWaiting(state)) {
+    const item = state.items.get(subject);
+    if (item !== undefined) refold(state, item, changes);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Verdict } from '../clock/index.ts';
+
+export type LineState = 'on-track' | 'kept' | 'at-risk' | 'likely' | 'broken' | 'no-data' | 'idle';
+export type FeedState = 'waiting' | 'live' | 'behind' | 'silent';
+
+/** What the fold of an entry, or time alone, changed. `atMs` is the engine's time, never before the entry was received. */
+export type Change =
+  | {
+      readonly kind: 'obligation';
+      readonly promise: string;
+      readonly subject: string;
+      readonly nth: number;
+      readonly from: Verdict | null;
+      readonly to: Verdict;
+      readonly atMs: number;
+      readonly happenedAtMs: number;
+    }
+  | {
+      readonly kind: 'risk';
+      readonly promise: string;
+      readonly subject: string;
+      readonly nth: number;
+      readonly from: LineState;
+      readonly to: LineState;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: 'ledger';
+      readonly promise: string;
+      readonly subject: string;
+      readonly nth: number;
+      readonly line: 'owed' | 'contra';
+      readonly amountMinor: number;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: 'line';
+      readonly line: string;
+      readonly from: LineState;
+      readonly to: LineState;
+      readonly kept: number;
+      readonly all: number;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: 'window';
+      readonly line: string;
+      readonly fromAtMs: number;
+      readonly toAtMs: number;
+      readonly verdict: 'kept' | 'broken' | 'no-data' | 'idle';
+      readonly kept: number;
+      readonly all: number;
+      readonly atMs: number;
+    }
+  | { readonly kind: 'feed'; readonly feed: string; readonly from: FeedState; readonly to: FeedState; readonly atMs: number };

@@ -1,0 +1,90 @@
+import type { BookPromise, Deadline, Feed, TypeSet } from '../book/index.ts';
+import type { KeptEvent } from '../event/index.ts';
+import type { Change, FeedState } from './change.ts';
+import { markDirty, promiseAt } from './lines.ts';
+import type { EngineState, FeedHealth } from './state.ts';
+
+/** Hears an event for the feeds that it belongs to. Gives whether any feed heard it. */
+export function hear(state: EngineState, event: KeptEvent, atMs: number, changes: Change[]): boolean {
+  let heard = false;
+  for (const health of state.feeds) {
+    if (!event.source.startsWith(health.feed.source)) continue;
+    if (event.type !== 'feed.heartbeat' && !health.feed.sends.has(event.type)) continue;
+    heard = true;
+    health.coverage.add(atMs);
+    health.lastSeenAtMs = state.nowAtMs;
+    turn(state, health, changes);
+    watch(state, health);
+  }
+  return heard;
+}
+
+/** Looks again at a feed that was due to be heard by now. */
+export function lookAt(state: EngineState, feedId: string, changes: Change[]): void {
+  const health = state.feeds.find((each) => each.feed.id === feedId);
+  if (health === undefined) return;
+  health.watched = false;
+  turn(state, health, changes);
+  watch(state, health);
+}
+
+function turn(state: EngineState, health: FeedHealth, changes: Change[]): void {
+  const now = stateOf(health, state.nowAtMs);
+  if (now === health.state) return;
+  changes.push({ kind: 'feed', feed: health.feed.id, from: health.state, to: now, atMs: state.nowAtMs });
+  health.state = now;
+  for (const line of state.lines.values()) {
+    if (neededBy(promiseAt(state, line.promise, state.nowAtMs), health.feed, state)) markDirty(state, line);
+  }
+}
+
+/** Silent: nothing received for longer than its heartbeat. Behind: its newest time lies further back than it may lag (FEED-1). */
+function stateOf({ feed, coverage, lastSeenAtMs }: FeedHealth, nowAtMs: number): FeedState {
+  if (lastSeenAtMs === null || coverage.latestAtMs === null) return 'waiting';
+  if (nowAtMs - lastSeenAtMs > feed.heartbeatMs) return 'silent';
+  return lastSeenAtMs - coverage.latestAtMs > feed.lagMs ? 'behind' : 'live';
+}
+
+/** Whether nothing of a feed lies within a heartbeat before a due, and nothing after it (FEED-2). */
+export function isSilentAt({ feed, coverage }: FeedHealth, dueAtMs: number): boolean {
+  return coverage.latestAtMs === null || coverage.latestAtMs < dueAtMs - feed.heartbeatMs;
+}
+
+/** Subjects that waited for a feed which now has passed their due. */
+export function* noLongerWaiting(state: EngineState): Iterable<string> {
+  for (const { coverage, waiting } of state.feeds) {
+    if (coverage.latestAtMs === null) continue;
+    for (let wake = waiting.popUntil(coverage.latestAtMs); wake !== null; wake = waiting.popUntil(coverage.latestAtMs)) yield wake.key;
+  }
+}
+
+/** One wake at a time for each feed: it looks, and asks again. */
+function watch(state: EngineState, health: FeedHealth): void {
+  if (health.watched || health.lastSeenAtMs === null || health.state === 'silent') return;
+  health.watched = true;
+  state.wakes.push({ atMs: health.lastSeenAtMs + health.feed.heartbeatMs + 1, kind: 'feed', key: health.feed.id });
+}
+
+/** The feeds that could have met a deadline promise. */
+export function feedsFor(state: EngineState, promise: Deadline): readonly FeedHealth[] {
+  return state.feeds.filter((health) => overlaps(health.feed.sends, promise.met));
+}
+
+/** The feeds that a line needs for its figures to mean anything. */
+export function feedsOfLine(state: EngineState, promise: BookPromise): readonly FeedHealth[] {
+  return state.feeds.filter((health) => neededBy(promise, health.feed, state));
+}
+
+function neededBy(promise: BookPromise, feed: Feed, state: EngineState): boolean {
+  const deadline = promise.kind === 'ratio' ? promiseAt(state, promise.of, state.nowAtMs) : promise;
+  return deadline.kind === 'deadline' && [deadline.opens, deadline.met, deadline.broken].some((set) => overlaps(feed.sends, set));
+}
+
+function overlaps(a: TypeSet, b: TypeSet): boolean {
+  return a.types.some((type) => b.has(bare(type))) || b.types.some((type) => a.has(bare(type)));
+}
+
+/** `departure.*` as something that a family holds. */
+function bare(type: string): string {
+  return type.endsWith('.*') ? `${type.slice(0, -1)}x` : type;
+}

@@ -1,0 +1,103 @@
+import { type BookPromise, type Deadline, type Ratio, versionAt } from '../book/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import { CALM } from '../foresight/index.ts';
+import { count, emptyTally, type Tally, windowAt } from '../measure/index.ts';
+import type { EngineState, Line } from './state.ts';
+
+/** Where one obligation counts: a line, and the instant that decides the window. */
+type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
+
+/** Puts an obligation into every window it counts in (`sign` 1), or takes it out again (−1). */
+export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
+  for (const stand of standsOf(state, obligation)) {
+    const line = lineOf(state, stand.promise.id, stand.group);
+    const tally = tallyAt(state, line, stand.promise, stand.atMs);
+    count(tally, obligation, sign);
+    if (tally === line.current) markDirty(state, line);
+  }
+}
+
+export function markDirty(state: EngineState, line: Line): void {
+  state.dirtyLines.add(line.id);
+  askForSecond(state);
+}
+
+/** Forecasts and lines are reckoned anew at the next whole second, so that a bulk import is not slowed by them. */
+export function askForSecond(state: EngineState): void {
+  if (state.secondAsked) return;
+  state.secondAsked = true;
+  state.wakes.push({ atMs: (Math.floor(state.nowAtMs / 1000) + 1) * 1000, kind: 'second', key: '' });
+}
+
+function* standsOf(state: EngineState, obligation: Obligation): Iterable<Stand> {
+  const dueAtMs = obligation.dueAtMs ?? obligation.openedAtMs;
+  for (const promise of versionAt(state.book, dueAtMs).promises) {
+    if (promise.id === obligation.promise && promise.kind === 'deadline') {
+      yield { promise, group: null, atMs: dueAtMs };
+      if (obligation.group !== null) yield { promise, group: obligation.group, atMs: dueAtMs };
+    }
+    if (promise.kind !== 'ratio' || promise.of !== obligation.promise) continue;
+    const atMs = instantFor(promise, obligation, dueAtMs);
+    if (atMs !== null) yield { promise, group: groupFor(promise, obligation), atMs };
+  }
+}
+
+/** The instant by which a window counts an obligation (WIN-2); `null` while it is not finished and only finished ones count. */
+function instantFor(promise: Ratio, obligation: Obligation, dueAtMs: number): number | null {
+  if (promise.counted === 'opened') return obligation.openedAtMs;
+  return promise.counted === 'finished' ? obligation.decidedAtMs : dueAtMs;
+}
+
+function groupFor(promise: Ratio, obligation: Obligation): string | null {
+  if (promise.group === null) return null;
+  const value = promise.group.evaluate({ data: obligation.opening, item: obligation.opening });
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '?';
+}
+
+export function lineIdOf(promise: string, group: string | null): string {
+  return group === null ? promise : `${promise}/${group}`;
+}
+
+/** The line of a promise or of one group; made when it is first asked for. */
+export function lineOf(state: EngineState, promiseId: string, group: string | null): Line {
+  const id = lineIdOf(promiseId, group);
+  const known = state.lines.get(id);
+  if (known !== undefined) return known;
+  const current = emptyTally(windowAt(windowKindOf(promiseAt(state, promiseId, state.nowAtMs)), state.book.zone, state.nowAtMs));
+  const line: Line = {
+    id,
+    promise: promiseId,
+    group,
+    tallies: new Map([[current.fromAtMs, current]]),
+    current,
+    state: 'idle',
+    sinceAtMs: state.nowAtMs,
+    rung: CALM,
+    chance: null,
+    breaksAtMs: null,
+    silentSinceAtMs: null,
+  };
+  state.lines.set(id, line);
+  state.wakes.push({ atMs: current.toAtMs, kind: 'line', key: id });
+  markDirty(state, line);
+  return line;
+}
+
+/** The tally of the window that holds an instant. */
+export function tallyAt(state: EngineState, line: Line, promise: BookPromise, atMs: number): Tally {
+  if (atMs >= line.current.fromAtMs && atMs < line.current.toAtMs) return line.current;
+  const window = windowAt(windowKindOf(promise), state.book.zone, atMs);
+  return line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
+}
+
+export function windowKindOf(promise: BookPromise) {
+  return promise.kind === 'ratio' ? promise.window : promise.per;
+}
+
+/** A promise as the version at an instant has it, else as the latest one does that has it at all. */
+export function promiseAt(state: EngineState, promiseId: string, atMs: number): BookPromise {
+  const governing = versionAt(state.book, atMs).promises.find((promise) => promise.id === promiseId);
+  return (
+    governing ?? (state.book.versions.flatMap((version) => version.promises).findLast((promise) => promise.id === promiseId) as BookPromise)
+  );
+}

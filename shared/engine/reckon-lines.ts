@@ -1,0 +1,119 @@
+import type { BookPromise } from '../book/index.ts';
+import { CALM, climb, type Misses, type WindowSoFar, windowChance } from '../foresight/index.ts';
+import { emptyTally, isAboveTolerance, meetsTarget, type Tally, windowAt } from '../measure/index.ts';
+import type { Change, LineState } from './change.ts';
+import { feedsOfLine } from './feeds.ts';
+import { lineIdOf, markDirty, promiseAt, windowKindOf } from './lines.ts';
+import type { EngineState, Line } from './state.ts';
+
+/** Earlier windows that a window's forecast learns from. */
+const WINDOWS_BEFORE = 7;
+
+type Worst = 'on-track' | 'at-risk' | 'likely';
+const WORSE: { readonly [state in Worst]: number } = { 'on-track': 0, 'at-risk': 1, likely: 2 };
+
+/** Works out the lines whose figures have changed. */
+export function reckonLines(state: EngineState, changes: Change[]): void {
+  if (state.dirtyLines.size === 0) return;
+  const worst = worstOpen(state);
+  const ids = [...state.dirtyLines];
+  state.dirtyLines.clear();
+  for (const id of ids) {
+    const line = state.lines.get(id);
+    if (line !== undefined) reckonLine(state, line, worst.get(id) ?? 'on-track', changes);
+  }
+}
+
+/** The worst forecast among the open obligations due in each deadline line's period (WIN-8). */
+function worstOpen(state: EngineState): Map<string, Worst> {
+  const worst = new Map<string, Worst>();
+  for (const { obligation, rung } of state.open.values()) {
+    if (rung.state === 'on-track' || obligation.dueAtMs === null) continue;
+    for (const id of [lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)]) {
+      const current = state.lines.get(id)?.current;
+      if (current === undefined || obligation.dueAtMs < current.fromAtMs || obligation.dueAtMs >= current.toAtMs) continue;
+      if (WORSE[rung.state] > WORSE[worst.get(id) ?? 'on-track']) worst.set(id, rung.state);
+    }
+  }
+  return worst;
+}
+
+function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Change[]): void {
+  const promise = promiseAt(state, line.promise, line.current.fromAtMs);
+  const misses = missesOf(promise);
+  const soFar = soFarOf(state, line);
+  line.chance = soFar.kept + soFar.broken + soFar.remaining === 0 ? null : windowChance(soFar, misses);
+  if (line.chance !== null && promise.kind === 'ratio') line.rung = climb(line.rung, line.chance, state.book.thresholds);
+  line.silentSinceAtMs = silentSince(state, promise, line.current);
+  const next = stateOf(line, promise, { soFar, misses, worst });
+  if (next === 'broken') line.breaksAtMs = line.state === 'broken' ? line.breaksAtMs : state.nowAtMs;
+  else line.breaksAtMs = null;
+  if (next === line.state) return;
+  const { kept, broken } = line.current;
+  changes.push({ kind: 'line', line: line.id, from: line.state, to: next, kept, all: kept + broken, atMs: state.nowAtMs });
+  line.state = next;
+  line.sinceAtMs = state.nowAtMs;
+}
+
+type Reckoning = { readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };
+
+function stateOf(line: Line, promise: BookPromise, { soFar, misses, worst }: Reckoning): LineState {
+  const { kept, broken, noData, open } = line.current;
+  if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
+  // A window is broken once its target is out of reach: even if all that is still open in it were kept.
+  if (promise.kind === 'ratio' && kept + broken > 0 && misses(kept + soFar.remaining, broken)) return 'broken';
+  if (line.silentSinceAtMs !== null || noData > 0) return 'no-data';
+  if (kept + broken + open === 0) return 'idle';
+  return promise.kind === 'ratio' ? line.rung.state : worst;
+}
+
+/** Counts of the line's window so far, and of the windows before it. */
+export function soFarOf(state: EngineState, line: Line): WindowSoFar {
+  const { kept, broken, open, noData } = line.current;
+  let [keptBefore, brokenBefore, fromAtMs] = [0, 0, line.current.fromAtMs];
+  const kind = windowKindOf(promiseAt(state, line.promise, line.current.fromAtMs));
+  for (let before = 0; before < WINDOWS_BEFORE; before += 1) {
+    fromAtMs = windowAt(kind, state.book.zone, fromAtMs - 1).fromAtMs;
+    const tally = line.tallies.get(fromAtMs);
+    keptBefore += tally?.kept ?? 0;
+    brokenBefore += tally?.broken ?? 0;
+  }
+  return { kept, broken, remaining: open + noData, keptBefore, brokenBefore };
+}
+
+export function missesOf(promise: BookPromise): Misses {
+  if (promise.kind === 'deadline') return (kept, broken) => isAboveTolerance(promise.tolerate, kept, broken);
+  return (kept, broken) => kept + broken > 0 && !meetsTarget(promise.target, kept, kept + broken);
+}
+
+/** Since when a feed that the line needs has been silent inside the window; `null` while all were heard (FEED-3). */
+function silentSince(state: EngineState, promise: BookPromise, { fromAtMs, toAtMs }: Tally): number | null {
+  for (const { coverage } of feedsOfLine(state, promise)) {
+    const gap = coverage.gapIn(fromAtMs, Math.min(toAtMs, state.nowAtMs));
+    if (gap !== null) return gap;
+  }
+  return null;
+}
+
+/** Closes the window that is over and begins the one that holds the engine's time (WIN-9). */
+export function rollLine(state: EngineState, lineId: string, changes: Change[]): void {
+  const line = state.lines.get(lineId);
+  if (line === undefined || state.nowAtMs < line.current.toAtMs) return;
+  const { fromAtMs, toAtMs, kept, broken } = line.current;
+  const promise = promiseAt(state, line.promise, fromAtMs);
+  const verdict = closingVerdict(state, promise, line.current);
+  changes.push({ kind: 'window', line: line.id, fromAtMs, toAtMs, verdict, kept, all: kept + broken, atMs: state.nowAtMs });
+  const window = windowAt(windowKindOf(promiseAt(state, line.promise, state.nowAtMs)), state.book.zone, state.nowAtMs);
+  line.current = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
+  line.rung = CALM;
+  state.wakes.push({ atMs: window.toAtMs, kind: 'line', key: line.id });
+  markDirty(state, line);
+}
+
+/** The verdict of a whole window by its figures. No data is never kept. */
+export function closingVerdict(state: EngineState, promise: BookPromise, tally: Tally): 'kept' | 'broken' | 'no-data' | 'idle' {
+  const { kept, broken, noData } = tally;
+  if (kept + broken > 0 && missesOf(promise)(kept, broken)) return 'broken';
+  if (noData > 0 || silentSince(state, promise, tally) !== null) return 'no-data';
+  return kept + broken === 0 ? 'idle' : 'kept';
+}

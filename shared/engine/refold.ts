@@ -1,0 +1,126 @@
+import { type Deadline, versionAt } from '../book/index.ts';
+import { judgeDeadline, type Obligation } from '../clock/index.ts';
+import { CALM } from '../foresight/index.ts';
+import { owedMinorFor } from '../remedy/index.ts';
+import type { Change } from './change.ts';
+import { feedsFor, isSilentAt } from './feeds.ts';
+import { contribute } from './lines.ts';
+import { type EngineState, type Item, openKey } from './state.ts';
+
+/** An open obligation that is due within this is forecast anew at each whole minute. */
+export const IN_PLAY_MS = 60 * 60_000;
+
+/**
+ * Judges one item anew from its marks and puts the difference right everywhere it counts: windows, money, what is open, what
+ * was learned. Nothing else is touched, so a late event costs as much as one in time.
+ */
+export function refold(state: EngineState, item: Item, changes: Change[]): void {
+  const setting = {
+    book: state.book,
+    nowAtMs: state.nowAtMs,
+    silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
+    owedFor: (promise: Deadline) => owedMinorFor(promise, state.book.currency),
+  };
+  const before = item.obligations;
+  const after = state.deadlines.flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
+  item.obligations = after;
+  for (const obligation of after) {
+    const old = before.find((other) => other.promise === obligation.promise && other.nth === obligation.nth);
+    if (old === undefined || differs(old, obligation)) replace(state, old, obligation, changes);
+  }
+  for (const old of before) {
+    if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old);
+  }
+  wakeFor(state, item);
+}
+
+function replace(state: EngineState, old: Obligation | undefined, fresh: Obligation, changes: Change[]): void {
+  if (old !== undefined) take(state, old, -1);
+  take(state, fresh, 1);
+  const { promise, subject, nth } = fresh;
+  const atMs = state.nowAtMs;
+  if (old?.state !== fresh.state) {
+    const happenedAtMs = fresh.decidedAtMs ?? fresh.openedAtMs;
+    changes.push({ kind: 'obligation', promise, subject, nth, from: old?.state ?? null, to: fresh.state, atMs, happenedAtMs });
+  }
+  const owed = fresh.owedMinor - (old?.owedMinor ?? 0);
+  if (owed !== 0) changes.push({ kind: 'ledger', promise, subject, nth, line: owed > 0 ? 'owed' : 'contra', amountMinor: owed, atMs });
+}
+
+/** An opening that a correction took back leaves nothing behind. */
+function withdraw(state: EngineState, old: Obligation): void {
+  take(state, old, -1);
+  state.open.delete(openKey(old));
+  state.inPlay.delete(openKey(old));
+}
+
+function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
+  contribute(state, obligation, sign);
+  if (obligation.state === 'kept' || obligation.state === 'broken') state.forecaster.learn(obligation, sign);
+  if (sign === -1) return;
+  const key = openKey(obligation);
+  if (obligation.state === 'open' || obligation.state === 'no-data') {
+    const known = state.open.get(key);
+    if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM });
+    else known.obligation = obligation;
+    state.vehicles.add(obligation);
+  } else {
+    state.open.delete(key);
+    state.inPlay.delete(key);
+  }
+  if (obligation.state === 'no-data' || obligation.unconfirmed) waitForFeeds(state, obligation);
+}
+
+/** The item is judged again when the feeds that were silent around its due have passed it. */
+function waitForFeeds(state: EngineState, obligation: Obligation): void {
+  for (const health of feedsFor(state, governingOf(state, obligation))) {
+    const passedAtMs = (obligation.dueAtMs as number) - health.feed.heartbeatMs;
+    if (isSilentAt(health, obligation.dueAtMs as number)) health.waiting.push({ atMs: passedAtMs, kind: 'item', key: obligation.subject });
+  }
+}
+
+/** Asks to be woken when time alone will change the item next. */
+function wakeFor(state: EngineState, item: Item): void {
+  let nextAtMs: number | null = null;
+  for (const obligation of item.obligations) {
+    const atMs = nextInstantOf(state, obligation);
+    if (atMs !== null && (nextAtMs === null || atMs < nextAtMs)) nextAtMs = atMs;
+  }
+  if (nextAtMs === item.wakeAtMs) return;
+  item.wakeAtMs = nextAtMs;
+  if (nextAtMs !== null) state.wakes.push({ atMs: nextAtMs, kind: 'item', key: item.subject });
+}
+
+function nextInstantOf(state: EngineState, obligation: Obligation): number | null {
+  if (obligation.state === 'no-data') return (obligation.settlesAtMs as number) + 1;
+  if (obligation.state !== 'open' || obligation.dueAtMs === null) return null;
+  const backstopAtMs = backstopAtMsOf(obligation);
+  const marks = [obligation.dueAtMs - IN_PLAY_MS, ...(backstopAtMs === null ? [] : [backstopAtMs]), obligation.dueAtMs + 1];
+  return marks.filter((atMs) => atMs > state.nowAtMs).reduce((least, atMs) => Math.min(least, atMs), obligation.dueAtMs + 1);
+}
+
+/** When three quarters of the allowance are used: of the time `within`, or of what `late` tolerates after the schedule. */
+export function backstopAtMsOf(obligation: Obligation): number | null {
+  if (obligation.dueAtMs === null) return null;
+  const startAtMs = obligation.scheduledAtMs ?? obligation.openedAtMs;
+  return obligation.dueAtMs > startAtMs ? Math.ceil(startAtMs + 0.75 * (obligation.dueAtMs - startAtMs)) : null;
+}
+
+function differs(a: Obligation, b: Obligation): boolean {
+  return (
+    a.state !== b.state ||
+    a.dueAtMs !== b.dueAtMs ||
+    a.metAtMs !== b.metAtMs ||
+    a.decidedAtMs !== b.decidedAtMs ||
+    a.group !== b.group ||
+    a.owedMinor !== b.owedMinor ||
+    a.unconfirmed !== b.unconfirmed ||
+    a.opening !== b.opening ||
+    a.openedAtMs !== b.openedAtMs
+  );
+}
+
+/** The promise that governs an obligation to its end (OBL-6). */
+export function governingOf(state: EngineState, obligation: Obligation): Deadline {
+  return versionAt(state.book, obligation.openedAtMs).promises.find((promise) => promise.id === obligation.promise) as Deadline;
+}

@@ -1,0 +1,133 @@
+import type { Book, Deadline, Feed } from '../book/index.ts';
+import type { Mark, Obligation } from '../clock/index.ts';
+import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
+import type { Tally } from '../measure/index.ts';
+import type { Change, FeedState, LineState } from './change.ts';
+import { Coverage } from './coverage.ts';
+import { Vehicles } from './vehicles.ts';
+import { WakeQueue } from './wake-queue.ts';
+
+/** Everything about one subject: its marks in order and what each promise owes on it. */
+export type Item = {
+  readonly subject: string;
+  readonly marks: Mark[];
+  obligations: readonly Obligation[];
+  /** The instant it last asked to be woken at; an older wake in the queue is void. */
+  wakeAtMs: number | null;
+};
+
+/** An obligation that is not finished, with its forecast once there is one. */
+export type Open = { obligation: Obligation; forecast: Forecast | null; rung: Rung };
+
+/** One promise, or one group of it, as a line on a board. */
+export type Line = {
+  readonly id: string;
+  readonly promise: string;
+  readonly group: string | null;
+  /** By the start of the window. */
+  readonly tallies: Map<number, Tally>;
+  /** The window that holds the engine's time. */
+  current: Tally;
+  state: LineState;
+  sinceAtMs: number;
+  rung: Rung;
+  /** `null` when there is no forecast. */
+  chance: number | null;
+  /** When it broke, or will if it does. */
+  breaksAtMs: number | null;
+  silentSinceAtMs: number | null;
+};
+
+export type FeedHealth = {
+  readonly feed: Feed;
+  readonly coverage: Coverage;
+  state: FeedState;
+  /** When Kept last received something of it. */
+  lastSeenAtMs: number | null;
+  watched: boolean;
+  /** Items whose due passed while this feed was silent, by the feed time that ends the wait (FEED-2). */
+  readonly waiting: WakeQueue;
+};
+
+/**
+ * All that Kept knows at one instant, folded from the log by `apply` and `advance` and by nothing else. It is changed in place:
+ * whoever holds it owns it, and must not hand it to two folds.
+ */
+export type EngineState = {
+  readonly book: Book;
+  /** Ids of the deadline promises of any version, in the book's order. */
+  readonly deadlines: readonly string[];
+  /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
+  readonly usedTypes: (type: string) => boolean;
+  readonly items: Map<string, Item>;
+  readonly open: Map<string, Open>;
+  /** Keys of the open ones that fall due within the hour, or have: forecast anew at each whole minute. */
+  readonly inPlay: Set<string>;
+  readonly lines: Map<string, Line>;
+  readonly feeds: readonly FeedHealth[];
+  readonly vehicles: Vehicles;
+  readonly forecaster: Forecaster;
+  readonly wakes: WakeQueue;
+  readonly dirtyItems: Set<string>;
+  readonly dirtyLines: Set<string>;
+  /** Newest last, at most `RECENT_MAX`: what a screen shows as the last changes. */
+  readonly recent: Change[];
+  nowAtMs: number;
+  place: number;
+  unused: number;
+  secondAsked: boolean;
+  minuteAsked: boolean;
+};
+
+/** Types that a forecast may read although no promise judges by them. */
+const FACT_TYPES: ReadonlySet<string> = new Set([
+  'departure.arrived',
+  'departure.estimated',
+  'item.fact',
+  'kept.excluded',
+  'kept.included',
+]);
+
+export function emptyState(book: Book): EngineState {
+  const promises = book.versions.flatMap((version) => version.promises);
+  const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
+  const sets = deadlines.flatMap((promise) => [promise.opens, promise.met, promise.broken, promise.moves]);
+  return {
+    book,
+    deadlines: [...new Set(deadlines.map((promise) => promise.id))],
+    usedTypes: remembered((type) => FACT_TYPES.has(type) || sets.some((set) => set.has(type))),
+    items: new Map(),
+    open: new Map(),
+    inPlay: new Set(),
+    lines: new Map(),
+    feeds: book.feeds.map((feed) => ({
+      feed,
+      coverage: new Coverage(feed.heartbeatMs),
+      state: 'waiting',
+      lastSeenAtMs: null,
+      watched: false,
+      waiting: new WakeQueue(),
+    })),
+    vehicles: new Vehicles(),
+    forecaster: new FirstForecaster(book.zone),
+    wakes: new WakeQueue(),
+    dirtyItems: new Set(),
+    dirtyLines: new Set(),
+    recent: [],
+    nowAtMs: 0,
+    place: 0,
+    unused: 0,
+    secondAsked: false,
+    minuteAsked: false,
+  };
+}
+
+export function openKey(obligation: Obligation): string {
+  return `${obligation.promise} ${obligation.subject} ${obligation.nth}`;
+}
+
+/** Answers are few and asked for with every event. */
+function remembered(ask: (type: string) => boolean): (type: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (type) => answers.getOrInsertComputed(type, ask);
+}

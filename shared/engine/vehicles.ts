@@ -1,0 +1,65 @@
+import type { Obligation } from '../clock/index.ts';
+import type { JsonObject } from '../event/index.ts';
+
+/** One run of a vehicle, by the instant it was scheduled to begin. */
+export type Run = { readonly scheduledAtMs: number; readonly subject: string };
+
+/** Names under which sources give the vehicle of a run. */
+const VEHICLE_KEYS = ['vehicle', 'aircraft'] as const;
+/** A run longer ago than this says nothing about the next. */
+const CARRY_OVER_MAX_MS = 24 * 3_600_000;
+
+/** Which runs each vehicle makes, so that the lateness of one can be carried over to the next. */
+export class Vehicles {
+  readonly #runs = new Map<string, Run[]>();
+
+  add(obligation: Obligation): void {
+    const vehicle = vehicleOf(obligation.opening);
+    if (vehicle === null || obligation.scheduledAtMs === null) return;
+    const run = { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject };
+    const runs = this.#runs.getOrInsertComputed(vehicle, () => []);
+    const at = placeOf(runs, run);
+    if (runs[at]?.subject !== run.subject) runs.splice(at, 0, run);
+  }
+
+  /** The same vehicle's run before this one, if it is near enough to carry lateness over. */
+  before(obligation: Obligation): Run | null {
+    const run = this.#neighbour(obligation, -1);
+    return run !== null && (obligation.scheduledAtMs ?? 0) - run.scheduledAtMs <= CARRY_OVER_MAX_MS ? run : null;
+  }
+
+  after(obligation: Obligation): Run | null {
+    return this.#neighbour(obligation, 1);
+  }
+
+  #neighbour(obligation: Obligation, step: 1 | -1): Run | null {
+    const vehicle = vehicleOf(obligation.opening);
+    const runs = vehicle === null ? undefined : this.#runs.get(vehicle);
+    if (runs === undefined || obligation.scheduledAtMs === null) return null;
+    const at = placeOf(runs, { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject });
+    return runs[at]?.subject === obligation.subject ? (runs[at + step] ?? null) : null;
+  }
+}
+
+function vehicleOf(opening: JsonObject): string | null {
+  for (const key of VEHICLE_KEYS) {
+    const value = opening[key];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return null;
+}
+
+/** Index of the first run that is not before the given one. */
+function placeOf(runs: readonly Run[], run: Run): number {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(runs[middle] as Run, run)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isBefore(a: Run, b: Run): boolean {
+  return a.scheduledAtMs < b.scheduledAtMs || (a.scheduledAtMs === b.scheduledAtMs && a.subject < b.subject);
+}

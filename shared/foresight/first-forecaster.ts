@@ -1,0 +1,84 @@
+import type { Zone } from '../calendar/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import { logistic } from '../number/index.ts';
+import type { Text } from '../text/index.ts';
+import type { Facts, Forecast, Forecaster } from './forecaster.ts';
+import { HazardTable } from './hazard-table.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** An obligation with a due time of its own is watched from this long before that time. */
+const RUNWAY_BEFORE_SCHEDULE_MS = 30 * MINUTE_MS;
+/** How sharply lateness that is carried over decides: at one such width past the due, the chance is 73%. */
+const INBOUND_WIDTH_MS = 12 * MINUTE_MS;
+const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
+
+/**
+ * The first forecast: lateness carried over from the same vehicle's last run, or the feed's own estimate, else how often
+ * obligations of this promise broke at this hour when they were still not met so far.
+ */
+export class FirstForecaster implements Forecaster {
+  readonly #zone: Zone;
+  readonly #tables = new Map<string, HazardTable>();
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  learn(obligation: Obligation, sign: 1 | -1): void {
+    if (obligation.dueAtMs === null || obligation.unconfirmed) return;
+    const metShare = obligation.state === 'kept' && obligation.metAtMs !== null ? usedShareAt(obligation, obligation.metAtMs) : null;
+    this.#tableOf(obligation).learn(this.#hourOf(obligation), metShare, sign);
+  }
+
+  forecast(obligation: Obligation, facts: Facts, nowAtMs: number): Forecast {
+    const used = usedShareAt(obligation, nowAtMs);
+    const base = this.#tableOf(obligation).chanceAt(this.#hourOf(obligation), used);
+    const carried = facts.expectedAtMs === null ? inboundChance(obligation, facts) : estimateChance(obligation, facts.expectedAtMs);
+    if (carried !== null && carried.chance > base) return carried;
+    return { chance: base, driver: baseDriver(obligation, base, nowAtMs) };
+  }
+
+  #tableOf(obligation: Obligation): HazardTable {
+    return this.#tables.getOrInsertComputed(obligation.promise, () => new HazardTable());
+  }
+
+  #hourOf(obligation: Obligation): string {
+    const atMs = obligation.scheduledAtMs ?? obligation.openedAtMs;
+    return String(Math.floor((atMs + this.#zone.offsetAtMs(atMs)) / HOUR_MS) % 24);
+  }
+}
+
+/** Share of the runway that is gone: negative before it begins, 1 at the due. */
+export function usedShareAt(obligation: Obligation, atMs: number): number {
+  const dueAtMs = obligation.dueAtMs ?? atMs;
+  const startAtMs = obligation.scheduledAtMs === null ? obligation.openedAtMs : obligation.scheduledAtMs - RUNWAY_BEFORE_SCHEDULE_MS;
+  return dueAtMs <= startAtMs ? (atMs < dueAtMs ? -1 : 1) : (atMs - startAtMs) / (dueAtMs - startAtMs);
+}
+
+function inboundChance(obligation: Obligation, facts: Facts): Forecast | null {
+  if (facts.inboundLateMs === null || obligation.scheduledAtMs === null || obligation.dueAtMs === null) return null;
+  const toleratedMs = obligation.dueAtMs - obligation.scheduledAtMs;
+  const minutes = Math.round(facts.inboundLateMs / MINUTE_MS);
+  return { chance: logistic((facts.inboundLateMs - toleratedMs) / INBOUND_WIDTH_MS), driver: { key: 'driver.inbound', args: { minutes } } };
+}
+
+function estimateChance(obligation: Obligation, expectedAtMs: number): Forecast | null {
+  if (obligation.dueAtMs === null) return null;
+  const minutes = Math.round((expectedAtMs - (obligation.scheduledAtMs ?? obligation.dueAtMs)) / MINUTE_MS);
+  return {
+    chance: logistic((expectedAtMs - obligation.dueAtMs) / ESTIMATE_WIDTH_MS),
+    driver: { key: 'driver.estimate', args: { minutes } },
+  };
+}
+
+function baseDriver(obligation: Obligation, chance: number, nowAtMs: number): Text {
+  if (obligation.scheduledAtMs !== null && nowAtMs >= obligation.scheduledAtMs + MINUTE_MS) {
+    return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - obligation.scheduledAtMs) / MINUTE_MS) } };
+  }
+  if (obligation.scheduledAtMs === null) {
+    const percent = Math.max(0, Math.min(100, Math.floor(usedShareAt(obligation, nowAtMs) * 100)));
+    return { key: 'driver.allowance', args: { percent } };
+  }
+  return { key: 'driver.base-rate', args: { percent: Math.round(chance * 100) } };
+}

@@ -1,0 +1,23 @@
+import type { Deadline, Ratio } from '../book/index.ts';
+import { compare, rational } from '../number/index.ts';
+
+/** Whether `good` of `all` meets the target, by exact fractions before any rounding (WIN-6). `all` is above 0. */
+export function meetsTarget(target: Ratio['target'], good: number, all: number): boolean {
+  const difference = compare(rational(good, all), target.share);
+  switch (target.op) {
+    case '>=':
+      return difference >= 0;
+    case '>':
+      return difference > 0;
+    case '<=':
+      return difference <= 0;
+    case '<':
+      return difference < 0;
+  }
+}
+
+/** Whether more obligations broke than the promise tolerates: a number, or a share of those finished (WIN-8). */
+export function isAboveTolerance(tolerate: Deadline['tolerate'], kept: number, broken: number): boolean {
+  if (tolerate.kind === 'count') return broken > tolerate.count;
+  return kept + broken > 0 && compare(rational(broken, kept + broken), tolerate.share) > 0;
+}

@@ -1,0 +1,1 @@
+export { minorUnitsOf, owedMinorFor } from './owed.ts';

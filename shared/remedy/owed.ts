@@ -1,0 +1,32 @@
+import type { Deadline } from '../book/index.ts';
+import { multiply, rational, roundHalfUp } from '../number/index.ts';
+
+/** Currencies without a minor unit in use. Source: ISO 4217, exponent 0. */
+const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set([
+  'BIF',
+  'CLP',
+  'DJF',
+  'GNF',
+  'ISK',
+  'JPY',
+  'KMF',
+  'KRW',
+  'PYG',
+  'RWF',
+  'UGX',
+  'VND',
+  'VUV',
+  'XAF',
+  'XOF',
+  'XPF',
+]);
+
+/** Minor units in one unit of a currency: 100 cents a dollar, 1 for the yen. */
+export function minorUnitsOf(currency: string): number {
+  return WITHOUT_MINOR_UNIT.has(currency) ? 1 : 100;
+}
+
+/** What one breach owes, in minor units; rounded half up, per line (MON-1). */
+export function owedMinorFor(promise: Deadline, currency: string): number {
+  return Number(roundHalfUp(multiply(promise.pay, rational(minorUnitsOf(currency)))));
+}
