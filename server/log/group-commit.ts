@@ -1,0 +1,165 @@
+import { KeptError } from '../../shared/error/index.ts';
+import type { Batch, KeptEvent } from '../../shared/event/index.ts';
+import type { AppendOptions, Clock, Receipt } from '../ports/index.ts';
+import { type CommitRequest, type CommitResult, type Head, RECEIPT_STATUS } from './commit.ts';
+import { type Appended, Group, written } from './group.ts';
+import { inLineOrder } from './line.ts';
+import type { Sealer } from './sealing.ts';
+
+/** A group goes when its first event has waited this long, or when it has this many events or bytes. */
+export const GROUP_WAIT_MS = 5;
+export const GROUP_EVENTS_MAX = 1000;
+export const GROUP_BYTES_MAX = 1_000_000;
+/** Beyond this much under way, appends are refused with LOG_BUSY. An append is always taken when nothing is under way. */
+export const WAITING_EVENTS_MAX = 50_000;
+export const WAITING_BYTES_MAX = 64 * 1024 * 1024;
+/** One group is being written while the next one already waits beside it; a third one would only add to the delay. */
+const UNDER_WAY_MAX = 2;
+
+export type GroupCommitOptions = {
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  readonly head: Head;
+  /** Writes a group. Calls are answered in order. */
+  readonly commit: (request: CommitRequest) => Promise<CommitResult>;
+};
+
+/** Gathers appends that are under way together into groups, has each written as one batch, and tells everybody in order. */
+export class GroupCommit {
+  readonly #options: GroupCommitOptions;
+  readonly #listeners = new Set<(batch: Batch) => void>();
+  readonly #full: Group[] = [];
+  #open = new Group();
+  /** The open group need not wait any longer. */
+  #due = false;
+  #cancelWake: (() => void) | undefined;
+  #underWay = 0;
+  #waitingEvents = 0;
+  #waitingBytes = 0;
+  #lastReceivedAtMs: number;
+  #head: Head;
+  #closed = false;
+  #whenIdle: (() => void) | undefined;
+
+  constructor(options: GroupCommitOptions) {
+    this.#options = options;
+    this.#head = options.head;
+    this.#lastReceivedAtMs = options.head.receivedAtMs;
+  }
+
+  get head(): Head {
+    return this.#head;
+  }
+
+  append(events: readonly KeptEvent[], options: AppendOptions = {}): Promise<readonly Receipt[]> {
+    if (this.#closed) return Promise.reject(new KeptError('LOG_CLOSED', 'The log is closed and takes no more events.'));
+    if (events.length === 0) return Promise.resolve([]);
+    const ready = written(events, this.#options.sealer);
+    if (!this.#hasRoom(ready)) {
+      return Promise.reject(
+        new KeptError('LOG_BUSY', `${this.#waitingEvents} events (${this.#waitingBytes} bytes) wait for the disk already.`),
+      );
+    }
+    return new Promise((resolve, reject) => this.#take({ ...ready, resolve, reject }, options.urgent === true));
+  }
+
+  onCommit(listener: (batch: Batch) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Takes no more, and resolves when all that was taken is answered. */
+  close(): Promise<void> {
+    this.#closed = true;
+    this.#due = true;
+    this.#pump();
+    if (this.#waitingEvents === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#whenIdle = resolve;
+    });
+  }
+
+  #hasRoom(ready: Pick<Appended, 'events' | 'bytes'>): boolean {
+    if (this.#waitingEvents === 0) return true;
+    return this.#waitingEvents + ready.events.length <= WAITING_EVENTS_MAX && this.#waitingBytes + ready.bytes <= WAITING_BYTES_MAX;
+  }
+
+  #take(append: Appended, urgent: boolean): void {
+    this.#waitingEvents += append.events.length;
+    this.#waitingBytes += append.bytes;
+    const overflows = this.#open.count + append.events.length > GROUP_EVENTS_MAX || this.#open.bytes + append.bytes > GROUP_BYTES_MAX;
+    if (overflows && this.#open.count > 0) this.#fill();
+    this.#open.add(append);
+    if (this.#open.count >= GROUP_EVENTS_MAX || this.#open.bytes >= GROUP_BYTES_MAX) this.#fill();
+    else if (urgent) this.#due = true;
+    else this.#cancelWake ??= this.#options.clock.wakeAt(this.#options.clock.nowAtMs() + GROUP_WAIT_MS, () => this.#wake());
+    this.#pump();
+  }
+
+  #wake(): void {
+    this.#cancelWake = undefined;
+    this.#due = true;
+    this.#pump();
+  }
+
+  /** The open group is complete; the next append starts another. */
+  #fill(): void {
+    this.#full.push(this.#open);
+    this.#open = new Group();
+    this.#due = false;
+    this.#cancelWake?.();
+    this.#cancelWake = undefined;
+  }
+
+  #pump(): void {
+    while (this.#underWay < UNDER_WAY_MAX) {
+      if (this.#full.length === 0 && this.#due && this.#open.count > 0) this.#fill();
+      const group = this.#full.shift();
+      if (group === undefined) return;
+      this.#send(group);
+    }
+  }
+
+  #send(group: Group): void {
+    this.#underWay += 1;
+    this.#lastReceivedAtMs = Math.max(this.#lastReceivedAtMs, this.#options.clock.nowAtMs());
+    this.#options.commit(group.request(this.#lastReceivedAtMs)).then(
+      (result) => {
+        this.#tell(group, result);
+        this.#settle(group, (append, at) => append.resolve(receiptsOf(result, at, append.events.length)));
+      },
+      (reason: unknown) => this.#settle(group, (append) => append.reject(reason)),
+    );
+  }
+
+  #tell(group: Group, result: CommitResult): void {
+    if (result.firstPlace === 0) return;
+    const { firstPlace, receivedAtMs } = result;
+    const accepted = result.statuses.reduce((count, status) => (status === 0 ? count + 1 : count), 0);
+    this.#head = { place: firstPlace + accepted - 1, receivedAtMs };
+    if (this.#listeners.size === 0) return;
+    const events = group.appends.flatMap((append) => append.events).filter((_, index) => result.statuses[index] === 0);
+    const batch = { firstPlace, receivedAtMs, events: events.map(inLineOrder) };
+    for (const listener of this.#listeners) listener(batch);
+  }
+
+  #settle(group: Group, answer: (append: Appended, at: number) => void): void {
+    this.#underWay -= 1;
+    this.#waitingEvents -= group.count;
+    this.#waitingBytes -= group.bytes;
+    let at = 0;
+    for (const append of group.appends) {
+      answer(append, at);
+      at += append.events.length;
+    }
+    this.#pump();
+    if (this.#waitingEvents === 0) this.#whenIdle?.();
+  }
+}
+
+function receiptsOf(result: CommitResult, from: number, count: number): readonly Receipt[] {
+  return Array.from({ length: count }, (_, offset) => ({
+    status: RECEIPT_STATUS[result.statuses[from + offset] ?? 0] ?? 'accepted',
+    place: result.places[from + offset] ?? 0,
+  }));
+}

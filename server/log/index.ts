@@ -1,0 +1,3 @@
+export { FolderLocked, type Holder } from './folder-lock.ts';
+export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
+export { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';

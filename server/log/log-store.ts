@@ -1,0 +1,155 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { KeptError } from '../../shared/error/index.ts';
+import type { CommitRequest, CommitResult, Head } from './commit.ts';
+import { IdentityCache, type StoredKeys } from './identity-cache.ts';
+import { type IdentityHash, identityHash } from './identity-hash.ts';
+import { chainLink, chainStart, openFile } from './schema.ts';
+import { type PersonalValue, Sealer } from './sealing.ts';
+import { bufferOver, Sieve, type Sifted } from './sieve.ts';
+import { StoredBodies } from './stored-bodies.ts';
+
+export type StoreOptions = {
+  readonly personal: readonly string[];
+  /** For tests that want collisions. */
+  readonly hash?: IdentityHash;
+};
+
+/** The writing side of a log file. Synchronous: it lives in a thread of its own. */
+export class LogStore {
+  readonly epoch: string;
+  readonly #database: DatabaseSync;
+  readonly #statements: Statements;
+  readonly #cache: IdentityCache;
+  readonly #sieve: Sieve;
+  #head: Head;
+  #chain: Uint8Array;
+
+  /** @throws KeptError LOG_FORMAT, LOG_FAILED. */
+  constructor(file: string, options: StoreOptions) {
+    const { database, meta } = openFile(file);
+    this.epoch = meta.epoch;
+    this.#database = database;
+    this.#statements = statementsOf(database);
+    this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day));
+    this.#sieve = new Sieve({
+      cache: this.#cache,
+      bodies: new StoredBodies(database),
+      hash: options.hash ?? identityHash(...meta.hashSeed),
+      sealer: new Sealer(options.personal),
+      personalOf: (place) => this.#personalOf(place),
+    });
+    const last = this.#statements.last.get();
+    this.#head = last === undefined ? { place: 0, receivedAtMs: 0 } : headOf(last);
+    this.#chain = last?.['chain'] instanceof Uint8Array ? last['chain'] : chainStart(meta.epoch);
+  }
+
+  /** The connection, for tests that take the disk away. */
+  get database(): DatabaseSync {
+    return this.#database;
+  }
+
+  head(): Head {
+    return this.#head;
+  }
+
+  /** Writes what is new as one batch, all or nothing. @throws KeptError LOG_FAILED when the disk refuses. */
+  commit(request: CommitRequest): CommitResult {
+    const firstPlace = this.#head.place + 1;
+    let sifted: Sifted | undefined;
+    try {
+      this.#cache.trim();
+      sifted = this.#sieve.sift(request, firstPlace);
+      const { statuses, places } = sifted;
+      if (sifted.accepted.length === 0) return { firstPlace: 0, receivedAtMs: request.receivedAtMs, statuses, places };
+      this.#write(request, sifted, firstPlace);
+      return { firstPlace, receivedAtMs: request.receivedAtMs, statuses, places };
+    } catch (cause) {
+      if (sifted !== undefined) this.#sieve.forget(sifted.touched);
+      if (!isDiskError(cause)) throw cause;
+      throw new KeptError('LOG_FAILED', `The log could not write ${request.days.length} events: ${cause.message}.`, { cause });
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #write(request: CommitRequest, sifted: Sifted, firstPlace: number): void {
+    const { receivedAtMs } = request;
+    const body = bodyOf(request, sifted);
+    const chain = chainLink(this.#chain, { body, receivedAtMs, firstPlace });
+    const count = sifted.accepted.length;
+    // A rollback that the disk refused as well is made up for here, when the fault is gone.
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      this.#statements.insertBatch.run(firstPlace, count, receivedAtMs, chain, body);
+      for (const { source, day, keys } of sifted.touched) {
+        if (keys.length === 0) continue;
+        this.#statements.insertSource.run(source);
+        this.#statements.insertKeys.run(source, day, firstPlace, new Uint8Array(Uint32Array.from(keys).buffer));
+      }
+      for (const { index, path, salt, value } of request.personal) {
+        if (sifted.statuses[index] === 0) this.#statements.insertPersonal.run(sifted.places[index] ?? 0, path, salt, value);
+      }
+      this.#database.exec('COMMIT');
+    } catch (cause) {
+      // Where the failure itself has already ended the transaction there is nothing to roll back.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw cause;
+    }
+    this.#chain = chain;
+    this.#head = { place: firstPlace + count - 1, receivedAtMs };
+  }
+
+  *#keysOf(source: string, day: number): Generator<StoredKeys> {
+    for (const row of this.#statements.keys.iterate(source, day)) {
+      const bytes = row['keys'];
+      // A copy: the words must be aligned, and a view into what SQLite gave need not be.
+      if (bytes instanceof Uint8Array) yield { firstPlace: Number(row['first_place']), keys: new Uint32Array(bytes.slice().buffer) };
+    }
+  }
+
+  #personalOf(place: number): readonly PersonalValue[] {
+    return this.#statements.personal
+      .all(place)
+      .map((row) => ({ path: String(row['path']), salt: String(row['salt']), value: String(row['value']) }));
+  }
+}
+
+type Statements = Readonly<
+  Record<'last' | 'keys' | 'personal' | 'insertBatch' | 'insertSource' | 'insertKeys' | 'insertPersonal', StatementSync>
+>;
+
+function statementsOf(database: DatabaseSync): Statements {
+  return {
+    last: database.prepare('SELECT first_place, count, received_at_ms, chain FROM batch ORDER BY first_place DESC LIMIT 1'),
+    keys: database.prepare(
+      'SELECT first_place, keys FROM identity WHERE source = (SELECT id FROM source WHERE name = ?) AND day = ? ORDER BY first_place',
+    ),
+    personal: database.prepare('SELECT path, salt, value FROM personal WHERE place = ?'),
+    insertBatch: database.prepare('INSERT INTO batch (first_place, count, received_at_ms, chain, body) VALUES (?, ?, ?, ?, ?)'),
+    insertSource: database.prepare('INSERT OR IGNORE INTO source (name) VALUES (?)'),
+    insertKeys: database.prepare(
+      'INSERT INTO identity (source, day, first_place, keys) VALUES ((SELECT id FROM source WHERE name = ?), ?, ?, ?)',
+    ),
+    insertPersonal: database.prepare('INSERT INTO personal (place, path, salt, value) VALUES (?, ?, ?, ?)'),
+  };
+}
+
+function headOf(row: Record<string, unknown>): Head {
+  return { place: Number(row['first_place']) + Number(row['count']) - 1, receivedAtMs: Number(row['received_at_ms']) };
+}
+
+/** The lines that were accepted; the request's own bytes where all were. */
+function bodyOf(request: CommitRequest, { accepted }: Sifted): Uint8Array {
+  if (accepted.length === request.days.length) return request.body;
+  const lines = accepted.flatMap((line) => [bufferOver(request.body).subarray(line.from, line.to), NEWLINE]);
+  return Buffer.concat(lines.slice(0, -1));
+}
+
+const NEWLINE = Buffer.from('\n');
+
+function isDiskError(cause: unknown): cause is Error {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ERR_SQLITE_ERROR';
+}

@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads';
+import { assert, KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
+import type { CommitRequest, CommitResult, Head } from './commit.ts';
+
+export type StoreWorkerData = { readonly file: string; readonly personal: readonly string[] };
+export type ToWorker = { readonly kind: 'commit'; readonly request: CommitRequest } | { readonly kind: 'close' };
+export type FromWorker =
+  | { readonly kind: 'ready'; readonly epoch: string; readonly head: Head }
+  | { readonly kind: 'committed'; readonly result: CommitResult }
+  | { readonly kind: 'refused'; readonly code: KeptErrorCode; readonly message: string }
+  | { readonly kind: 'closed' };
+
+type Waiting = { readonly resolve: (message: FromWorker) => void; readonly reject: (reason: unknown) => void };
+
+/** A `LogStore` in a worker thread. Answers come in the order of the requests, so the first one waiting is meant. */
+export class StoreThread {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting[] = [];
+  /** Why the thread is gone. Nobody knows whether its last commit reached the disk, so only opening anew helps. */
+  #dead: KeptError | undefined;
+
+  constructor(data: StoreWorkerData) {
+    this.#worker = new Worker(new URL('./store-worker.ts', import.meta.url), { workerData: data });
+    this.#worker.on('message', (message: FromWorker) => this.#waiting.shift()?.resolve(message));
+    this.#worker.on('error', (cause) => this.#die(cause));
+    this.#worker.on('exit', () => this.#die(undefined));
+  }
+
+  /** Resolves when the file is open. @throws KeptError LOG_FORMAT, LOG_FAILED. */
+  async ready(): Promise<{ readonly epoch: string; readonly head: Head }> {
+    const message = await this.#answer();
+    assert(message.kind === 'ready', 'the store thread first says that it is ready');
+    return message;
+  }
+
+  /** The buffers of the request go to the thread and are empty afterwards. @throws KeptError LOG_FAILED. */
+  async commit(request: CommitRequest): Promise<CommitResult> {
+    this.#post({ kind: 'commit', request }, [request.body, request.days, request.sourceOf].map(bufferOf));
+    const message = await this.#answer();
+    assert(message.kind === 'committed', 'the store thread answers a commit with its result');
+    return message.result;
+  }
+
+  async close(): Promise<void> {
+    if (this.#dead !== undefined) return;
+    this.#post({ kind: 'close' }, []);
+    await this.#answer();
+    await this.#worker.terminate();
+  }
+
+  #post(message: ToWorker, transfer: ArrayBuffer[]): void {
+    if (this.#dead === undefined) this.#worker.postMessage(message, transfer);
+  }
+
+  #answer(): Promise<FromWorker> {
+    if (this.#dead !== undefined) return Promise.reject(this.#dead);
+    return new Promise<FromWorker>((resolve, reject) => this.#waiting.push({ resolve, reject })).then((message) => {
+      if (message.kind === 'refused') throw new KeptError(message.code, message.message);
+      return message;
+    });
+  }
+
+  #die(cause: unknown): void {
+    const why = cause instanceof Error ? `: ${cause.message}` : '';
+    this.#dead ??= new KeptError('LOG_FAILED', `The thread that writes the log has ended${why}; restart Kept.`, { cause });
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#dead);
+  }
+}
+
+function bufferOf(view: Uint8Array | Int32Array | Uint32Array): ArrayBuffer {
+  assert(view.buffer instanceof ArrayBuffer, 'requests are built over buffers of their own');
+  return view.buffer;
+}

@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { assert, KeptError } from '../../shared/error/index.ts';
+import { LogStore } from './log-store.ts';
+import type { FromWorker, StoreWorkerData, ToWorker } from './store-thread.ts';
+
+/** The thread that owns the log file. It answers requests one by one, in order. */
+const port = parentPort;
+assert(port !== null, 'the store worker runs in a thread');
+const { file, personal } = workerData as StoreWorkerData;
+
+function answer(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(message, transfer);
+}
+
+function refusal(cause: unknown): FromWorker {
+  // What is not a refusal is a mistake of ours: it ends the thread, and the log with it.
+  if (!(cause instanceof KeptError)) throw cause;
+  return { kind: 'refused', code: cause.code, message: cause.message };
+}
+
+function open(): LogStore | undefined {
+  try {
+    const store = new LogStore(file, { personal });
+    answer({ kind: 'ready', epoch: store.epoch, head: store.head() });
+    return store;
+  } catch (cause) {
+    answer(refusal(cause));
+    return undefined;
+  }
+}
+
+const store = open();
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'close' || store === undefined) {
+    store?.close();
+    answer({ kind: 'closed' });
+    port.close();
+    return;
+  }
+  try {
+    const result = store.commit(message.request);
+    answer({ kind: 'committed', result }, [result.statuses.buffer as ArrayBuffer, result.places.buffer as ArrayBuffer]);
+  } catch (cause) {
+    answer(refusal(cause));
+  }
+});
