@@ -30,6 +30,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   assert(atMs !== null, `event ${event.id} in the log has a time`);
   const heard = hear(state, event, atMs, changes);
   if (heard) rejudgeWaiting(state, changes);
+  if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (!state.usedTypes(event.type)) {
     if (event.type !== 'feed.heartbeat') state.unused += 1;
     remember(state, changes);

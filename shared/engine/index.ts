@@ -1,6 +1,7 @@
 export { advance, next } from './advance.ts';
 export { apply, applyBatch } from './apply.ts';
 export type { Change, FeedState, LineState } from './change.ts';
+export { type Command, decide } from './decide.ts';
 export { lineIdOf, promiseAt, windowKindOf } from './lines.ts';
 export { closingVerdict, missesOf, soFarOf } from './reckon-lines.ts';
 export { governingOf } from './refold.ts';

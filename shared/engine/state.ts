@@ -74,6 +74,8 @@ export type EngineState = {
   readonly recent: Change[];
   nowAtMs: number;
   place: number;
+  /** Hash of the book that the log names last, `null` before the first. */
+  bookHash: string | null;
   unused: number;
   secondAsked: boolean;
   minuteAsked: boolean;
@@ -116,6 +118,7 @@ export function emptyState(book: Book): EngineState {
     recent: [],
     nowAtMs: 0,
     place: 0,
+    bookHash: null,
     unused: 0,
     secondAsked: false,
     minuteAsked: false,

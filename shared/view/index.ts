@@ -1,2 +1,3 @@
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
 export type { State, WallBoard, WallChange, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+export { type WallOptions, wallView } from './wall-view.ts';

@@ -10,3 +10,4 @@ export {
   type Subscribe,
   type SubscribeReply,
 } from './events.ts';
+export { parseSubscribe } from './parse-subscribe.ts';

@@ -1,0 +1,18 @@
+export const HELP = `kept: service promises, live
+
+  kept demo                       the demo on real records; what \`npm start\` runs
+  kept serve --book BOOK          your own promises
+  kept import --mapping M FILE…   events from CSV (.gz too) or NDJSON files into the log
+  kept check BOOK…                what is wrong with a promise book, and where
+  kept help
+
+Options of demo and serve
+  --book FILE        the promise book (serve needs one; demo brings one)
+  --demo, --no-demo  with or without the demo's departures
+  --data FOLDER      where the log is kept (or KEPT_DATA; default data, for the demo data/demo)
+  --port PORT        (or PORT; default 7070)
+  --host HOST        (or HOST; default 127.0.0.1)
+
+From a checkout: npm run -s kept -- check my-book.yaml
+Exit codes: 0 done, 1 found wanting, 2 misuse.
+`;

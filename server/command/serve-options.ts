@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { KeptError } from '../../shared/error/index.ts';
+
+export type ServeOptions = {
+  readonly book: string;
+  readonly folder: string;
+  readonly port: number;
+  readonly host: string;
+  readonly withDemo: boolean;
+};
+
+const DEMO_BOOK = fileURLToPath(new URL('../../examples/nyc-demo/book.yaml', import.meta.url));
+const PORT_DEFAULT = 7070;
+
+/** What `demo` and `serve` were asked to do: options win over the environment. @throws KeptError USAGE. */
+export function serveOptions(args: readonly string[], isDemo: boolean, env: NodeJS.ProcessEnv): ServeOptions {
+  const { values } = parse(args);
+  const withDemo = values.demo ?? isDemo;
+  const book = values.book ?? (withDemo ? DEMO_BOOK : undefined);
+  if (book === undefined) throw new KeptError('USAGE', 'kept serve needs --book FILE.');
+  return {
+    book,
+    folder: values.data ?? env['KEPT_DATA'] ?? (withDemo ? 'data/demo' : 'data'),
+    port: portOf(values.port ?? env['PORT'] ?? String(PORT_DEFAULT)),
+    host: values.host ?? env['HOST'] ?? '127.0.0.1',
+    withDemo,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const options = {
+    book: { type: 'string' },
+    data: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    demo: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options, allowNegative: true });
+  } catch (cause) {
+    throw new KeptError('USAGE', cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new KeptError('USAGE', `"${text}" is no port: use 0 to 65535.`);
+  return port;
+}

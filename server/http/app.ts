@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import { BOOK_SCHEMA } from '../../shared/book/index.ts';
+import type { EngineState } from '../../shared/engine/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
+import type { Bilingual } from '../../shared/text/index.ts';
+import { wallView } from '../../shared/view/index.ts';
+
+export type AppOptions = {
+  /** The folder that the web build made. */
+  readonly webRoot: string;
+  readonly events: Router;
+  readonly source: { readonly state: EngineState; readonly isLive: boolean };
+  readonly banner: Bilingual | null;
+};
+
+/** Everything that the server answers over HTTP. */
+export function createApp({ webRoot, events, source, banner }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
+  app.use(events);
+  app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
+  app.get(
+    '/readyz',
+    (_request, response) =>
+      void response
+        .status(source.isLive ? 200 : 503)
+        .type('text/plain')
+        .send(source.isLive ? 'ready\n' : 'reading the log\n'),
+  );
+  app.get('/schema/promise-book.json', (_request, response) => void response.json(BOOK_SCHEMA));
+  app.get('/api/boards/:board', (request, response) => {
+    const view = wallView(source.state, { boardId: request.params.board, banner });
+    if (view === null) throw new KeptError('BOARD_UNKNOWN', `There is no board "${request.params.board}".`);
+    response.json(view);
+  });
+  app.get('/', (_request, response) => response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}`));
+  app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
+  app.use(express.static(webRoot, { index: false }));
+  app.get('/wall{/:board}', page(webRoot));
+  app.use(
+    (_request, response) =>
+      void response
+        .status(404)
+        .type('application/problem+json')
+        .send(JSON.stringify({ type: 'about:blank', title: 'Nothing is here', status: 404 })),
+  );
+  app.use(problem);
+  return app;
+}
+
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'", 'ws:', 'wss:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'self'"],
+};
+
+/** Every screen is the one page; its script picks the screen by the path. */
+function page(webRoot: string): RequestHandler {
+  const file = join(webRoot, 'index.html');
+  return (_request, response) => {
+    if (!existsSync(file)) {
+      response.status(503).type('text/plain').send('The screens are not built yet. Run: npm start\n');
+      return;
+    }
+    response.set('Cache-Control', 'no-cache').sendFile(file);
+  };
+}
+
+/** Refusals say what happened and what to do; our own faults say nothing of the inside. */
+const problem: ErrorRequestHandler = (error, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const known = error instanceof KeptError ? error : null;
+  const status = known === null ? 500 : known.code === 'BOARD_UNKNOWN' ? 404 : 400;
+  if (known === null) console.error(error);
+  const body =
+    known === null ? { title: 'The server failed', status } : { title: known.message, status, code: known.code, detail: known.fix };
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', ...body }));
+};

@@ -1,0 +1,2 @@
+export { LiveEngine, type LiveEngineOptions } from './live-engine.ts';
+export { SystemClock } from './system-clock.ts';

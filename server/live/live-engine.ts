@@ -1,0 +1,128 @@
+import type { Book } from '../../shared/book/index.ts';
+import { advance, applyBatch, type Change, type Command, decide, type EngineState, emptyState, next } from '../../shared/engine/index.ts';
+import type { Batch } from '../../shared/event/index.ts';
+import type { Clock, Log, Receipt } from '../ports/index.ts';
+
+export type LiveEngineOptions = { readonly log: Log; readonly clock: Clock; readonly book: Book };
+
+/** Batches folded between two breaths of the event loop while an old log is read. */
+const BATCHES_PER_TURN = 8;
+
+/**
+ * Drives the one engine over the log: first everything that is in it, then each commit, and time in between. It adds nothing
+ * of its own, so a replay of the same log gives the same changes.
+ */
+export class LiveEngine {
+  readonly #log: Log;
+  readonly #clock: Clock;
+  #state: EngineState;
+  /** Counts the books: a state folded under another book is another epoch. */
+  #generation = 0;
+  /** Commits that arrived while the log was still being read. */
+  #waiting: Batch[] | null = [];
+  #cancelWake: () => void = () => {};
+  readonly #stopListening: () => void;
+  readonly #listeners = new Set<(changes: readonly Change[]) => void>();
+  #stopped = false;
+
+  constructor({ log, clock, book }: LiveEngineOptions) {
+    this.#log = log;
+    this.#clock = clock;
+    this.#state = emptyState(book);
+    this.#stopListening = log.onCommit((batch) => this.#committed(batch));
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Whether the whole log has been folded and the figures are those of now. */
+  get isLive(): boolean {
+    return this.#waiting === null;
+  }
+
+  /** Called after each fold and each step of time. Returns how to stop. */
+  onChange(listener: (changes: readonly Change[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Folds the log under the book given at construction, then goes live. */
+  async start(): Promise<void> {
+    await this.#foldLog(this.#state);
+    this.#goLive(this.#state);
+  }
+
+  /** Judges the whole log anew under another book, while the old figures stay until the new ones are complete. */
+  async changeBook(book: Book): Promise<void> {
+    const fresh = emptyState(book);
+    await this.#foldLog(fresh);
+    this.#generation += 1;
+    this.#goLive(fresh);
+  }
+
+  /** Writes what a command makes to the log, at once. The state follows by the commit. */
+  async command(command: Command): Promise<readonly Receipt[]> {
+    const events = decide(this.#state, command);
+    return events.length === 0 ? [] : this.#log.append(events, { urgent: true });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelWake();
+    this.#stopListening();
+  }
+
+  async #foldLog(state: EngineState): Promise<void> {
+    let batches = 0;
+    for (;;) {
+      const { place } = this.#log.head();
+      if (state.place >= place) return;
+      for await (const batch of this.#log.read(state.place, place)) {
+        applyBatch(state, batch);
+        batches += 1;
+        if (batches % BATCHES_PER_TURN === 0) await new Promise(setImmediate);
+        if (this.#stopped) return;
+      }
+    }
+  }
+
+  #goLive(state: EngineState): void {
+    const missed = (this.#waiting ?? []).filter((batch) => batch.firstPlace > state.place);
+    for (const batch of missed) applyBatch(state, batch);
+    this.#waiting = null;
+    this.#state = state;
+    this.#step();
+  }
+
+  #committed(batch: Batch): void {
+    if (this.#waiting !== null) {
+      this.#waiting.push(batch);
+      return;
+    }
+    const changes = applyBatch(this.#state, batch);
+    this.#tell(changes);
+    this.#sleep();
+  }
+
+  /** Moves the state's time to the clock's, never back: a clock that was put back is waited for. */
+  #step(): void {
+    const changes = advance(this.#state, Math.max(this.#state.nowAtMs, this.#clock.nowAtMs()));
+    this.#tell(changes);
+    this.#sleep();
+  }
+
+  #sleep(): void {
+    this.#cancelWake();
+    const atMs = next(this.#state);
+    if (atMs !== null && !this.#stopped) this.#cancelWake = this.#clock.wakeAt(atMs, () => this.#step());
+  }
+
+  #tell(changes: readonly Change[]): void {
+    for (const listener of this.#listeners) listener(changes);
+  }
+}

@@ -1,0 +1,36 @@
+import { KeptError } from '../shared/error/index.ts';
+import { checkCommand } from './command/check.ts';
+import { HELP } from './command/help.ts';
+import { serveCommand } from './command/serve.ts';
+import { importCommand } from './intake/index.ts';
+
+/** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [command = 'help', ...args] = argv;
+  switch (command) {
+    case 'demo':
+      return serveCommand(args, { isDemo: true });
+    case 'serve':
+      return serveCommand(args, { isDemo: false });
+    case 'import':
+      return importCommand(args, { stdout: process.stdout, stderr: process.stderr, env: process.env });
+    case 'check':
+      return checkCommand(args);
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(HELP);
+      return 0;
+    default:
+      process.stderr.write(`kept: there is no command \`${command}\`.\n\n${HELP}`);
+      return 2;
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof KeptError)) throw error;
+  process.stderr.write(`${error.code}: ${error.message}\nWhat to do: ${error.fix}\n`);
+  process.exitCode = error.code === 'USAGE' ? 2 : 1;
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import type { EngineState } from '../../shared/engine/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
+import type { Bilingual } from '../../shared/text/index.ts';
+import { type WallView, wallView } from '../../shared/view/index.ts';
+import {
+  type ClientToServer,
+  HEARTBEAT_MS,
+  PROTOCOL_VERSION,
+  parseSubscribe,
+  type ServerToClient,
+  type SubscribeReply,
+} from '../../shared/wire/index.ts';
+import type { Clock } from '../ports/index.ts';
+import { Room } from './room.ts';
+
+/** Who sees the same of a view. Only what its class may see is ever sent into a room. */
+export type RedactionClass = 'public' | 'wall' | 'viewer' | 'lead' | 'admin';
+
+/** What the gateway reads: the engine's state and when it changes. */
+export type Source = {
+  readonly state: EngineState;
+  readonly generation: number;
+  onChange(listener: () => void): () => void;
+};
+
+export type GatewayOptions = {
+  readonly http: HttpServer;
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly banner: Bilingual | null;
+};
+
+type SocketData = { redaction: RedactionClass };
+type Io = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
+type OneSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
+
+/** Largest message from a client: a subscription is far smaller. */
+const MESSAGE_BYTES_MAX = 16_384;
+const SOCKETS_MAX = 20_000;
+
+/** The Socket.IO side of the server: rooms by board and class of redaction, snapshots, deltas, heartbeats, the clock. */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #io: Io;
+  readonly #rooms = new Map<string, Room>();
+  readonly #run = randomUUID();
+  #generation: number;
+  #cancelBeat: () => void = () => {};
+  readonly #stopListening: () => void;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    this.#generation = options.source.generation;
+    this.#io = new Server(options.http, {
+      serveClient: false,
+      maxHttpBufferSize: MESSAGE_BYTES_MAX,
+      allowRequest: (request, answer) => answer(null, isSameOrigin(request)),
+    });
+    this.#io.use((socket, proceed) => proceed(refusalOf(socket, this.#io)));
+    this.#io.on('connection', (socket) => this.#connected(socket));
+    this.#stopListening = options.source.onChange(() => this.#changed());
+    this.#beat();
+  }
+
+  async close(): Promise<void> {
+    this.#cancelBeat();
+    this.#stopListening();
+    for (const room of this.#rooms.values()) room.close();
+    await this.#io.close();
+  }
+
+  #connected(socket: OneSocket): void {
+    socket.data.redaction = 'wall';
+    socket.on('clock', (reply) => {
+      if (typeof reply === 'function') reply(this.#options.clock.nowAtMs());
+    });
+    socket.on('subscribe', (raw, reply) => {
+      if (typeof reply === 'function') reply(this.#subscribe(socket, raw));
+    });
+  }
+
+  #subscribe(socket: OneSocket, raw: unknown): SubscribeReply {
+    try {
+      const { board, resume } = parseSubscribe(raw);
+      const key = `wall:${board}:${socket.data.redaction}`;
+      const room = this.#roomOf(key, board);
+      for (const other of socket.rooms) if (other.startsWith('wall:') && other !== key) socket.leave(other);
+      const reply = room.join(resume);
+      socket.join(key);
+      return reply;
+    } catch (error) {
+      if (error instanceof KeptError) return { ok: false, error: error.toJSON() };
+      throw error;
+    }
+  }
+
+  #roomOf(key: string, board: string): Room {
+    return this.#rooms.getOrInsertComputed(key, () => {
+      const view = () => this.#viewOf(board);
+      return new Room({ epoch: this.#epoch, clock: this.#options.clock, view, send: (delta) => this.#io.to(key).emit('delta', delta) });
+    });
+  }
+
+  #viewOf(boardId: string): WallView {
+    const { source, banner } = this.#options;
+    const view = wallView(source.state, { boardId, banner });
+    if (view !== null) return view;
+    const known = source.state.book.boards.map((board) => board.id).join(', ');
+    throw new KeptError('BOARD_UNKNOWN', `There is no board "${boardId}"; the book has: ${known || 'none'}.`);
+  }
+
+  get #epoch(): string {
+    return `${this.#run}.${this.#generation}`;
+  }
+
+  #changed(): void {
+    if (this.#generation !== this.#options.source.generation) this.#startOver();
+    for (const [key, room] of this.#rooms) if (this.#hasMembers(key)) room.touch();
+  }
+
+  /** Another book: what clients hold is another epoch's, so all get the whole view anew. */
+  #startOver(): void {
+    this.#generation = this.#options.source.generation;
+    const keys = [...this.#rooms.keys()];
+    for (const room of this.#rooms.values()) room.close();
+    this.#rooms.clear();
+    const boards = new Set(this.#options.source.state.book.boards.map((board) => board.id));
+    for (const key of keys) {
+      const board = key.split(':')[1] as string;
+      if (boards.has(board)) this.#io.to(key).emit('snapshot', this.#roomOf(key, board).snapshot());
+      else this.#io.in(key).disconnectSockets(true); // The board is gone: the page asks again and is told so.
+    }
+  }
+
+  #beat(): void {
+    const { clock } = this.#options;
+    for (const [key, room] of this.#rooms) {
+      if (this.#hasMembers(key)) this.#io.to(key).emit('heartbeat', { epoch: this.#epoch, seq: room.seq, nowAtMs: clock.nowAtMs() });
+    }
+    this.#cancelBeat = clock.wakeAt(clock.nowAtMs() + HEARTBEAT_MS, () => this.#beat());
+  }
+
+  #hasMembers(key: string): boolean {
+    return (this.#io.sockets.adapter.rooms.get(key)?.size ?? 0) > 0;
+  }
+}
+
+/** A page of another site may not open a socket here. Programs send no Origin. */
+function isSameOrigin({ headers }: IncomingMessage): boolean {
+  if (headers.origin === undefined) return true;
+  try {
+    return new URL(headers.origin).host === headers.host;
+  } catch {
+    return false;
+  }
+}
+
+function refusalOf(socket: OneSocket, io: Io): Error | undefined {
+  const refuse = (error: KeptError) => Object.assign(error, { data: error.toJSON() });
+  if (socket.handshake.auth['protocol'] !== PROTOCOL_VERSION) {
+    return refuse(
+      new KeptError(
+        'PROTOCOL_VERSION',
+        `The page speaks protocol ${String(socket.handshake.auth['protocol'])}, this server ${PROTOCOL_VERSION}.`,
+      ),
+    );
+  }
+  if (io.engine.clientsCount > SOCKETS_MAX) return refuse(new KeptError('LOG_BUSY', `There are ${SOCKETS_MAX} screens connected already.`));
+  return undefined;
+}

@@ -1,0 +1,105 @@
+import type { Board } from '../book/index.ts';
+import { type Change, type EngineState, type LineState, promiseAt } from '../engine/index.ts';
+import type { Bilingual, Text, TextKey } from '../text/index.ts';
+import { say } from '../text/index.ts';
+import { labelOf } from './label.ts';
+import type { State, WallChange } from './wall.ts';
+
+const CHANGES_MAX = 6;
+
+/** What changed last on a board, newest first. */
+export function changeRows(state: EngineState, board: Board): readonly WallChange[] {
+  const rows: WallChange[] = [];
+  for (let index = state.recent.length - 1; index >= 0 && rows.length < CHANGES_MAX; index -= 1) {
+    const change = state.recent[index] as Change;
+    const row = rowOf(state, board, change);
+    if (row !== null) rows.push(row);
+  }
+  return rows;
+}
+
+function rowOf(state: EngineState, board: Board, change: Change): WallChange | null {
+  switch (change.kind) {
+    case 'line':
+      return onBoard(board, promiseOf(change.line)) ? lineRow(state, change) : null;
+    case 'window':
+      return onBoard(board, promiseOf(change.line))
+        ? row(
+            change.atMs,
+            `window ${change.line} ${change.toAtMs}`,
+            'broken',
+            {
+              key: 'change.window',
+              args: { name: nameOf(state, change.line) },
+            },
+            figures(change.kept, change.all),
+          )
+        : null;
+    case 'obligation':
+      return row(
+        change.atMs,
+        `item ${change.promise} ${change.subject} ${change.nth} ${change.atMs}`,
+        'broken',
+        { key: 'change.item', args: { item: labelOf(change.subject) } },
+        {
+          key: 'change.item-detail',
+          args: { name: shortOf(state, change.promise) },
+        },
+      );
+    case 'feed': {
+      const key: TextKey =
+        change.to === 'silent' ? 'change.feed-silent' : change.to === 'behind' ? 'change.feed-behind' : 'change.feed-live';
+      return row(
+        change.atMs,
+        `feed ${change.feed} ${change.atMs} ${change.to}`,
+        change.to === 'live' ? 'on-track' : 'no-data',
+        { key, args: { feed: change.feed } },
+        null,
+      );
+    }
+    default:
+      return null;
+  }
+}
+
+function lineRow(state: EngineState, change: Extract<Change, { kind: 'line' }>): WallChange {
+  const args = { name: nameOf(state, change.line), from: stateName(change.from), to: stateName(change.to) };
+  return row(
+    change.atMs,
+    `line ${change.line} ${change.atMs} ${change.to}`,
+    change.to,
+    { key: 'change.line', args },
+    change.all === 0 ? null : figures(change.kept, change.all),
+  );
+}
+
+function row(atMs: number, id: string, state: State, title: Text, detail: Text | null): WallChange {
+  return { id, atMs, state, title, detail };
+}
+
+function figures(good: number, all: number): Text {
+  return { key: 'change.line-detail', args: { good, all } };
+}
+
+function onBoard(board: Board, promise: string): boolean {
+  return board.promises.includes(promise);
+}
+
+function promiseOf(lineId: string): string {
+  return lineId.split('/', 1)[0] as string;
+}
+
+function shortOf(state: EngineState, promise: string): Bilingual {
+  return promiseAt(state, promise, state.nowAtMs).short;
+}
+
+/** The short name of a promise, with its group. */
+function nameOf(state: EngineState, lineId: string): Bilingual {
+  const short = shortOf(state, promiseOf(lineId));
+  const group = lineId.slice(promiseOf(lineId).length + 1);
+  return group === '' ? short : { en: `${short.en} ${group}`, zh: `${short.zh} ${group}` };
+}
+
+function stateName(state: LineState): Bilingual {
+  return { en: say('en', `inline.${state}`), zh: say('zh', `inline.${state}`) };
+}

@@ -1,0 +1,53 @@
+import { type EngineState, type Line, soFarOf } from '../engine/index.ts';
+import { shareQuantiles } from '../foresight/index.ts';
+import { binEndAtMs, TALLY_BINS } from '../measure/index.ts';
+import type { WallHot } from './wall.ts';
+
+/** Points of the forecast's bands. */
+const FORECAST_POINTS = 8;
+
+/** The attainment of a line's window so far, and where the rest of the window is likely to take it. */
+export function curveOf(state: EngineState, line: Line): Pick<WallHot, 'history' | 'forecast'> {
+  return { history: historyOf(line, state.nowAtMs), forecast: line.state === 'no-data' ? [] : forecastOf(state, line) };
+}
+
+function historyOf({ current }: Line, nowAtMs: number): WallHot['history'] {
+  const points: (readonly [number, number | null])[] = [];
+  let [kept, broken] = [0, 0];
+  for (let bin = 0; bin < TALLY_BINS; bin += 1) {
+    const endAtMs = binEndAtMs(current, bin);
+    if (endAtMs > nowAtMs) break;
+    kept += current.keptBins[bin] ?? 0;
+    broken += current.brokenBins[bin] ?? 0;
+    if (kept + broken > 0) points.push([Math.round(endAtMs), share(kept, broken)]);
+  }
+  if (current.kept + current.broken > 0) points.push([nowAtMs - (nowAtMs % 1000), share(current.kept, current.broken)]);
+  return points;
+}
+
+function forecastOf(state: EngineState, line: Line): WallHot['forecast'] {
+  const { current } = line;
+  const soFar = soFarOf(state, line);
+  if (soFar.kept + soFar.broken + soFar.remaining === 0) return [];
+  const nowBin = Math.floor(((state.nowAtMs - current.fromAtMs) * TALLY_BINS) / (current.toAtMs - current.fromAtMs));
+  const step = Math.max(1, Math.ceil((TALLY_BINS - nowBin) / FORECAST_POINTS));
+  const points: (readonly [number, number, number, number, number, number])[] = [];
+  let upTo = 0;
+  let fromBin = 0;
+  for (let bin = nowBin; bin < TALLY_BINS; bin += step) {
+    const untilBin = Math.min(TALLY_BINS, bin + step);
+    for (; fromBin < untilBin; fromBin += 1) upTo += current.openBins[fromBin] ?? 0;
+    const [p10, p25, p50, p75, p90] = shareQuantiles(soFar, upTo);
+    points.push([Math.round(binEndAtMs(current, untilBin - 1)), short(p10), short(p25), short(p50), short(p75), short(p90)]);
+  }
+  return points;
+}
+
+function share(kept: number, broken: number): number {
+  return short(kept / (kept + broken));
+}
+
+/** Four digits: more than a curve of a few hundred pixels can show. */
+function short(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

@@ -1,0 +1,221 @@
+import type { Board, Book, BookPromise, Deadline } from '../book/index.ts';
+import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt } from '../engine/index.ts';
+import { toNumber } from '../number/index.ts';
+import { owedMinorFor } from '../remedy/index.ts';
+import type { Bilingual } from '../text/index.ts';
+import { changeRows } from './changes.ts';
+import { curveOf } from './curve.ts';
+import { labelOf } from './label.ts';
+import type { WallBoard, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+
+const HOT_MAX = 9;
+const CALM_HOT = 4;
+const NEXT_MAX = 8;
+/** Trouble first, in the order of a wall's tiles. */
+const TROUBLE = ['broken', 'likely', 'at-risk', 'no-data'] as const;
+
+export type WallOptions = { readonly boardId: string; readonly banner: Bilingual | null };
+
+/**
+ * What a wall shows of the engine's state: a function of the state alone, so that live, replay and tests draw the same.
+ * @returns `null` when the book has no such board.
+ */
+export function wallView(state: EngineState, { boardId, banner }: WallOptions): WallView | null {
+  const board = state.book.boards.find((each) => each.id === boardId);
+  if (board === undefined) return null;
+  const stakes = stakesOf(state);
+  const onBoard = board.promises.flatMap((promise) => linesOf(state, promise));
+  const lines = onBoard.map((line) => wallLine(state, line, stakes.get(line.id)));
+  return {
+    board: wallBoard(state.book, board, lines, banner),
+    lines,
+    hot: hottest(lines).map((line) => hotOf(state, line, stakes.get(line.id))),
+    next: nextToBreak(state, board),
+    feeds: state.feeds.map(
+      ({ feed, state: health, lastSeenAtMs }): WallFeed => ({ id: feed.id, state: health, lastSeenAtMs, heartbeatMs: feed.heartbeatMs }),
+    ),
+    changes: changeRows(state, board),
+  };
+}
+
+/** A promise's own line first, then its groups by name. */
+function linesOf(state: EngineState, promise: string): readonly Line[] {
+  return [...state.lines.values()].filter((line) => line.promise === promise).sort((a, b) => compareText(a.group ?? '', b.group ?? ''));
+}
+
+/** What is open under a line: the money it puts at risk, and the one that breaks next. */
+type Stake = { costMinor: number; next: Open | null };
+
+function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
+  const stakes = new Map<string, Stake>();
+  for (const open of state.open.values()) {
+    const { obligation, forecast } = open;
+    const promise = promiseAt(state, obligation.promise, obligation.openedAtMs) as Deadline;
+    for (const id of new Set([lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)])) {
+      const line = state.lines.get(id);
+      if (line === undefined || obligation.dueAtMs === null || obligation.dueAtMs >= line.current.toAtMs) continue;
+      const stake = stakes.getOrInsertComputed(id, () => ({ costMinor: 0, next: null }));
+      stake.costMinor += (forecast?.chance ?? 0) * owedMinorFor(promise, state.book.currency);
+      if (stake.next === null || urgency(open) < urgency(stake.next)) stake.next = open;
+    }
+  }
+  return stakes;
+}
+
+/** Those in trouble by due, then the calm ones by due. */
+function urgency({ obligation, rung }: Open): number {
+  return (obligation.dueAtMs ?? Number.POSITIVE_INFINITY) + (rung.state === 'on-track' ? 1e13 : 0);
+}
+
+function wallBoard(book: Book, board: Board, lines: readonly WallLine[], banner: Bilingual | null): WallBoard {
+  const atStake = lines.filter((line) => line.group === null && ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
+  const totals = lines.filter((line) => line.group === null);
+  return {
+    id: board.id,
+    name: board.title,
+    language: board.language,
+    timezone: book.zone.id,
+    currency: book.currency,
+    distanceM: board.distanceM,
+    bookId: book.id,
+    bookVersion: book.versions.at(-1)?.from ?? '',
+    atStakeMinor: atStake.reduce((sum, line) => sum + line.costMinor, 0),
+    owedMinor: totals.reduce((sum, line) => sum + line.owedMinor, 0),
+    banner,
+  };
+}
+
+function wallLine(state: EngineState, line: Line, stake: Stake | undefined): WallLine {
+  const promise = promiseAt(state, line.promise, line.current.fromAtMs);
+  const { kept, broken, fromAtMs, toAtMs, owedMinor } = line.current;
+  const all = kept + broken;
+  const share = all === 0 ? null : kept / all;
+  const target = targetOf(promise);
+  return {
+    id: line.id,
+    promise: line.promise,
+    group: line.group,
+    name: promise.says,
+    short: promise.short,
+    kind: promise.kind,
+    state: line.state,
+    sinceAtMs: line.sinceAtMs,
+    good: kept,
+    all,
+    share: share === null ? null : rounded(share, 5),
+    target,
+    headroom: all === 0 ? null : headroomOf(target, kept, broken),
+    fromAtMs,
+    toAtMs,
+    chance: line.chance === null || line.state === 'no-data' ? null : clampChance(line.chance),
+    breaksAtMs: breaksAtMs(line, promise, stake),
+    costMinor: Math.round(stake?.costMinor ?? 0),
+    owedMinor,
+    silentSinceAtMs: line.silentSinceAtMs,
+  };
+}
+
+function targetOf(promise: BookPromise): WallLine['target'] {
+  if (promise.kind === 'ratio') return { kind: 'share', op: promise.target.op, value: toNumber(promise.target.share) };
+  if (promise.tolerate.kind === 'count') return { kind: 'broken-count', op: '<=', value: promise.tolerate.count };
+  return { kind: 'broken-share', op: '<=', value: toNumber(promise.tolerate.share) };
+}
+
+/** Distance from the target as a share of the way to the best or the worst value. */
+function headroomOf(target: WallLine['target'], kept: number, broken: number): number {
+  const all = kept + broken;
+  if (target.kind === 'broken-count')
+    return clamp(
+      broken <= target.value
+        ? (target.value - broken + 1) / (target.value + 1)
+        : -(broken - target.value) / Math.max(1, all - target.value),
+    );
+  const value = kept / all;
+  const line = target.kind === 'share' ? target.value : 1 - target.value;
+  const [best, worst] = target.op === '<=' && target.kind === 'share' ? [0, 1] : [1, 0];
+  const keeps = best === 1 ? value >= line : value <= line;
+  const span = keeps ? Math.abs(best - line) : Math.abs(line - worst);
+  const part = span === 0 ? 1 : Math.abs(value - line) / span;
+  return clamp(keeps ? part : -part);
+}
+
+/** A ratio is decided at the window's end; a deadline promise when its next one in trouble falls due. */
+function breaksAtMs(line: Line, promise: BookPromise, stake: Stake | undefined): number | null {
+  if (line.breaksAtMs !== null) return line.breaksAtMs;
+  if (line.state === 'idle') return null;
+  return promise.kind === 'ratio' ? line.current.toAtMs : (stake?.next?.obligation.dueAtMs ?? line.current.toAtMs);
+}
+
+function hottest(lines: readonly WallLine[]): readonly WallLine[] {
+  const rank = (line: WallLine) => TROUBLE.indexOf(line.state as (typeof TROUBLE)[number]);
+  const trouble = lines.filter((line) => rank(line) >= 0);
+  if (trouble.length > 0) {
+    return [...trouble]
+      .sort((a, b) => rank(a) - rank(b) || (a.breaksAtMs ?? 0) - (b.breaksAtMs ?? 0) || compareText(a.id, b.id))
+      .slice(0, HOT_MAX);
+  }
+  return [...lines].sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1) || compareText(a.id, b.id)).slice(0, CALM_HOT);
+}
+
+function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): WallHot {
+  const line = state.lines.get(wall.id) as Line;
+  const open = wall.kind === 'deadline' ? stake?.next : null;
+  const chance = open?.forecast?.chance;
+  return {
+    id: wall.id,
+    ...curveOf(state, line),
+    nextItem: open ? { label: labelOf(open.obligation.subject), chance: chance === undefined ? null : clampChance(chance) } : null,
+  };
+}
+
+/** The open items that break next: those in trouble first, filled up with calm ones, all by due. */
+function nextToBreak(state: EngineState, board: Board): readonly WallNext[] {
+  const promises = new Set([...board.promises, ...board.promises.map((id) => ofPromise(state, id))]);
+  const open = [...state.open.values()].filter(({ obligation }) => promises.has(obligation.promise) && obligation.dueAtMs !== null);
+  const urgent = open.sort((a, b) => urgency(a) - urgency(b) || compareText(a.obligation.subject, b.obligation.subject)).slice(0, NEXT_MAX);
+  return urgent.sort((a, b) => (a.obligation.dueAtMs as number) - (b.obligation.dueAtMs as number)).map((each) => nextRow(state, each));
+}
+
+function ofPromise(state: EngineState, id: string): string {
+  const promise = promiseAt(state, id, state.nowAtMs);
+  return promise.kind === 'ratio' ? promise.of : id;
+}
+
+function nextRow(state: EngineState, { obligation, forecast, rung }: Open): WallNext {
+  const promise = promiseAt(state, obligation.promise, obligation.openedAtMs) as Deadline;
+  const chance = forecast?.chance ?? null;
+  return {
+    id: openKey(obligation),
+    promise: obligation.promise,
+    label: labelOf(obligation.subject),
+    who: whoOf(obligation.opening, obligation.group),
+    state: obligation.state === 'no-data' ? 'no-data' : rung.state,
+    dueAtMs: obligation.dueAtMs as number,
+    chance: chance === null ? null : clampChance(chance),
+    costMinor: owedMinorFor(promise, state.book.currency),
+    why: forecast?.driver ?? null,
+  };
+}
+
+function whoOf(opening: { readonly [key: string]: unknown }, group: string | null): string {
+  const destination = opening['destination'];
+  return typeof destination === 'string' ? `→ ${destination}` : (group ?? '');
+}
+
+/** A forecast never claims certainty. */
+function clampChance(chance: number): number {
+  return rounded(Math.min(0.99, Math.max(0.01, chance)), 2);
+}
+
+function clamp(value: number): number {
+  return rounded(Math.min(1, Math.max(-1, value)), 3);
+}
+
+function rounded(value: number, digits: number): number {
+  const scale = digits === 2 ? 100 : digits === 3 ? 1_000 : 100_000;
+  return Math.round(value * scale) / scale;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

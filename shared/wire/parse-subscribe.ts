@@ -1,0 +1,18 @@
+import { KeptError } from '../error/index.ts';
+import type { Subscribe } from './events.ts';
+
+const BOARD = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** A subscription as it came over the wire, checked. @throws KeptError SUBSCRIBE_INVALID. */
+export function parseSubscribe(raw: unknown): Subscribe {
+  const refuse = (what: string) => new KeptError('SUBSCRIBE_INVALID', `The subscription was refused: ${what}.`);
+  if (typeof raw !== 'object' || raw === null) throw refuse('it is not an object');
+  const { view, board, resume } = raw as { readonly [key: string]: unknown };
+  if (view !== 'wall') throw refuse('`view` must be "wall"');
+  if (typeof board !== 'string' || !BOARD.test(board)) throw refuse('`board` must be the name of a board');
+  if (resume === undefined || resume === null) return { view, board };
+  const { epoch, seq } = resume as { readonly [key: string]: unknown };
+  if (typeof epoch !== 'string' || typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 0)
+    throw refuse('`resume` must hold `epoch` and `seq`');
+  return { view, board, resume: { epoch, seq } };
+}
