@@ -83,6 +83,10 @@ class ListLog implements Log {
     return { place: this.#placeOfId.size, receivedAtMs: this.batches.at(-1)?.receivedAtMs ?? 0 };
   }
 
+  inFlightAtMs(): null {
+    return null;
+  }
+
   async append(events: readonly KeptEvent[]): Promise<readonly Receipt[]> {
     const refusal = this.refusals.shift();
     if (refusal !== undefined) throw refusal;

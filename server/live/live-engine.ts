@@ -109,9 +109,10 @@ export class LiveEngine {
     this.#sleep();
   }
 
-  /** Moves the state's time to the clock's, never back: a clock that was put back is waited for. */
+  /** Moves the state's time to the clock's, but never back, and never past a commit that is under way. */
   #step(): void {
-    const changes = advance(this.#state, Math.max(this.#state.nowAtMs, this.#clock.nowAtMs()));
+    const nowAtMs = Math.min(this.#clock.nowAtMs(), this.#log.inFlightAtMs() ?? Number.POSITIVE_INFINITY);
+    const changes = advance(this.#state, Math.max(this.#state.nowAtMs, nowAtMs));
     this.#tell(changes);
     this.#sleep();
   }

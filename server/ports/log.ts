@@ -19,6 +19,11 @@ export interface Log {
   /** The last place written, 0 when empty, and when. */
   head(): { readonly place: number; readonly receivedAtMs: number };
   /**
+   * When the oldest commit that is under way was received, `null` when none is. Time must not move past it before that commit
+   * is folded, or a replay would meet it earlier than the live run did.
+   */
+  inFlightAtMs(): number | null;
+  /**
    * Resolves when all accepted events are on disk, with one receipt for each event, in order.
    * @throws KeptError LOG_BUSY when too much is waiting, LOG_FAILED when the disk refuses (nothing of it is kept), LOG_CLOSED.
    */
