@@ -21,9 +21,17 @@ export function ensurePackages(root, node) {
     () =>
       step('Installing packages', async () => {
         await runNpm(['ci'], { node, cwd: root, what: 'The packages' });
-        writeFileSync(stampFile(root), stampOf(root));
+        writeStamp(root);
       }),
   );
+}
+
+/**
+ * Says that the packages of the lock file are installed.
+ * @param {string} root
+ */
+export function writeStamp(root) {
+  writeFileSync(stampFile(root), stampOf(root));
 }
 
 /**
