@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import type { WallView } from '../../shared/view/index.ts';
+import { patchView } from '../../shared/view/index.ts';
+import type { Delta } from '../../shared/wire/index.ts';
+import { HandClock } from '../../test/data/hand-clock.ts';
+import { Room } from './room.ts';
+
+const START_MS = 1_000_000;
+const EMPTY: WallView = {
+  board: {
+    id: 'wall',
+    name: { en: 'Wall', zh: '墙' },
+    language: 'en',
+    timezone: 'UTC',
+    currency: 'USD',
+    distanceM: 5,
+    bookId: 'b',
+    bookVersion: '',
+    atStakeMinor: 0,
+    owedMinor: 0,
+    banner: null,
+  },
+  lines: [],
+  hot: [],
+  next: [],
+  feeds: [],
+  changes: [],
+};
+
+/** A room whose view counts: `figure` is what it shows. */
+function countingRoom() {
+  const clock = new HandClock(START_MS);
+  const sent: Delta[] = [];
+  const world = { figure: 0 };
+  const view = (): WallView => ({ ...EMPTY, board: { ...EMPTY.board, owedMinor: world.figure } });
+  const room = new Room({ epoch: 'e', clock, view, send: (delta) => sent.push(delta) });
+  const change = () => {
+    world.figure += 1;
+    room.touch();
+  };
+  return { clock, sent, room, change, view };
+}
+
+it('the first change goes out at once', () => {
+  const { sent, change } = countingRoom();
+  change();
+  expect(sent.map((delta) => delta.seq)).toEqual([1]);
+});
+it('a flood of changes goes out at most ten times a second, and the last one is not lost', () => {
+  const { clock, sent, change, view } = countingRoom();
+  for (let ms = 0; ms < 2_000; ms += 1) {
+    clock.moveTo(START_MS + ms);
+    change();
+  }
+  clock.moveTo(START_MS + 3_000);
+  expect(sent.length).toBeLessThanOrEqual(21);
+  expect(sent.reduce((held, delta) => patchView(held, delta.patch), EMPTY)).toEqual(view());
+});
+it('a change that the view does not show is not sent', () => {
+  const { sent, room } = countingRoom();
+  room.touch();
+  expect(sent).toEqual([]);
+});
+it('a client that comes back gets just what it missed', () => {
+  const { clock, room, change, sent } = countingRoom();
+  for (let step = 1; step <= 5; step += 1) {
+    clock.moveTo(START_MS + step * 1_000);
+    change();
+  }
+  expect(room.join({ epoch: 'e', seq: 3 })).toEqual({ ok: true, deltas: sent.slice(3) });
+});
+it('a client that missed nothing, and one that left before anything was sent, get no deltas and no snapshot', () => {
+  const { room, change } = countingRoom();
+  expect(room.join({ epoch: 'e', seq: 0 })).toEqual({ ok: true, deltas: [] });
+  change();
+  expect(room.join({ epoch: 'e', seq: 1 })).toEqual({ ok: true, deltas: [] });
+});
+it('a client of another epoch, from the future, or too long away gets the whole view', () => {
+  const { clock, room, change } = countingRoom();
+  for (let step = 1; step <= 1_000; step += 1) {
+    clock.moveTo(START_MS + step * 1_000);
+    change();
+  }
+  for (const resume of [{ epoch: 'other', seq: 999 }, { epoch: 'e', seq: 5_000 }, { epoch: 'e', seq: 1 }, undefined]) {
+    expect(room.join(resume)).toMatchObject({ ok: true, snapshot: { seq: 1_000, view: { board: { owedMinor: 1_000 } } } });
+  }
+});
+it('nobody in the room costs nothing, and whoever joins then sees what is now', () => {
+  const clock = new HandClock(START_MS);
+  let figure = 0;
+  const room = new Room({ epoch: 'e', clock, view: () => ({ ...EMPTY, board: { ...EMPTY.board, owedMinor: figure } }), send: () => {} });
+  figure = 7;
+  expect(room.join(undefined)).toMatchObject({ snapshot: { view: { board: { owedMinor: 7 } } } });
+});
