@@ -10,6 +10,7 @@ const FIX = {
   EVENT_FIELD: 'Correct the field that is named and send the event again.',
   EVENT_FUTURE: 'Check the clock of the sender: an event may lie at most 5 minutes ahead.',
   EVENT_RESERVED: 'Types that begin with `kept.` are written by Kept alone; use another type.',
+  FILE_UNREADABLE: 'Check the path, that this user may read the file, and that it is whole.',
   JSON_INVALID: 'Send well-formed JSON in UTF-8.',
   LOG_BUSY: 'Wait as long as Retry-After says and send it again; ids make repeats harmless.',
   LOG_CLOSED: 'The server is stopping; send it again after it has started.',

@@ -1,4 +1,3 @@
-const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 
@@ -7,24 +6,53 @@ export const DAY_MS = 86_400_000;
  * and a date that does not exist is not one.
  */
 export function instantOf(text: string): number | null {
-  const match = RFC_3339.exec(text);
-  if (match === null) return null;
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((group) => Number(match[group])) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  const dayNumber = dayNumberOf(year, month, day);
+  // Digit by digit, since every event is read here more than once and a regular expression costs five times as much.
+  const hour = digitsAt(text, 11, 2);
+  const minute = digitsAt(text, 14, 2);
+  const second = digitsAt(text, 17, 2);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
+  if (text[4] !== '-' || text[7] !== '-' || !isLetter(text, 10, 'T') || text[13] !== ':' || text[16] !== ':') return null;
+  const year = digitsAt(text, 0, 4);
+  const dayNumber = year < 0 ? null : dayNumberOf(year, digitsAt(text, 5, 2), digitsAt(text, 8, 2));
   if (dayNumber === null) return null;
-  const millisecond = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
-  const offsetMinutes = Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0);
-  if (offsetMinutes >= 24 * 60) return null;
-  const local = dayNumber * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
-  return match[8] === '-' ? local + offsetMinutes * MINUTE_MS : local - offsetMinutes * MINUTE_MS;
+  const zoneAt = text[19] === '.' ? endOfDigits(text, 20) : 19;
+  if (zoneAt === 20) return null;
+  const offsetMs = offsetAt(text, zoneAt);
+  if (offsetMs === null) return null;
+  const millisecond = zoneAt === 19 ? 0 : digitsAt(text.slice(20, Math.min(zoneAt, 23)).padEnd(3, '0'), 0, 3);
+  return dayNumber * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond - offsetMs;
+}
+
+/** The offset that ends the text, in ms; `null` when none does. */
+function offsetAt(text: string, at: number): number | null {
+  if (isLetter(text, at, 'Z')) return text.length === at + 1 ? 0 : null;
+  const hours = digitsAt(text, at + 1, 2);
+  const minutes = digitsAt(text, at + 4, 2);
+  const sign = text[at] === '+' ? 1 : text[at] === '-' ? -1 : 0;
+  if (sign === 0 || hours < 0 || text[at + 3] !== ':' || minutes < 0 || text.length !== at + 6) return null;
+  return hours * 60 + minutes < 24 * 60 ? sign * (hours * 60 + minutes) * MINUTE_MS : null;
+}
+
+/** The number that `count` digits give, -1 when one of them is none. */
+function digitsAt(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let at = from; at < from + count; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function endOfDigits(text: string, from: number): number {
+  let at = from;
+  while (digitsAt(text, at, 1) >= 0) at += 1;
+  return at;
+}
+
+/** Either case of a capital letter. */
+function isLetter(text: string, at: number, capital: string): boolean {
+  return text[at] === capital || text[at] === capital.toLowerCase();
 }
 
 /** Days since 1970-01-01 of a calendar date, `null` when the date does not exist. Source: H. Hinnant, "days_from_civil". */

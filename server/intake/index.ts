@@ -1,0 +1,3 @@
+export { type ImportOptions, type ImportProgress, type ImportResult, importFiles, type Refusal } from './import/import-files.ts';
+export { type Delivered, type ImportSink, logSink, type ServerSinkOptions, serverSink } from './import/import-sink.ts';
+export { type Mapping, readMapping } from './import/mapping.ts';
