@@ -52,8 +52,7 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       break;
     case 'second':
       state.secondAsked = false;
-      for (const subject of state.dirtyItems) reckonItem(state, subject, changes);
-      state.dirtyItems.clear();
+      reckonDirtyItems(state, changes);
       reckonLines(state, changes);
       break;
     case 'minute':
@@ -62,6 +61,12 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       reckonLines(state, changes);
       break;
   }
+}
+
+function reckonDirtyItems(state: EngineState, changes: Change[]): void {
+  const subjects = [...state.dirtyItems];
+  state.dirtyItems.clear(); // What asks for another update while it is reckoned waits for the next second.
+  for (const subject of subjects) reckonItem(state, subject, changes);
 }
 
 function wakeItem(state: EngineState, wake: Wake, changes: Change[]): void {

@@ -6,16 +6,17 @@ const RECENT_MAX = 50;
 /** A breach that happened longer ago than this is history and no news: a back-fill tells of many. */
 const NEWS_MAX_AGE_MS = 3_600_000;
 
-/** Keeps what a screen shows as the last changes. */
+/** Keeps what a screen shows as the last changes. What a back-fill turns round is history and not told. */
 export function remember(state: EngineState, changes: readonly Change[]): void {
-  for (const change of changes) if (isNews(change)) state.recent.push(change);
+  const isBackfill = state.feeds.some((health) => health.state === 'behind');
+  for (const change of changes) if (isNews(change) && (!isBackfill || change.kind === 'feed')) state.recent.push(change);
   if (state.recent.length > RECENT_MAX) state.recent.splice(0, state.recent.length - RECENT_MAX);
 }
 
 function isNews(change: Change): boolean {
   switch (change.kind) {
     case 'line':
-      return change.from !== 'idle' && change.to !== 'idle';
+      return ![change.from, change.to].some((each) => each === 'idle' || each === 'no-data'); // Silence is told once, by its feed.
     case 'feed':
       return change.from !== 'waiting';
     case 'window':

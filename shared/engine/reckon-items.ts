@@ -1,7 +1,7 @@
 import { climb } from '../foresight/index.ts';
 import type { Change } from './change.ts';
 import { factsFor } from './facts.ts';
-import { lineIdOf, markDirty } from './lines.ts';
+import { askForSecond, lineIdOf, markDirty } from './lines.ts';
 import { backstopAtMsOf, IN_PLAY_MS } from './refold.ts';
 import { type EngineState, type Item, type Open, openKey } from './state.ts';
 
@@ -42,6 +42,10 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
     changes.push({ kind: 'risk', promise, subject, nth, from: open.rung.state, to: rung.state, atMs: state.nowAtMs });
   }
   open.rung = rung;
+  if (rung.calmUpdates > 0) {
+    state.dirtyItems.add(obligation.subject);
+    askForSecond(state);
+  }
   for (const id of [lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)]) {
     const line = state.lines.get(id);
     if (line !== undefined) markDirty(state, line);

@@ -44,6 +44,7 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   const soFar = soFarOf(state, line);
   line.chance = soFar.kept + soFar.broken + soFar.remaining === 0 ? null : windowChance(soFar, misses);
   if (line.chance !== null && promise.kind === 'ratio') line.rung = climb(line.rung, line.chance, state.book.thresholds);
+  if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
   line.silentSinceAtMs = silentSince(state, promise, line.current);
   const next = stateOf(line, promise, { soFar, misses, worst });
   if (next === 'broken') line.breaksAtMs = line.state === 'broken' ? line.breaksAtMs : state.nowAtMs;

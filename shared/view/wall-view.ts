@@ -110,7 +110,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     chance: line.chance === null || line.state === 'no-data' ? null : clampChance(line.chance),
     breaksAtMs: breaksAtMs(line, promise, stake),
     costMinor: Math.round(stake?.costMinor ?? 0),
-    owedMinor,
+    owedMinor: promise.kind === 'ratio' ? 0 : owedMinor, // The obligations under it owe; a ratio has no remedy of its own yet.
     silentSinceAtMs: line.silentSinceAtMs,
   };
 }
