@@ -34,6 +34,8 @@ export class GroupCommit {
   #due = false;
   #cancelWake: (() => void) | undefined;
   #underWay = 0;
+  /** Received times of the commits under way, oldest first. */
+  readonly #sentAtMs: number[] = [];
   #waitingEvents = 0;
   #waitingBytes = 0;
   #lastReceivedAtMs: number;
@@ -123,13 +125,23 @@ export class GroupCommit {
   #send(group: Group): void {
     this.#underWay += 1;
     this.#lastReceivedAtMs = Math.max(this.#lastReceivedAtMs, this.#options.clock.nowAtMs());
+    this.#sentAtMs.push(this.#lastReceivedAtMs);
     this.#options.commit(group.request(this.#lastReceivedAtMs)).then(
       (result) => {
+        this.#sentAtMs.shift();
         this.#tell(group, result);
         this.#settle(group, (append, at) => append.resolve(receiptsOf(result, at, append.events.length)));
       },
-      (reason: unknown) => this.#settle(group, (append) => append.reject(reason)),
+      (reason: unknown) => {
+        this.#sentAtMs.shift();
+        this.#settle(group, (append) => append.reject(reason));
+      },
     );
+  }
+
+  /** Commits end in the order in which they were sent. */
+  get inFlightAtMs(): number | null {
+    return this.#sentAtMs[0] ?? null;
   }
 
   #tell(group: Group, result: CommitResult): void {

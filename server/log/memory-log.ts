@@ -34,6 +34,10 @@ export class MemoryLog implements Log {
     return this.#group.head;
   }
 
+  inFlightAtMs(): number | null {
+    return this.#group.inFlightAtMs;
+  }
+
   append(events: readonly KeptEvent[], options?: AppendOptions): Promise<readonly Receipt[]> {
     return this.#group.append(events, options);
   }

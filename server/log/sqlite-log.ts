@@ -65,6 +65,10 @@ export class SqliteLog implements Log {
     return this.#group.head;
   }
 
+  inFlightAtMs(): number | null {
+    return this.#group.inFlightAtMs;
+  }
+
   append(events: readonly KeptEvent[], options?: AppendOptions): Promise<readonly Receipt[]> {
     return this.#group.append(events, options);
   }
