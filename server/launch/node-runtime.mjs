@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LaunchError } from './launch-error.mjs';
 import { whenStale } from './lock.mjs';
 import { runNpm } from './npm.mjs';
-import { runQuietly, step, tailOf } from './step.mjs';
+import { endsOf, runQuietly, step } from './step.mjs';
 
 export const NODE_MAJOR = 26;
 const VERSION_MS_MAX = 30_000;
@@ -64,7 +64,7 @@ async function verify(binary) {
   const fix = `Install Node ${NODE_MAJOR} from nodejs.org (it needs glibc on Linux), put it first on the PATH, and start again.`;
   const ended = await runQuietly(binary, ['--version'], { cwd: '.', env: process.env, boundMs: VERSION_MS_MAX });
   if (ended.code === 0 && ended.output.startsWith(`v${NODE_MAJOR}.`)) return;
-  throw new LaunchError('NODE_BROKEN', `${binary} --version ended with ${ended.code} and said: ${tailOf(ended.output)}`, fix);
+  throw new LaunchError('NODE_BROKEN', `${binary} --version ended with ${ended.code} and said: ${endsOf(ended.output)}`, fix);
 }
 
 /** @param {string} file @returns {string | null} null when it cannot be read */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LaunchError } from './launch-error.mjs';
-import { runQuietly, tailOf } from './step.mjs';
+import { endsOf, runQuietly } from './step.mjs';
 
 /** Waits before the second and the third attempt. */
 const RETRY_WAITS_MS = [1_000, 3_000];
@@ -35,7 +35,7 @@ export async function runNpm(args, { node, cwd, what, retryWaitsMs = RETRY_WAITS
     const tries = retryWaitsMs.length + 1;
     throw new LaunchError(
       'INSTALL_FAILED',
-      `${what} could not be installed in ${tries} tries: ${why}.\n${tailOf(ended.output)}`,
+      `${what} could not be installed in ${tries} tries: ${why}.\n${endsOf(ended.output)}`,
       fixFor(ended.output),
     );
   }

@@ -3,8 +3,9 @@ import { LaunchError } from './launch-error.mjs';
 
 /** A step that is still going says so this often, so that nobody takes it for dead. */
 const STILL_EVERY_MS = 20_000;
-/** The lines of a failed program that are shown; the cause stands at the end. */
-const LINES_SHOWN_MAX = 60;
+/** The lines of a failed program that are shown: it names the cause first or last. */
+const FIRST_LINES_MAX = 15;
+const LAST_LINES_MAX = 60;
 
 /**
  * Says on stderr what is going on and how long it took; stdout belongs to the answer of the command.
@@ -48,9 +49,11 @@ export async function runQuietly(command, args, options) {
 }
 
 /**
- * The last lines that a program said.
+ * What a program said, without the middle where it said much.
  * @param {string} output
  */
-export function tailOf(output) {
-  return output.trimEnd().split('\n').slice(-LINES_SHOWN_MAX).join('\n');
+export function endsOf(output) {
+  const lines = output.trimEnd().split('\n');
+  if (lines.length <= FIRST_LINES_MAX + LAST_LINES_MAX) return lines.join('\n');
+  return [...lines.slice(0, FIRST_LINES_MAX), '…', ...lines.slice(-LAST_LINES_MAX)].join('\n');
 }

@@ -5,7 +5,7 @@ import { exitCodeOf, run } from './child.mjs';
 import { type Counts, countsOf, lineOf, ONE_FAILED, ONE_PASSED, readReport, sum } from './counts.ts';
 import { LaunchError } from './launch-error.mjs';
 import { withFirstOnPath } from './npm.mjs';
-import { runQuietly, tailOf } from './step.mjs';
+import { endsOf, runQuietly } from './step.mjs';
 import { CHROMIUM, ensureTools, REDIS, type Tool } from './tools.ts';
 import { ensureWeb } from './web-build.mjs';
 
@@ -91,7 +91,7 @@ function check(name: string, bin: readonly string[], args: readonly string[]): S
     work: async (boundMs) => {
       const script = join(ROOT, 'node_modules', ...bin);
       const ended = await runQuietly(process.execPath, [script, ...args], { cwd: ROOT, env: environment(), boundMs });
-      if (ended.code !== 0) process.stdout.write(`${tailOf(ended.output)}\n`);
+      if (ended.code !== 0) process.stdout.write(`${endsOf(ended.output)}\n`);
       return ended.code === 0 ? ONE_PASSED : ONE_FAILED;
     },
   };

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LaunchError } from './launch-error.mjs';
-import { runQuietly, step, tailOf } from './step.mjs';
+import { endsOf, runQuietly, step } from './step.mjs';
 
 /** A program that some tests drive. `variable` names its binary to whoever has it elsewhere, and tells the tests where it is. */
 export type Tool = { readonly variable: string; readonly names: readonly string[]; readonly neededBy: string };
@@ -49,7 +49,7 @@ async function install(env: NodeJS.ProcessEnv): Promise<void> {
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...DEBIAN_PACKAGES]]) {
     const ended = await runQuietly('apt-get', args, options);
     if (ended.code === 0) continue;
-    const why = `apt-get ${args.join(' ')} ended with ${ended.code}.\n${tailOf(ended.output)}`;
+    const why = `apt-get ${args.join(' ')} ended with ${ended.code}.\n${endsOf(ended.output)}`;
     throw new LaunchError('APT_FAILED', why, 'Mend what apt-get says above and start again.');
   }
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { LaunchError } from './launch-error.mjs';
 import { whenStale } from './lock.mjs';
 import { withFirstOnPath } from './npm.mjs';
-import { runQuietly, step, tailOf } from './step.mjs';
+import { endsOf, runQuietly, step } from './step.mjs';
 
 /** What the built pages are made from. */
 const SOURCES = ['package-lock.json', 'vite.config.ts', 'shared', 'web'];
@@ -47,7 +47,7 @@ async function build(root, node) {
     const why = ended.timedOut ? `Vite took longer than ${BUILD_MS_MAX / 60_000} min` : `Vite ended with ${ended.code}`;
     throw new LaunchError(
       'WEB_BUILD_FAILED',
-      `The pages were not built: ${why}.\n${tailOf(ended.output)}`,
+      `The pages were not built: ${why}.\n${endsOf(ended.output)}`,
       'Mend what Vite names above and start again.',
     );
   }
