@@ -3,13 +3,14 @@ import { KeptError } from '../../shared/error/index.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 import { IdentityCache, type StoredKeys } from './identity-cache.ts';
 import { type IdentityHash, identityHash } from './identity-hash.ts';
-import { chainLink, chainStart, openFile } from './schema.ts';
+import { chainLink, chainStart, openFile, personalPaths } from './schema.ts';
 import { type PersonalValue, Sealer } from './sealing.ts';
 import { bufferOver, Sieve, type Sifted } from './sieve.ts';
 import { StoredBodies } from './stored-bodies.ts';
 
 export type StoreOptions = {
-  readonly personal: readonly string[];
+  /** As given before where it is not given now. */
+  readonly personal?: readonly string[] | undefined;
   /** For tests that want collisions. */
   readonly hash?: IdentityHash;
 };
@@ -17,6 +18,7 @@ export type StoreOptions = {
 /** The writing side of a log file. Synchronous: it lives in a thread of its own. */
 export class LogStore {
   readonly epoch: string;
+  readonly personal: readonly string[];
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
   readonly #cache: IdentityCache;
@@ -28,6 +30,7 @@ export class LogStore {
   constructor(file: string, options: StoreOptions) {
     const { database, meta } = openFile(file);
     this.epoch = meta.epoch;
+    this.personal = personalPaths(database, options.personal);
     this.#database = database;
     this.#statements = statementsOf(database);
     this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day));
@@ -35,7 +38,7 @@ export class LogStore {
       cache: this.#cache,
       bodies: new StoredBodies(database),
       hash: options.hash ?? identityHash(...meta.hashSeed),
-      sealer: new Sealer(options.personal),
+      sealer: new Sealer(this.personal),
       personalOf: (place) => this.#personalOf(place),
     });
     const last = this.#statements.last.get();

@@ -29,6 +29,19 @@ const SETTINGS = 'PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA sy
 
 export type Meta = { readonly epoch: string; readonly hashSeed: readonly [number, number] };
 
+/**
+ * Which paths are personal: those given, which are then written down, else those written down before. So a program that
+ * knows no book, such as an import, seals what the server would have sealed.
+ */
+export function personalPaths(database: DatabaseSync, given: readonly string[] | undefined): readonly string[] {
+  const row = database.prepare("SELECT value FROM meta WHERE key = 'personal'").get();
+  const before = row === undefined ? '[]' : String(row['value']);
+  if (given === undefined) return JSON.parse(before) as readonly string[]; // Written below.
+  const text = JSON.stringify(given);
+  if (text !== before) database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('personal', ?)").run(text);
+  return given;
+}
+
 /** Opens a log file for writing and makes it where there is none. @throws KeptError LOG_FORMAT, LOG_FAILED. */
 export function openFile(file: string): { readonly database: DatabaseSync; readonly meta: Meta } {
   let database: DatabaseSync | undefined;

@@ -16,7 +16,8 @@ const newFolder = (): string => {
   folders += 1;
   return join(root, `${folders}`);
 };
-const open = (folder: string, personal: readonly string[] = []) => SqliteLog.open({ folder, clock: new ManualClock(), personal });
+const open = (folder: string, personal?: readonly string[]) =>
+  SqliteLog.open({ folder, clock: new ManualClock(), ...(personal === undefined ? {} : { personal }) });
 
 /** Runs SQL on a log that nobody has open. */
 function tamper(folder: string, sql: string): void {
@@ -60,6 +61,15 @@ describe('a log that is opened again', () => {
     await second.append([event('b')], { urgent: true });
     expect(second.head().receivedAtMs).toBe(first.head().receivedAtMs);
     await second.close();
+  });
+
+  it('still seals what was personal when it is not told again', async () => {
+    const folder = newFolder();
+    await (await open(folder, ['data.passenger'])).close();
+    const log = await open(folder);
+    await log.append([event('a', { data: { passenger: 'A. Ryan' } })], { urgent: true });
+    expect(await log.personal(1)).toEqual({ 'data.passenger': 'A. Ryan' });
+    await log.close();
   });
 
   it('[LOG-1] judges a repeat by the rest once its personal values were erased', async () => {

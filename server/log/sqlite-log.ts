@@ -6,15 +6,20 @@ import type { Head } from './commit.ts';
 import { FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Sealer } from './sealing.ts';
-import { StoreThread } from './store-thread.ts';
+import { type Opened, StoreThread } from './store-thread.ts';
 
 export type SqliteLogOptions = {
   /** Made when it does not exist. */
   readonly folder: string;
   readonly clock: Clock;
-  /** Paths whose values are kept apart from the first event on: `data.passenger`, `customer.phone`. */
+  /**
+   * Paths whose values are kept apart from the first event on: `data.passenger`, `customer.phone`. The file remembers
+   * them, and they hold where none are given.
+   */
   readonly personal?: readonly string[];
 };
+
+type Parts = { readonly lock: FolderLock; readonly thread: StoreThread; readonly reader: BatchReader; readonly opened: Opened };
 
 /** The log in one SQLite file, `log.db` in the data folder, written by a thread of its own. One process at a time. */
 export class SqliteLog implements Log {
@@ -25,18 +30,15 @@ export class SqliteLog implements Log {
   readonly #group: GroupCommit;
   #closing: Promise<void> | undefined;
 
-  private constructor(
-    options: SqliteLogOptions,
-    parts: { lock: FolderLock; thread: StoreThread; reader: BatchReader; epoch: string; head: Head },
-  ) {
-    this.epoch = parts.epoch;
+  private constructor(clock: Clock, parts: Parts) {
+    this.epoch = parts.opened.epoch;
     this.#lock = parts.lock;
     this.#thread = parts.thread;
     this.#reader = parts.reader;
     this.#group = new GroupCommit({
-      clock: options.clock,
-      sealer: new Sealer(options.personal ?? []),
-      head: parts.head,
+      clock,
+      sealer: new Sealer(parts.opened.personal),
+      head: parts.opened.head,
       commit: (request) => parts.thread.commit(request),
     });
   }
@@ -45,10 +47,10 @@ export class SqliteLog implements Log {
   static async open(options: SqliteLogOptions): Promise<SqliteLog> {
     const lock = new FolderLock(options.folder);
     const file = join(options.folder, 'log.db');
-    const thread = new StoreThread({ file, personal: options.personal ?? [] });
+    const thread = new StoreThread({ file, personal: options.personal });
     try {
-      const { epoch, head } = await thread.ready();
-      return new SqliteLog(options, { lock, thread, reader: new BatchReader(file), epoch, head });
+      const opened = await thread.ready();
+      return new SqliteLog(options.clock, { lock, thread, reader: new BatchReader(file), opened });
     } catch (cause) {
       await thread.close();
       lock.release();

@@ -2,10 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { assert, KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 
-export type StoreWorkerData = { readonly file: string; readonly personal: readonly string[] };
+export type StoreWorkerData = { readonly file: string; readonly personal: readonly string[] | undefined };
+export type Opened = { readonly epoch: string; readonly head: Head; readonly personal: readonly string[] };
 export type ToWorker = { readonly kind: 'commit'; readonly request: CommitRequest } | { readonly kind: 'close' };
 export type FromWorker =
-  | { readonly kind: 'ready'; readonly epoch: string; readonly head: Head }
+  | ({ readonly kind: 'ready' } & Opened)
   | { readonly kind: 'committed'; readonly result: CommitResult }
   | { readonly kind: 'refused'; readonly code: KeptErrorCode; readonly message: string }
   | { readonly kind: 'closed' };
@@ -27,7 +28,7 @@ export class StoreThread {
   }
 
   /** Resolves when the file is open. @throws KeptError LOG_FORMAT, LOG_FAILED. */
-  async ready(): Promise<{ readonly epoch: string; readonly head: Head }> {
+  async ready(): Promise<Opened> {
     const message = await this.#answer();
     assert(message.kind === 'ready', 'the store thread first says that it is ready');
     return message;

@@ -21,7 +21,7 @@ function refusal(cause: unknown): FromWorker {
 function open(): LogStore | undefined {
   try {
     const store = new LogStore(file, { personal });
-    answer({ kind: 'ready', epoch: store.epoch, head: store.head() });
+    answer({ kind: 'ready', epoch: store.epoch, head: store.head(), personal: store.personal });
     return store;
   } catch (cause) {
     answer(refusal(cause));

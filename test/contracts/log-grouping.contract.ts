@@ -62,6 +62,19 @@ export function logGroupingContract(opened: Opened): void {
       expect((await batchesOf(log)).map((batch) => batch.receivedAtMs - startAtMs)).toEqual([1000, 1000, 1000]);
     });
 
+    it('the instant of the oldest commit under way is known until it is told', async () => {
+      const clock = new ManualClock();
+      const log = await opened(clock);
+      const seen: (number | null)[] = [log.inFlightAtMs()];
+      const startAtMs = clock.nowAtMs();
+      const first = log.append([event('a')], { urgent: true });
+      clock.move(1000);
+      const second = log.append([event('b')], { urgent: true });
+      seen.push(log.inFlightAtMs());
+      await Promise.all([first, second]);
+      expect([...seen, log.inFlightAtMs()]).toEqual([null, startAtMs, null]);
+    });
+
     it('an empty append is answered without a commit', async () => {
       const log = await opened();
       expect([await log.append([]), log.head().place]).toEqual([[], 0]);

@@ -87,17 +87,23 @@ function postsOf(events: readonly KeptEvent[]): string[][] {
 }
 
 async function post({ server, fetch, wait }: ServerSinkOptions, body: string): Promise<Delivered> {
+  const request = { method: 'POST', headers: { 'content-type': 'application/cloudevents-batch+json' }, body };
   for (let attempt = 0; ; attempt += 1) {
-    const response = await fetch(`${server}/api/events`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/cloudevents-batch+json' },
-      body,
-    });
-    const answer: unknown = await response.json();
+    const { response, answer } = await answerOf(server, fetch(`${server}/api/events`, request));
     if (response.ok) return deliveredOf(answer);
-    if (response.status !== 503 || attempt >= BUSY_RETRIES_MAX)
+    if (response.status !== 503 || attempt >= BUSY_RETRIES_MAX) {
       throw new KeptError('LOG_FAILED', `The server at ${server} refused events: ${textIn(answer, 'detail')} (${response.status}).`);
+    }
     await wait(Number(response.headers.get('retry-after') ?? 1) * 1000);
+  }
+}
+
+async function answerOf(server: string, response: Promise<Response>): Promise<{ readonly response: Response; readonly answer: unknown }> {
+  try {
+    const arrived = await response;
+    return { response: arrived, answer: await arrived.json() };
+  } catch (cause) {
+    throw new KeptError('LOG_FAILED', `The server at ${server} has the data folder open and does not answer as it should.`, { cause });
   }
 }
 

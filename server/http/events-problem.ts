@@ -1,0 +1,45 @@
+import type { KeptError, KeptErrorCode } from '../../shared/error/index.ts';
+import { EventFault } from '../../shared/event/index.ts';
+
+/** A refusal as RFC 9457 has it; `code`, `fix` and `pointer` (a JSON pointer into the event) are Kept's own. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: KeptErrorCode;
+  readonly fix: string;
+  readonly pointer?: string;
+};
+
+/** What the door answers for each code that can come up in it. */
+const KINDS: Partial<Record<KeptErrorCode, readonly [status: number, title: string]>> = {
+  BODY_TOO_LARGE: [413, 'The request is too large'],
+  CONTENT_TYPE: [415, 'The content type is not one of CloudEvents'],
+  EVENT_CONFLICT: [409, 'The id was used before with other content'],
+  EVENT_FIELD: [400, 'A field of the event is wrong'],
+  EVENT_FUTURE: [400, 'The event lies in the future'],
+  EVENT_RESERVED: [403, 'The type is reserved'],
+  JSON_INVALID: [400, 'The body is not JSON'],
+  LOG_BUSY: [503, 'Too much is waiting for the disk'],
+  LOG_CLOSED: [503, 'The server is stopping'],
+  LOG_FAILED: [503, 'The disk refuses'],
+};
+
+/** Seconds until it is worth sending again. */
+const RETRY_AFTER_SECONDS: Partial<Record<KeptErrorCode, number>> = { LOG_BUSY: 1, LOG_CLOSED: 5, LOG_FAILED: 10 };
+
+export function problemOf(error: KeptError): Problem {
+  const [status, title] = KINDS[error.code] ?? [400, 'The request was refused'];
+  const problem = { type: `/problems/${error.code}`, title, status, detail: detailOf(error), code: error.code, fix: error.fix };
+  return error instanceof EventFault ? { ...problem, pointer: error.pointer } : problem;
+}
+
+export function retryAfterSeconds(problem: Problem): number | undefined {
+  return RETRY_AFTER_SECONDS[problem.code];
+}
+
+/** Messages of the log name files and what the system said; that is for the operator's console, not for senders. */
+function detailOf(error: KeptError): string {
+  return error.code === 'LOG_FAILED' ? 'The events could not be written to the log. None of them is kept.' : error.message;
+}

@@ -1,0 +1,100 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { KeptError } from '../../shared/error/index.ts';
+import { EventFault } from '../../shared/event/index.ts';
+
+/** What a request carries: one event or a batch of them, not yet checked. */
+export type Sent = { readonly kind: 'one'; readonly event: unknown } | { readonly kind: 'batch'; readonly events: readonly unknown[] };
+
+export const BATCH_EVENTS_MAX = 1000;
+
+const IS_JSON = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
+/**
+ * Reads a request as the HTTP binding of CloudEvents says: structured, batch or binary.
+ * @throws KeptError CONTENT_TYPE, JSON_INVALID, BODY_TOO_LARGE, EventFault for a header or a body that is wrong.
+ */
+export function readRequest(headers: IncomingHttpHeaders, body: Buffer): Sent {
+  const contentType = (headers['content-type'] ?? '').trim().toLowerCase();
+  // The longer prefix first: it begins with the shorter one.
+  if (contentType.startsWith('application/cloudevents-batch')) return { kind: 'batch', events: eventsIn(formatOf(contentType), body) };
+  if (contentType.startsWith('application/cloudevents')) return { kind: 'one', event: withData(jsonIn(formatOf(contentType), body)) };
+  if (Object.keys(headers).some((name) => name.startsWith('ce-'))) return { kind: 'one', event: binaryEvent(headers, contentType, body) };
+  throw new KeptError(
+    'CONTENT_TYPE',
+    `${contentType === '' ? 'No content type' : contentType} without ce-* headers says nothing about the event.`,
+  );
+}
+
+function formatOf(contentType: string): string {
+  if (/^application\/cloudevents(?:-batch)?\+json\s*(?:;|$)/.test(contentType)) return contentType;
+  throw new KeptError('CONTENT_TYPE', `${contentType} is a format that Kept does not read.`);
+}
+
+function eventsIn(contentType: string, body: Buffer): readonly unknown[] {
+  const events = jsonIn(contentType, body);
+  if (!Array.isArray(events)) throw new KeptError('JSON_INVALID', 'A batch must be a JSON array of events.');
+  if (events.length > BATCH_EVENTS_MAX)
+    throw new KeptError('BODY_TOO_LARGE', `The batch has ${events.length} events; ${BATCH_EVENTS_MAX} are allowed.`);
+  return events.map((event: unknown) => {
+    try {
+      return withData(event);
+    } catch (fault) {
+      // Answered by its place in the batch, like any other event that is wrong.
+      if (fault instanceof EventFault) return fault;
+      throw fault;
+    }
+  });
+}
+
+/** Header values: a quoted string is undone, then one round of percent-decoding. */
+function binaryEvent(headers: IncomingHttpHeaders, contentType: string, body: Buffer): unknown {
+  const event: Record<string, unknown> = {};
+  for (const [header, value] of Object.entries(headers)) {
+    if (!header.startsWith('ce-')) continue;
+    const name = header.slice(3);
+    if (name === 'datacontenttype') throw new EventFault('/datacontenttype', 'belongs into Content-Type, not into a ce- header');
+    event[name] = decodedHeader(name, Array.isArray(value) ? value.join(', ') : (value ?? ''));
+  }
+  if (event['specversion'] === undefined) throw new EventFault('/specversion', 'is missing: send the header ce-specversion');
+  if (body.length === 0) return event;
+  if (contentType !== '' && !IS_JSON.test(contentType)) throw new KeptError('CONTENT_TYPE', `The data is ${contentType}; Kept reads JSON.`);
+  return { ...event, data: jsonIn(contentType, body) };
+}
+
+function decodedHeader(name: string, value: string): string {
+  const text = /^".*"$/.test(value) ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new EventFault(`/${name}`, `the header ce-${name} is not percent-encoded UTF-8`);
+  }
+}
+
+/** `data_base64` with a JSON content type is JSON that was wrapped up; anything else is no data for Kept. */
+function withData(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  const { data_base64: packed, datacontenttype: type, ...event } = raw as Record<string, unknown>;
+  if (event['specversion'] === undefined || event['specversion'] === null)
+    throw new EventFault('/specversion', 'is missing; it must be "1.0"');
+  const isJson = type === undefined || type === null || (typeof type === 'string' && IS_JSON.test(type.trim()));
+  if (!isJson) throw new EventFault('/datacontenttype', `must be JSON, not ${JSON.stringify(type)}`);
+  if (packed === undefined || packed === null) return event;
+  if (event['data'] !== undefined) throw new EventFault('/data_base64', 'must not stand beside `data`');
+  if (typeof packed !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) throw new EventFault('/data_base64', 'is not base64');
+  try {
+    return { ...event, data: jsonIn('application/json', Buffer.from(packed, 'base64')) };
+  } catch {
+    throw new EventFault('/data_base64', 'does not hold JSON in UTF-8');
+  }
+}
+
+/** @throws KeptError JSON_INVALID, CONTENT_TYPE for another charset than UTF-8. */
+function jsonIn(contentType: string, body: Buffer): unknown {
+  const charset = /charset="?([^";\s]+)/.exec(contentType)?.[1] ?? 'utf-8';
+  if (charset !== 'utf-8' && charset !== 'us-ascii') throw new KeptError('CONTENT_TYPE', `JSON in ${charset} is not read; send UTF-8.`);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (cause) {
+    throw new KeptError('JSON_INVALID', 'The body is not well-formed JSON in UTF-8.', { cause });
+  }
+}
