@@ -31,7 +31,7 @@ export function momentsOf({ flight, scheduledAtMs }: Departure): readonly Moment
 
 /** The event that says so; its id is the same whenever it is made. */
 export function eventOf(departure: Departure, { what, atMs }: Moment): KeptEvent {
-  const item = `${departure.date}/${departure.flight.flight}-${departure.flight.origin}${departure.suffix}`;
+  const item = `${departure.date}${departure.suffix}/${departure.flight.flight}-${departure.flight.origin}`;
   return {
     id: `${item}/${what}`,
     source: DEMO_SOURCE,

@@ -1,6 +1,6 @@
 import type { BookPromise } from '../book/index.ts';
 import { CALM, climb, type Misses, type WindowSoFar, windowChance } from '../foresight/index.ts';
-import { emptyTally, isAboveTolerance, meetsTarget, type Tally, windowAt } from '../measure/index.ts';
+import { binEndAtMs, emptyTally, isAboveTolerance, meetsTarget, TALLY_BINS, type Tally, windowAt } from '../measure/index.ts';
 import type { Change, LineState } from './change.ts';
 import { feedsOfLine } from './feeds.ts';
 import { lineIdOf, markDirty, promiseAt, windowKindOf } from './lines.ts';
@@ -47,13 +47,13 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
   line.silentSinceAtMs = silentSince(state, promise, line.current);
   const next = stateOf(line, promise, { soFar, misses, worst });
-  if (next === 'broken') line.breaksAtMs = line.state === 'broken' ? line.breaksAtMs : state.nowAtMs;
-  else line.breaksAtMs = null;
+  if (next !== 'broken') line.breaksAtMs = null;
+  else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line.current, promise, soFar);
   if (next === line.state) return;
   const { kept, broken } = line.current;
   changes.push({ kind: 'line', line: line.id, from: line.state, to: next, kept, all: kept + broken, atMs: state.nowAtMs });
   line.state = next;
-  line.sinceAtMs = state.nowAtMs;
+  line.sinceAtMs = line.breaksAtMs ?? state.nowAtMs;
 }
 
 type Reckoning = { readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };
@@ -66,6 +66,25 @@ function stateOf(line: Line, promise: BookPromise, { soFar, misses, worst }: Rec
   if (line.silentSinceAtMs !== null || noData > 0) return 'no-data';
   if (kept + broken + open === 0) return 'idle';
   return promise.kind === 'ratio' ? line.rung.state : worst;
+}
+
+/**
+ * When a window broke: now, unless its figures say that it broke earlier, as after a back-fill. To one bin of the window, from
+ * counts that any order of arrival gives.
+ */
+function brokeAtMs(state: EngineState, tally: Tally, promise: BookPromise, soFar: WindowSoFar): number {
+  const misses = missesOf(promise);
+  const all = soFar.kept + soFar.broken + soFar.remaining;
+  let [kept, broken] = [0, 0];
+  let sinceAtMs: number | null = null;
+  for (let bin = 0; bin < TALLY_BINS && binEndAtMs(tally, bin) <= state.nowAtMs; bin += 1) {
+    kept += tally.keptBins[bin] ?? 0;
+    broken += tally.brokenBins[bin] ?? 0;
+    const isBroken = promise.kind === 'ratio' ? broken > 0 && misses(all - broken, broken) : misses(kept, broken);
+    if (!isBroken) sinceAtMs = null;
+    else sinceAtMs ??= binEndAtMs(tally, bin);
+  }
+  return Math.round(sinceAtMs ?? state.nowAtMs);
 }
 
 /** Counts of the line's window so far, and of the windows before it. */

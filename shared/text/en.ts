@@ -73,7 +73,7 @@ export const en = {
   'feeds.lost': 'Link to server lost {time}',
   'tile.since': 'since {time}',
   'tile.of': 'of {all}',
-  'tile.more': '+{count} in the list below',
+  'tile.more': '+{count} in list below',
   'tile.broken-for': 'broken for',
   'tile.broken-count': 'broken',
   'tile.next': 'next: {item}',
@@ -123,4 +123,6 @@ export const en = {
   'said.worse': '{count} worse: {names}.',
   'said.broken': 'Broken: {names}.',
   'line.grouped': '{name} · {group}',
+  'head.idle': 'none broken; nothing due yet',
+  'last.none': 'Nothing has changed yet. What changes first appears here.',
 } as const;

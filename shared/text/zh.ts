@@ -75,9 +75,9 @@ export const zh: { readonly [K in TextKey]: string } = {
   'feeds.lost': '{time} 与服务器断开',
   'tile.since': '{time} 起',
   'tile.of': '/ {all} 件',
-  'tile.more': '另有 {count} 项见下表',
+  'tile.more': '下表另有 {count} 项',
   'tile.broken-for': '已违诺',
-  'tile.broken-count': '违诺件数',
+  'tile.broken-count': '件数',
   'tile.next': '下一件 {item}',
   'tile.was': '此前',
   'tile.owed': '已欠',
@@ -125,4 +125,6 @@ export const zh: { readonly [K in TextKey]: string } = {
   'said.worse': '{count} 项变差：{names}。',
   'said.broken': '已违诺：{names}。',
   'line.grouped': '{name} · {group}',
+  'head.idle': '无违诺；暂无到期',
+  'last.none': '尚无变化，最先发生的变化将显示于此。',
 };
