@@ -73,6 +73,7 @@ class Importing {
   }
 
   counts(): Omit<ImportResult, 'tookMs'> {
+    const { files } = this.#options;
     return {
       rows: this.#rows,
       events: this.#events,
@@ -80,7 +81,8 @@ class Importing {
       repeats: this.#repeats,
       conflicts: this.#conflicts,
       refused: this.#refused,
-      refusals: this.#refusals,
+      // A conflict is known later than a wrong row, when its chunk is answered.
+      refusals: this.#refusals.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line),
     };
   }
 
