@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * What does not fit on a page, in words: text that is cut off where it may not be, boxes of text that overlap, parts outside the
+ * screen. What may be cut (names, reasons) ends in an ellipsis and is marked with `cut`, `name` or `group`.
+ */
+export function faultsOnPage(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const mayBeCut = '.cut, .name, .group, .small, h1, .detail, .label, .banner, .sum, .bar p';
+    const texts: { box: DOMRect; text: string }[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const text = node.textContent?.trim() ?? '';
+      if (element === null || text === '' || element.closest('.sr, script, style, title') !== null) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      if (box.width === 0 || getComputedStyle(element).display === 'none') continue;
+      if (element.closest(mayBeCut) !== null) continue;
+      texts.push({ box, text });
+      if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
+        faults.push(`outside the screen: ${text}`);
+      for (let around: HTMLElement | null = element; around !== null; around = around.parentElement) {
+        const style = getComputedStyle(around);
+        const outer = around.getBoundingClientRect();
+        if (style.overflowX !== 'visible' && (box.right > outer.right + 1 || box.left < outer.left - 1)) faults.push(`cut off: ${text}`);
+        const framed = around.matches('article, li, section');
+        if (framed && (box.bottom > outer.bottom + 3 || box.top < outer.top - 3 || box.right > outer.right + 1)) {
+          faults.push(`runs out of its ${around.tagName.toLowerCase()}: ${text}`);
+          break;
+        }
+      }
+    }
+    const smallest = Math.min(...texts.map(({ box }) => box.height));
+    texts.forEach((a, index) => {
+      for (const b of texts.slice(index + 1)) {
+        const [across, down] = [
+          Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left),
+          Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top),
+        ];
+        if (across > 2 && down > smallest / 2) faults.push(`overlap: ${a.text} / ${b.text}`);
+      }
+    });
+    return faults;
+  });
+}

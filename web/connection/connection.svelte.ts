@@ -1,0 +1,149 @@
+import type { WireError } from '../../shared/error/index.ts';
+import type { WallView } from '../../shared/view/index.ts';
+import { Link, type Wire } from './link.ts';
+import { isNews } from './pace.ts';
+import { forgetReload, reloadOnce } from './reload-once.ts';
+import { ANSWER_MS_MAX, type KeptSocket, openSocket, retryMs } from './socket.ts';
+import { WakeWatch } from './staleness.ts';
+
+const SECOND_MS = 1_000;
+
+/** The view of one board over one socket, with its age. `close` it when the page goes. */
+export class Connection {
+  readonly #socket: KeptSocket;
+  readonly #link: Link;
+  readonly #wake = new WakeWatch(performance.now(), Date.now());
+  #tick: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  // Raw: the server's views are replaced whole, so a proxy per row would cost and give nothing.
+  #view = $state.raw<WallView | null>(null);
+  #refusal = $state.raw<WireError | null>(null);
+  #nowAtMs = $state<number | null>(null);
+  #heardAtMs = $state<number | null>(null);
+  #silentMs = $state(0);
+  #stale = $state(false);
+
+  constructor(board: string) {
+    this.#socket = openSocket();
+    this.#link = new Link({ board, wire: wireOf(this.#socket), monotonicMs: () => performance.now(), random: Math.random });
+    this.#listen();
+    this.#socket.connect();
+    this.#onTick();
+  }
+
+  /** What to draw; values change once a second at most, states at once. `null` before the first view. */
+  get view(): WallView | null {
+    return this.#view;
+  }
+  /** Why there is no view, if the server said so. */
+  get refusal(): WireError | null {
+    return this.#refusal;
+  }
+  /** The server's time, epoch ms, as of the last whole second; `null` before anything was heard. */
+  get nowAtMs(): number | null {
+    return this.#nowAtMs;
+  }
+  /** Server time of the last word from the server. */
+  get heardAtMs(): number | null {
+    return this.#heardAtMs;
+  }
+  /** How long the server has been silent, or the page open before its first word. */
+  get silentMs(): number {
+    return this.#silentMs;
+  }
+  /** Nothing was heard for `STALE_AFTER_MS`: what is shown may no longer be so. */
+  get stale(): boolean {
+    return this.#stale;
+  }
+
+  close(): void {
+    clearTimeout(this.#tick);
+    clearTimeout(this.#retry);
+    this.#socket.off();
+    this.#socket.disconnect();
+  }
+
+  #listen(): void {
+    const [socket, link] = [this.#socket, this.#link];
+    const then = <A>(take: (message: A) => void) => {
+      return (message: A): void => {
+        take(message);
+        this.#show(false);
+      };
+    };
+    socket.on(
+      'snapshot',
+      then((snapshot) => link.snapshot(snapshot)),
+    );
+    socket.on(
+      'delta',
+      then((delta) => link.delta(delta)),
+    );
+    socket.on(
+      'heartbeat',
+      then((heartbeat) => link.heartbeat(heartbeat)),
+    );
+    socket.on('connect', () => {
+      link.connected();
+      forgetReload(sessionStorage);
+    });
+    socket.on('disconnect', () => {
+      link.disconnected();
+      this.#retryIfIdle();
+    });
+    socket.on('connect_error', (error) => {
+      const refusal = refusalOf(error);
+      if (refusal?.code === 'PROTOCOL_VERSION' && reloadOnce(sessionStorage, () => location.reload())) return;
+      if (refusal !== null) link.refused(refusal);
+      this.#retryIfIdle();
+    });
+  }
+
+  /** The transport does not try again after a refusal or when the server has hung up, so that we have to. */
+  #retryIfIdle(): void {
+    if (this.#socket.active) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#socket.connect(), retryMs(Math.random()));
+  }
+
+  #onTick(): void {
+    if (this.#wake.woke(performance.now(), Date.now())) this.#link.woke();
+    this.#link.tick();
+    this.#show(true);
+    // Aligned to the whole second of the server's clock, and read anew each time: counted ticks would drift.
+    const nowAtMs = this.#link.nowAtMs ?? performance.now();
+    this.#tick = setTimeout(() => this.#onTick(), SECOND_MS - (nowAtMs % SECOND_MS));
+  }
+
+  #show(atTheSecond: boolean): void {
+    const link = this.#link;
+    const recovered = this.#stale && !link.stale;
+    this.#heardAtMs = link.heardAtMs;
+    this.#refusal = link.refusal;
+    this.#stale = link.stale;
+    if (!atTheSecond && !recovered && !isNews(this.#view, link.view)) return;
+    this.#view = link.view;
+    this.#nowAtMs = link.nowAtMs;
+    this.#silentMs = link.silentMs;
+  }
+}
+
+function wireOf(socket: KeptSocket): Wire {
+  return {
+    subscribe: (request, reply) => {
+      socket.timeout(ANSWER_MS_MAX).emit('subscribe', request, (error, answer) => reply(error ? null : answer));
+    },
+    clock: (reply) => {
+      socket.timeout(ANSWER_MS_MAX).emit('clock', (error, serverNowAtMs) => reply(error ? null : serverNowAtMs));
+    },
+    reconnect: () => {
+      socket.disconnect().connect();
+    },
+  };
+}
+
+/** The server's middleware puts a `WireError` on the error it refuses a connection with. */
+function refusalOf(error: Error & { data?: unknown }): WireError | null {
+  const { data } = error;
+  return typeof data === 'object' && data !== null && 'code' in data && 'message' in data && 'fix' in data ? (data as WireError) : null;
+}

@@ -1,0 +1,1 @@
+export { default as Nowhere } from './nowhere.svelte';

@@ -1,0 +1,66 @@
+import { type Language, say } from '../../shared/text/index.ts';
+import { LOCALE } from './locale.ts';
+
+/** Instants as people at the board's place read them. All arguments are epoch ms UTC. */
+export type Moment = {
+  /** 15:42 */
+  readonly time: (atMs: number) => string;
+  /** 15:42:08 */
+  readonly exactTime: (atMs: number) => string;
+  /** Thu 18 Jun */
+  readonly day: (atMs: number) => string;
+  /** 18:00 on the same day, 24:00 at its end, Fri 18:00 within a week, else 30 Jun. */
+  readonly near: (atMs: number, nowAtMs: number) => string;
+  /** A date of the book, `2026-06-01`, as 1 Jun, or 1 Jun 2025 of another year. */
+  readonly date: (date: string, nowAtMs: number) => string;
+  /** UTC+8 */
+  readonly offset: (atMs: number) => string;
+};
+
+/** Beyond six days a weekday could be of either week. */
+const WEEKDAY_MS_MAX = 6 * 86_400_000;
+
+/** @param timezone IANA zone; the browser's own plays no part. */
+export function createMoment(language: Language, timezone: string): Moment {
+  const of = (options: Intl.DateTimeFormatOptions, locale = LOCALE[language]) =>
+    new Intl.DateTimeFormat(locale, { timeZone: timezone, hourCycle: 'h23', ...options });
+  const time = of({ hour: '2-digit', minute: '2-digit' });
+  const exactTime = of({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const [day, date, weekday] = [
+    of({ weekday: 'short', day: 'numeric', month: 'short' }),
+    of({ day: 'numeric', month: 'short' }),
+    of({ weekday: 'short' }),
+  ];
+  const key = of({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en');
+  // A date of the book is no instant: it is the same everywhere.
+  const bookDate = of({ timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const bookDateOfYear = of({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+  const zone = of({ timeZoneName: 'shortOffset' }, 'en');
+
+  function near(atMs: number, nowAtMs: number): string {
+    const today = key.format(nowAtMs);
+    if (key.format(atMs) === today) return time.format(atMs);
+    if (time.format(atMs) === '00:00' && key.format(atMs - 1) === today) return say(language, 'moment.midnight');
+    if (Math.abs(atMs - nowAtMs) > WEEKDAY_MS_MAX) return date.format(atMs);
+    return say(language, 'moment.weekday', { weekday: weekday.format(atMs), time: time.format(atMs) });
+  }
+  function offset(atMs: number): string {
+    const name = zone.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+    return name
+      .replace('GMT', 'UTC')
+      .replace('-', '−')
+      .replace(/[+−]0$/, '');
+  }
+  function calendarDate(iso: string, nowAtMs: number): string {
+    const [atMs, thisYear] = [Date.parse(`${iso}T00:00:00Z`), key.format(nowAtMs).slice(-4) === iso.slice(0, 4)];
+    return (thisYear ? bookDate : bookDateOfYear).format(atMs);
+  }
+  return {
+    date: calendarDate,
+    time: (atMs) => time.format(atMs),
+    exactTime: (atMs) => exactTime.format(atMs),
+    day: (atMs) => day.format(atMs),
+    near,
+    offset,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Language } from '../shared/text/index.ts';
+
+export type Screen = { readonly name: 'wall'; readonly board: string } | { readonly name: 'nowhere' };
+
+/** The screen that a path asks for. */
+export function screenOf(path: string): Screen {
+  const [, board] = /^\/wall\/([^/]+)\/?$/.exec(path) ?? [];
+  const decoded = board === undefined ? null : decode(board);
+  return decoded === null ? { name: 'nowhere' } : { name: 'wall', board: decoded };
+}
+
+/** `null` for a language that Kept does not speak. */
+export function languageOf(wanted: string | null): Language | null {
+  return wanted === 'en' || wanted === 'zh' ? wanted : null;
+}
+
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}

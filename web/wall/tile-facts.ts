@@ -1,0 +1,61 @@
+import type { WallHot, WallLine } from '../../shared/view/index.ts';
+import { chancePercent, NONE, type Words } from '../part/index.ts';
+
+/** A small word over a large one. */
+export type Fact = { readonly label: string; readonly value: string };
+/** By when, with what chance, at what cost. */
+export type TileFacts = readonly [when: Fact, chance: Fact, cost: Fact];
+
+export type TileFactsInput = {
+  readonly line: WallLine;
+  readonly nextItem: WallHot['nextItem'];
+  readonly words: Words;
+  readonly nowAtMs: number;
+  /** The link is lost: what happened stays, a chance becomes what it was. */
+  readonly stale: boolean;
+};
+
+export function tileFacts(input: TileFactsInput): TileFacts {
+  const { line, words, stale } = input;
+  const owed: Fact = { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) };
+  const cost: Fact = { label: words.say('tile.cost'), value: words.money.short(line.costMinor) };
+  const chance: Fact = { label: words.say(stale && line.chance !== null ? 'tile.was' : 'tile.chance'), value: chancePercent(line.chance) };
+  switch (line.state) {
+    case 'broken':
+      return [brokenFor(input), nextOrCount(input), owed];
+    case 'no-data':
+      return [silentFor(input), { label: words.say('tile.chance'), value: NONE }, cost];
+    case 'at-risk':
+    case 'likely':
+      return [breaksBy(input), chance, cost];
+    case 'on-track':
+    case 'kept':
+    case 'idle':
+      return [endsBy(input), chance, cost];
+  }
+}
+
+function brokenFor({ line, words, nowAtMs }: TileFactsInput): Fact {
+  return { label: words.say('tile.broken-for'), value: words.duration(nowAtMs - (line.breaksAtMs ?? line.sinceAtMs)) };
+}
+
+/** One is lost; the next one to go matters, or else how many went. */
+function nextOrCount({ line, nextItem, words, stale }: TileFactsInput): Fact {
+  if (nextItem === null) return { label: words.say('tile.broken-count'), value: String(line.all - line.good) };
+  const label = stale ? words.say('tile.was') : words.say('tile.next', { item: nextItem.label });
+  return { label, value: chancePercent(nextItem.chance) };
+}
+
+function silentFor({ line, words, nowAtMs }: TileFactsInput): Fact {
+  return { label: words.say('tile.silent-for'), value: words.duration(nowAtMs - (line.silentSinceAtMs ?? line.sinceAtMs)) };
+}
+
+function breaksBy(input: TileFactsInput): Fact {
+  const { line, words, nowAtMs, stale } = input;
+  if (line.breaksAtMs === null) return endsBy(input);
+  return { label: words.say(stale ? 'tile.due' : 'tile.breaks-by'), value: words.moment.near(line.breaksAtMs, nowAtMs) };
+}
+
+function endsBy({ line, words, nowAtMs, stale }: TileFactsInput): Fact {
+  return { label: words.say(stale ? 'tile.due' : 'tile.by'), value: words.moment.near(line.toAtMs, nowAtMs) };
+}
