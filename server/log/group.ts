@@ -18,16 +18,23 @@ export type Appended = {
   readonly reject: (reason: unknown) => void;
 };
 
+type Written = Pick<Appended, 'events' | 'lines' | 'bytes' | 'personal'>;
+
 /** Seals and writes out the events of one append. */
-export function written(events: readonly KeptEvent[], sealer: Sealer): Pick<Appended, 'events' | 'lines' | 'bytes' | 'personal'> {
+export function written(events: readonly KeptEvent[], sealer: Sealer): Written {
+  if (sealer.isIdle) return inLines(events, []);
   const personal: (PersonalValue & { index: number })[] = [];
   const sealed = events.map((event, index) => {
     const kept = sealer.seal(event);
     for (const value of kept.personal) personal.push({ ...value, index });
     return kept.event;
   });
-  const lines = sealed.map(lineOf).join('\n');
-  return { events: sealed, lines, bytes: Buffer.byteLength(lines), personal };
+  return inLines(sealed, personal);
+}
+
+function inLines(events: readonly KeptEvent[], personal: Appended['personal']): Written {
+  const lines = events.map(lineOf).join('\n');
+  return { events, lines, bytes: Buffer.byteLength(lines), personal };
 }
 
 /** Appends that share a commit. */

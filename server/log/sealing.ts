@@ -32,6 +32,11 @@ export class Sealer {
     this.#random = random;
   }
 
+  /** Whether no field of any event is personal. */
+  get isIdle(): boolean {
+    return this.#everywhere.length === 0 && this.#byKind.size === 0;
+  }
+
   seal(event: KeptEvent): Sealed {
     let data = event.data;
     let personal: PersonalValue[] | undefined;

@@ -11,6 +11,7 @@ import type { WallBoard, WallFeed, WallHot, WallLine, WallNext, WallView } from 
 const HOT_MAX = 9;
 const CALM_HOT = 4;
 const NEXT_MAX = 8;
+const SOONER_MS = { likely: 90 * 60_000, 'at-risk': 45 * 60_000, 'on-track': 0 } as const;
 /** Trouble first, in the order of a wall's tiles. */
 const TROUBLE = ['broken', 'likely', 'at-risk', 'no-data'] as const;
 
@@ -62,9 +63,9 @@ function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
   return stakes;
 }
 
-/** Those in trouble by due, then the calm ones by due. */
+/** By due, where trouble counts as if it were due sooner: what is likely to break in an hour goes before what is well in ten minutes. */
 function urgency({ obligation, rung }: Open): number {
-  return (obligation.dueAtMs ?? Number.POSITIVE_INFINITY) + (rung.state === 'on-track' ? 1e13 : 0);
+  return (obligation.dueAtMs ?? Number.POSITIVE_INFINITY) - SOONER_MS[rung.state];
 }
 
 function wallBoard(book: Book, board: Board, lines: readonly WallLine[], banner: Bilingual | null): WallBoard {
@@ -168,7 +169,7 @@ function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): Wa
   };
 }
 
-/** The open items that break next: those in trouble first, filled up with calm ones, all by due. */
+/** The open items that break next: the most urgent ones, by due. */
 function nextToBreak(state: EngineState, board: Board): readonly WallNext[] {
   const promises = new Set([...board.promises, ...board.promises.map((id) => ofPromise(state, id))]);
   const open = [...state.open.values()].filter(({ obligation }) => promises.has(obligation.promise) && obligation.dueAtMs !== null);
