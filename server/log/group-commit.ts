@@ -124,7 +124,7 @@ export class GroupCommit {
 
   #send(group: Group): void {
     this.#underWay += 1;
-    this.#lastReceivedAtMs = Math.max(this.#lastReceivedAtMs, this.#options.clock.nowAtMs());
+    this.#lastReceivedAtMs = Math.max(this.#lastReceivedAtMs, Math.floor(this.#options.clock.nowAtMs()));
     this.#sentAtMs.push(this.#lastReceivedAtMs);
     this.#options.commit(group.request(this.#lastReceivedAtMs)).then(
       (result) => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { KeptError } from '../../../shared/error/index.ts';
 
@@ -33,9 +33,21 @@ export async function* fileText(file: string, encoding: Encoding): AsyncGenerato
     }
     yield { text: decoder.decode(), doneShare: 1 };
   } catch (cause) {
-    if (cause instanceof KeptError) throw cause;
-    throw new KeptError('FILE_UNREADABLE', `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    throw cause instanceof KeptError ? cause : unreadable(file, cause);
   }
+}
+
+/** @throws KeptError FILE_UNREADABLE */
+export async function refuseUnreadable(file: string): Promise<void> {
+  try {
+    await access(file, constants.R_OK);
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function unreadable(file: string, cause: unknown): KeptError {
+  return new KeptError('FILE_UNREADABLE', `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
 }
 
 /** A byte order mark is proof of an encoding, and a mapping that says another one would give nonsense for every row. */

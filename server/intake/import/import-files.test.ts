@@ -182,7 +182,10 @@ describe('the bytes of a file', () => {
     await expect(imported(small, [fileOf(bytes, ending)])).rejects.toMatchObject({ code });
   });
 
-  it('of a file that is not there are refused by its name', async () => {
+  it('of a file that is not there are refused by its name, before another file is taken', async () => {
+    const log = new MemoryLog({ clock: new ManualClock() });
+    await expect(imported(small, [fileOf(text), join(folder, 'nowhere.csv')], log)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+    expect(log.head().place).toBe(0);
     await expect(imported(small, [join(folder, 'nowhere.csv')])).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
       message: expect.stringContaining('nowhere.csv'),

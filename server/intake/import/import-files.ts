@@ -1,4 +1,5 @@
 import type { KeptEvent } from '../../../shared/event/index.ts';
+import { refuseUnreadable } from './file-text.ts';
 import type { Delivered, ImportSink } from './import-sink.ts';
 import type { Mapping } from './mapping.ts';
 import { type ReadPiece, readRows } from './read-rows.ts';
@@ -45,6 +46,8 @@ const PROGRESS_EVERY_MS = 250;
 export async function importFiles(options: ImportOptions): Promise<ImportResult> {
   const importing = new Importing(options);
   const startAtMs = options.nowAtMs();
+  // A wrong name among many is told before anything is written.
+  for (const file of options.files) await refuseUnreadable(file);
   for (const file of options.files) {
     if (options.mapping.onError === 'reject-file' && (await importing.refuseWhole(file))) continue;
     for await (const piece of readRows(file, options.mapping)) await importing.take(file, piece);
