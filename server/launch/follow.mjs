@@ -1,10 +1,11 @@
 import { isMainThread } from 'node:worker_threads';
 
-/** How often a program looks whether the launcher that started it is still there. */
-const LOOK_EVERY_MS = 1_000;
+/** How often a program looks whether the one that started it is still there. */
+const LOOK_EVERY_MS = 250;
 
-// Loaded into what the launcher starts. That has a process group of its own, so whoever kills the launcher's group outright
-// would leave it running, holding its port and its log: it ends itself, politely, once its parent is gone.
+// Importing this makes a program end itself, politely, once its parent is gone. The launcher does it under npm, whose shell
+// dies of a signal without passing it on; and what the launcher starts does it, since it has a process group of its own and
+// would outlive a launcher that is killed outright, holding its port and its log.
 if (isMainThread && process.platform !== 'win32') {
   const parent = process.ppid;
   const look = setInterval(() => {

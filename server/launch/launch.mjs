@@ -31,6 +31,7 @@ async function launch(argv) {
   return ended.code;
 }
 
+if (process.env['npm_lifecycle_event'] !== undefined) await import('./follow.mjs');
 try {
   process.exitCode = await launch(process.argv.slice(2));
 } catch (error) {
