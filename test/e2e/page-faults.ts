@@ -8,6 +8,8 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
     const mayBeCut = '.cut, .name, .group, .small, h1, .detail, .label, .banner, .sum, .bar p';
+    // One design pixel: the page is scaled as a whole.
+    const pixel = Number(document.querySelector('.stage')?.computedStyleMap().get('zoom') ?? 1) || 1;
     const texts: { box: DOMRect; text: string }[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -20,14 +22,14 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
       if (box.width === 0 || getComputedStyle(element).display === 'none') continue;
       if (element.closest(mayBeCut) !== null) continue;
       texts.push({ box, text });
-      if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
+      if (box.right > innerWidth + pixel || box.bottom > innerHeight + pixel || box.left < -pixel || box.top < -pixel)
         faults.push(`outside the screen: ${text}`);
       for (let around: HTMLElement | null = element; around !== null; around = around.parentElement) {
         const style = getComputedStyle(around);
         const outer = around.getBoundingClientRect();
-        if (style.overflowX !== 'visible' && (box.right > outer.right + 1 || box.left < outer.left - 1)) faults.push(`cut off: ${text}`);
+        if (style.overflowX !== 'visible' && (box.right > outer.right + pixel || box.left < outer.left - pixel)) faults.push(`cut off: ${text}`);
         const framed = around.matches('article, li, section');
-        if (framed && (box.bottom > outer.bottom + 3 || box.top < outer.top - 3 || box.right > outer.right + 1)) {
+        if (framed && (box.bottom > outer.bottom + 3 * pixel || box.top < outer.top - 3 * pixel || box.right > outer.right + pixel)) {
           faults.push(`runs out of its ${around.tagName.toLowerCase()}: ${text}`);
           break;
         }
@@ -40,7 +42,7 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
           Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left),
           Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top),
         ];
-        if (across > 2 && down > smallest / 2) faults.push(`overlap: ${a.text} / ${b.text}`);
+        if (across > 2 * pixel && down > smallest / 2) faults.push(`overlap: ${a.text} / ${b.text}`);
       }
     });
     return faults;

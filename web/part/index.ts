@@ -3,5 +3,5 @@ export { default as Countdown } from './countdown.svelte';
 export { HTML_LANG } from './locale.ts';
 export { chancePercent, NONE, percentOf, targetPercent } from './percent.ts';
 export { default as StateMark } from './state-mark.svelte';
-export { textWidth } from './text-width.ts';
+export { textEms, textWidth } from './text-width.ts';
 export { createWords, type Words } from './words.ts';
