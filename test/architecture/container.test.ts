@@ -42,12 +42,12 @@ it('the image runs a command that the program knows, with options that it takes'
   const program: readonly string[] = JSON.parse(restOf('ENTRYPOINT')[0] ?? '[]');
   const [command = '', ...args]: readonly string[] = JSON.parse(restOf('CMD')[0] ?? '[]');
   expect(FILES).toContain(program.at(-1));
-  expect(read('server/main.ts')).toContain(`case '${command}'`);
+  expect([...read('server/main.ts').matchAll(/case '(\w+)'/g)].map(([, known]) => known)).toContain(command);
   expect(serveOptions(args, command === 'demo', ENVIRONMENT)).toMatchObject({ folder: '/data', host: '0.0.0.0', port: 7070 });
 });
 it('the image asks whether it is well at a path that the server answers', () => {
   const [, path = ''] = /'(\/\w+)'/.exec(restOf('HEALTHCHECK')[0] ?? '') ?? [];
-  expect(read('server/http/app.ts')).toContain(`app.get('${path}'`);
+  expect([...read('server/http/app.ts').matchAll(/app\.get\('([^']+)'/g)].map(([, known]) => known)).toContain(path);
 });
 it('the image runs as a user without rights, who owns the data', () => {
   expect(restOf('USER')).toEqual(['node']);

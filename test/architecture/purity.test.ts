@@ -9,7 +9,7 @@ const OWN_WORDS = 'it depends on the machine; compare code units, and let whoeve
 /** Names, and members as `Math.random` or `.localeCompare`, that give other results on another machine or at another time. */
 const IMPURE: ReadonlyMap<string, string> = new Map([
   ...all(
-    ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'fetch', 'console', 'process', 'performance', 'crypto'],
+    ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'globalThis', 'fetch', 'console', 'process', 'performance', 'crypto'],
     AS_ARGUMENT,
   ),
   ...all(['Date.now', 'Math.random', 'Temporal.Now'], AS_ARGUMENT),
@@ -43,6 +43,8 @@ function faultOf(node: ts.Node): string | null {
     const member = [`${node.expression.getText()}.${node.name.text}`, `.${node.name.text}`].find((name) => IMPURE.has(name));
     return member === undefined ? null : `${member}: ${IMPURE.get(member)}`;
   }
+  if (ts.isIdentifier(node) && node.text === 'Math' && !ts.isPropertyAccessExpression(node.parent))
+    return 'Math: name the function, as in Math.min';
   return ts.isIdentifier(node) && isReference(node) && IMPURE.has(node.text) ? `${node.text}: ${IMPURE.get(node.text)}` : null;
 }
 
@@ -57,13 +59,10 @@ function isBigInt(base: ts.Expression): boolean {
   return ts.isBigIntLiteral(base) || base.getText().startsWith('BigInt(');
 }
 
-/** Whether a name stands for a value, and not for a member, a key or something declared here. */
+/** Whether a name stands for what it names, and not for a member, a key or something declared here. */
 function isReference(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
-  return ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isVariableDeclaration(parent)
-    ? !('name' in parent && parent.name === node)
-    : false;
+  return ts.isShorthandPropertyAssignment(parent) || !('name' in parent && parent.name === node);
 }
 
 function all(names: readonly string[], fix: string): readonly (readonly [string, string])[] {
