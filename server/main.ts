@@ -1,8 +1,5 @@
 import { KeptError } from '../shared/error/index.ts';
-import { checkCommand } from './command/check.ts';
-import { HELP } from './command/help.ts';
-import { importCommand } from './command/import.ts';
-import { serveCommand } from './command/serve.ts';
+import { checkCommand, HELP, importCommand, serveCommand } from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
 async function main(argv: readonly string[]): Promise<number> {

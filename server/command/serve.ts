@@ -18,8 +18,9 @@ const DEMO_FLIGHTS = fileURLToPath(new URL('../../examples/nyc-demo/flights.csv.
 /** `kept demo` and `kept serve`: runs until it is told to stop. */
 export async function serveCommand(args: readonly string[], { isDemo }: { readonly isDemo: boolean }): Promise<number> {
   const server = await serve(serveOptions(args, isDemo, process.env));
+  const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   for (const line of server.lines) say(line);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await told;
   say('Stopping…');
   await server.stop();
   return 0;

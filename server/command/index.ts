@@ -1,0 +1,4 @@
+export { checkCommand } from './check.ts';
+export { HELP } from './help.ts';
+export { importCommand } from './import.ts';
+export { serveCommand } from './serve.ts';
