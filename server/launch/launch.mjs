@@ -8,8 +8,12 @@ import { ensurePackages } from './packages.mjs';
 import { ensureWeb } from './web-build.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Commands of the project's own; every other one is Kept's. */
-const TEST_COMMANDS = new Set(['test', 'long', 'bench']);
+/** Commands of the project's own, and what runs them; every other one is Kept's. */
+const PROJECT_COMMANDS = new Map([
+  ['test', 'test-run.ts'],
+  ['long', 'test-run.ts'],
+  ['bench', 'bench-run.ts'],
+]);
 /** Commands that serve the built pages. */
 const WEB_COMMANDS = new Set(['demo', 'serve']);
 
@@ -24,10 +28,11 @@ async function launch(argv) {
   const node = await ensureNode(ROOT);
   await ensurePackages(ROOT, node);
   if (WEB_COMMANDS.has(command)) await ensureWeb(ROOT, node);
-  const script = TEST_COMMANDS.has(command) ? join('server', 'launch', 'test-run.ts') : join('server', 'main.ts');
+  const own = PROJECT_COMMANDS.get(command);
+  const script = own === undefined ? join(ROOT, 'server', 'main.ts') : join(ROOT, 'server', 'launch', own);
   const follow = new URL('./follow.mjs', import.meta.url).href;
   const env = withFirstOnPath(process.env, dirname(node));
-  const ended = await run(node, [`--import=${follow}`, join(ROOT, script), ...argv], { cwd: process.cwd(), env, show: true });
+  const ended = await run(node, [`--import=${follow}`, script, ...argv], { cwd: process.cwd(), env, show: true });
   return ended.code;
 }
 

@@ -40,9 +40,8 @@ try {
   process.exitCode = error.exitCode;
 }
 
-/** Runs `test`, `long` or `bench`; the arguments go to Vitest. @returns the exit code. */
+/** Runs `test` or `long`; the arguments go to Vitest. @returns the exit code. */
 async function main(command: string, args: readonly string[]): Promise<number> {
-  if (command === 'bench') return runVitest(['bench', '--run', ...args], LONG_MS_MAX);
   const isLong = command === 'long';
   const counts = await runSteps(isLong ? [longTests(args)] : testSteps(args), isLong ? LONG_MS_MAX : TEST_MS_MAX);
   process.stdout.write(`${lineOf(counts)}\n`);

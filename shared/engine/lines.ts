@@ -70,6 +70,7 @@ export function lineOf(state: EngineState, promiseId: string, group: string | nu
     group,
     tallies: new Map([[current.fromAtMs, current]]),
     current,
+    touched: current,
     state: 'idle',
     sinceAtMs: state.nowAtMs,
     rung: CALM,
@@ -85,9 +86,11 @@ export function lineOf(state: EngineState, promiseId: string, group: string | nu
 
 /** The tally of the window that holds an instant. */
 export function tallyAt(state: EngineState, line: Line, promise: BookPromise, atMs: number): Tally {
-  if (atMs >= line.current.fromAtMs && atMs < line.current.toAtMs) return line.current;
+  // History comes in order, so an event nearly always counts in the window of the one before it.
+  for (const known of [line.current, line.touched]) if (atMs >= known.fromAtMs && atMs < known.toAtMs) return known;
   const window = windowAt(windowKindOf(promise), state.book.zone, atMs);
-  return line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
+  line.touched = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
+  return line.touched;
 }
 
 export function windowKindOf(promise: BookPromise) {

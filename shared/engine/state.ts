@@ -28,6 +28,8 @@ export type Line = {
   readonly tallies: Map<number, Tally>;
   /** The window that holds the engine's time. */
   current: Tally;
+  /** The window that an obligation was counted in last. */
+  touched: Tally;
   state: LineState;
   sinceAtMs: number;
   rung: Rung;

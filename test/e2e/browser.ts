@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 
-export type OpenPage = { readonly page: Page; /** What the console complained about. */ readonly complaints: string[] };
+export type OpenPage = { readonly page: Page /** What the console complained about. */; readonly complaints: string[] };
 
 /** A page as large as a wall's screen. */
 export async function openPage(browser: Browser, url: string, viewport = { width: 1920, height: 1080 }): Promise<OpenPage> {

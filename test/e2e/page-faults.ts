@@ -27,7 +27,8 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
       for (let around: HTMLElement | null = element; around !== null; around = around.parentElement) {
         const style = getComputedStyle(around);
         const outer = around.getBoundingClientRect();
-        if (style.overflowX !== 'visible' && (box.right > outer.right + pixel || box.left < outer.left - pixel)) faults.push(`cut off: ${text}`);
+        if (style.overflowX !== 'visible' && (box.right > outer.right + pixel || box.left < outer.left - pixel))
+          faults.push(`cut off: ${text}`);
         const framed = around.matches('article, li, section');
         if (framed && (box.bottom > outer.bottom + 3 * pixel || box.top < outer.top - 3 * pixel || box.right > outer.right + pixel)) {
           faults.push(`runs out of its ${around.tagName.toLowerCase()}: ${text}`);
