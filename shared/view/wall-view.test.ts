@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { batchesOf, bookOf, DEPARTURES_BOOK, departuresDay, HOUR_MS, MINUTE_MS } from '../../test/simulation/world.ts';
 import { advance, applyBatch, emptyState } from '../engine/index.ts';
@@ -35,18 +34,6 @@ it('a wall that was patched is byte for byte the wall that is drawn anew', () =>
     expect(JSON.stringify(held)).toBe(JSON.stringify(view));
   }
   expect(patches).toBeGreaterThan(100);
-});
-it('any two views: the patch between them turns the one into the other', () => {
-  const rows = fc.uniqueArray(fc.record({ id: fc.constantFrom(...'abcdefgh'), n: fc.integer({ min: 0, max: 2 }) }), {
-    selector: (row) => row.id,
-  });
-  const view = fc.record({ board: fc.record({ n: fc.integer({ min: 0, max: 1 }) }), lines: rows, next: rows });
-  fc.assert(
-    fc.property(view, view, (before, after) => {
-      const patch = diffView(before, after);
-      expect(patch === null ? before : patchView(before, patch)).toEqual(after);
-    }),
-  );
 });
 it('every line stands on the wall once, in the order of the book, whatever happens', () => {
   const { views } = walls(2);
