@@ -61,11 +61,15 @@ type Reckoning = { readonly soFar: WindowSoFar; readonly misses: Misses; readonl
 function stateOf(line: Line, promise: BookPromise, { soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
   if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
-  // A window is broken once its target is out of reach: even if all that is still open in it were kept.
-  if (promise.kind === 'ratio' && kept + broken > 0 && misses(kept + soFar.remaining, broken)) return 'broken';
+  if (promise.kind === 'ratio' && isOutOfReach(line.current, kept + broken + soFar.remaining, misses)) return 'broken';
   if (line.silentSinceAtMs !== null || noData > 0) return 'no-data';
   if (kept + broken + open === 0) return 'idle';
   return promise.kind === 'ratio' ? line.rung.state : worst;
+}
+
+/** Whether a window would miss its target even if all that is still open in it were kept, and no more can come. */
+function isOutOfReach({ broken, openedInside }: Pick<Tally, 'broken' | 'openedInside'>, all: number, misses: Misses): boolean {
+  return openedInside === 0 && broken > 0 && misses(all - broken, broken);
 }
 
 /**
@@ -80,7 +84,7 @@ function brokeAtMs(state: EngineState, tally: Tally, promise: BookPromise, soFar
   for (let bin = 0; bin < TALLY_BINS && binEndAtMs(tally, bin) <= state.nowAtMs; bin += 1) {
     kept += tally.keptBins[bin] ?? 0;
     broken += tally.brokenBins[bin] ?? 0;
-    const isBroken = promise.kind === 'ratio' ? broken > 0 && misses(all - broken, broken) : misses(kept, broken);
+    const isBroken = promise.kind === 'ratio' ? isOutOfReach({ broken, openedInside: 0 }, all, misses) : misses(kept, broken);
     if (!isBroken) sinceAtMs = null;
     else sinceAtMs ??= binEndAtMs(tally, bin);
   }
@@ -98,7 +102,13 @@ export function soFarOf(state: EngineState, line: Line): WindowSoFar {
     keptBefore += tally?.kept ?? 0;
     brokenBefore += tally?.broken ?? 0;
   }
-  return { kept, broken, remaining: open + noData, keptBefore, brokenBefore };
+  return { kept, broken, remaining: open + noData + expectedMore(line.current, state.nowAtMs), keptBefore, brokenBefore };
+}
+
+/** How many more will open in a window, at the rate at which they have opened in it so far. */
+function expectedMore({ openedInside, fromAtMs, toAtMs }: Tally, nowAtMs: number): number {
+  const goneMs = Math.max(1, nowAtMs - fromAtMs);
+  return Math.round((openedInside * Math.max(0, toAtMs - nowAtMs)) / goneMs);
 }
 
 export function missesOf(promise: BookPromise): Misses {

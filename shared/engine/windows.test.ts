@@ -131,6 +131,18 @@ it('a ratio is broken as soon as its target is out of reach, and not while it ca
   expect(stateOf([...late('a'), ...late('b'), ...open('c')])).toBe('broken');
   expect(stateOf([...late('a'), ...open('b'), ...open('c')])).not.toBe('broken');
 });
+it('a ratio whose obligations open inside its window is never broken before its end, because more may come', () => {
+  const book = `${bookWith('opens: ticket.opened\nmet: ticket.contacted\nwithin: 60min')}${share('window: day\ntarget: ">= 90%"')}`.replace(
+    / {4}(due|late|broken):.*\n/g,
+    '',
+  );
+  const story: readonly Told[] = [
+    ['ticket.opened', '2013-03-04T02:00:00-05:00', { on: 'a' }],
+    ['ticket.opened', '2013-03-04T02:10:00-05:00', { on: 'b' }],
+  ];
+  const stateAt = (now: string) => told(book, story, now).lines.get('share')?.state;
+  expect(stateAt('2013-03-04T04:00:00-05:00')).not.toBe('broken');
+});
 it('no personal figure of one flight reaches another line', () => {
   const state = told(
     bookWith('group: data.gate'),

@@ -14,6 +14,8 @@ export type Tally = Window & {
   open: number;
   noData: number;
   excluded: number;
+  /** Of all of them, how many were opened inside the window: when it is more than none, more may come. */
+  openedInside: number;
   owedMinor: number;
   readonly keptBins: Int32Array;
   readonly brokenBins: Int32Array;
@@ -28,6 +30,7 @@ export function emptyTally(window: Window): Tally {
     open: 0,
     noData: 0,
     excluded: 0,
+    openedInside: 0,
     owedMinor: 0,
     keptBins: new Int32Array(TALLY_BINS),
     brokenBins: new Int32Array(TALLY_BINS),
@@ -38,6 +41,7 @@ export function emptyTally(window: Window): Tally {
 /** Puts an obligation into a tally (`sign` 1) or takes it out again (−1). */
 export function count(tally: Tally, obligation: Obligation, sign: 1 | -1): void {
   tally.owedMinor += sign * obligation.owedMinor;
+  if (obligation.openedAtMs >= tally.fromAtMs) tally.openedInside += sign;
   switch (obligation.state) {
     case 'kept':
       tally.kept += sign;

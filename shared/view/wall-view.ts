@@ -1,4 +1,4 @@
-import type { Board, Book, BookPromise, Deadline } from '../book/index.ts';
+import { type Board, type BookPromise, type Deadline, versionAt } from '../book/index.ts';
 import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt } from '../engine/index.ts';
 import { toNumber } from '../number/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
@@ -28,7 +28,7 @@ export function wallView(state: EngineState, { boardId, banner }: WallOptions): 
   const onBoard = board.promises.flatMap((promise) => linesOf(state, promise));
   const lines = onBoard.map((line) => wallLine(state, line, stakes.get(line.id)));
   return {
-    board: wallBoard(state.book, board, lines, banner),
+    board: wallBoard(state, board, { lines, banner }),
     lines,
     hot: hottest(lines).map((line) => hotOf(state, line, stakes.get(line.id))),
     next: nextToBreak(state, board),
@@ -68,7 +68,10 @@ function urgency({ obligation, rung }: Open): number {
   return (obligation.dueAtMs ?? Number.POSITIVE_INFINITY) - SOONER_MS[rung.state];
 }
 
-function wallBoard(book: Book, board: Board, lines: readonly WallLine[], banner: Bilingual | null): WallBoard {
+type OnBoard = { readonly lines: readonly WallLine[]; readonly banner: Bilingual | null };
+
+function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, banner }: OnBoard): WallBoard {
+  const governing = versionAt(book, nowAtMs);
   const atStake = lines.filter((line) => line.group === null && ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
   const totals = lines.filter((line) => line.group === null);
   return {
@@ -79,7 +82,7 @@ function wallBoard(book: Book, board: Board, lines: readonly WallLine[], banner:
     currency: book.currency,
     distanceM: board.distanceM,
     bookId: book.id,
-    bookVersion: book.versions.at(-1)?.from ?? '',
+    bookVersion: governing.fromAtMs === 0 ? '' : governing.from,
     atStakeMinor: atStake.reduce((sum, line) => sum + line.costMinor, 0),
     owedMinor: totals.reduce((sum, line) => sum + line.owedMinor, 0),
     banner,

@@ -31,7 +31,7 @@ export type WallBoard = {
   /** Viewing distance in metres; type scales with it. */
   readonly distanceM: number;
   readonly bookId: string;
-  /** Date from which the version in force counts, `YYYY-MM-DD`. */
+  /** Date from which the version in force counts, `YYYY-MM-DD`; empty where the book has no versions. */
   readonly bookVersion: string;
   /** Σ cost over lines at risk, likely or without data. */
   readonly atStakeMinor: number;
