@@ -113,6 +113,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     toAtMs,
     chance: line.chance === null || line.state === 'no-data' ? null : clampChance(line.chance),
     breaksAtMs: breaksAtMs(line, promise, stake),
+    owes: promise.kind === 'deadline' && promise.pay.n > 0n,
     costMinor: Math.round(stake?.costMinor ?? 0),
     owedMinor: promise.kind === 'ratio' ? 0 : owedMinor, // The obligations under it owe; a ratio has no remedy of its own yet.
     silentSinceAtMs: line.silentSinceAtMs,

@@ -71,6 +71,8 @@ export type WallLine = {
   readonly chance: number | null;
   /** When it breaks or broke; `null` when that cannot be said. */
   readonly breaksAtMs: number | null;
+  /** Whether a breach of it owes money at all. */
+  readonly owes: boolean;
   /** Chance × amount over what is still open; 0 where the promise owes nothing. */
   readonly costMinor: number;
   readonly owedMinor: number;

@@ -6,9 +6,7 @@ const FILE_LINES_MAX = 300;
 const FUNCTION_LINES_MAX = 60;
 const SHOWN_MAX = 10;
 /** Files that are over the limit with good reason, and their lines. A number here may be lowered and never raised. */
-const LARGE_FILES: { readonly [file: string]: number } = {
-  'test/data/wall-views.ts': 346, // Views in full, as data.
-};
+const LARGE_FILES: { readonly [file: string]: number } = {};
 
 type Sized = { readonly name: string; readonly lines: number };
 

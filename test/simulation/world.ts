@@ -26,7 +26,7 @@ export function shuffled<T>(list: readonly T[], random: () => number): T[] {
 
 /** Seeds of a simulation: the one named by KEPT_SEED alone, else the regressions and a first few. */
 export function seeds(regressions: readonly number[], count: number): readonly number[] {
-  const only = process.env['KEPT_SEED'];
+  const only = globalThis.process?.env['KEPT_SEED'];
   return only === undefined ? [...regressions, ...Array.from({ length: count }, (_, index) => index)] : [Number(only)];
 }
 

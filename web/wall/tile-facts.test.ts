@@ -9,7 +9,9 @@ const MONEY = { costMinor: 220_000, owedMinor: 620_000 };
 function facts(state: Parameters<typeof inState>[0], rest: Parameters<typeof inState>[2], stale = false, label: string | null = null) {
   const of = line('p', both('P', 'P'), both('P', 'P'), inState(state, '15:18', { ...MONEY, ...rest }));
   const nextItem = label === null ? null : { label, chance: 0.84 };
-  return tileFacts({ line: of, nextItem, words: WORDS, nowAtMs: NOW_MS, stale }).map(({ label: name, value }) => `${name} ${value}`);
+  return tileFacts({ line: of, nextItem, words: WORDS, nowAtMs: NOW_MS, withFigure: false, stale }).map(
+    ({ label: name, value }) => `${name} ${value}`,
+  );
 }
 
 it('what may break says by when, with what chance, at what cost', () => {
@@ -26,6 +28,9 @@ it('what is broken and has no next item says how many broke', () => {
 });
 it('what is silent says for how long, and gives no chance', () => {
   expect(facts('no-data', { silentSinceAtMs: at('15:04'), chance: 0.5 })).toEqual(['silent for 38 min', 'chance —', 'cost ¥2.2k']);
+});
+it('what owes nothing shows its figure in place of money', () => {
+  expect(facts('broken', { good: 54, all: 100, owes: false })[2]).toBe('now 54.0%');
 });
 it('a chance is never 0 and never 100', () => {
   expect([facts('on-track', { chance: 0.001 })[1], facts('on-track', { chance: 0.999 })[1]]).toEqual(['chance 1%', 'chance 99%']);

@@ -1,5 +1,6 @@
 import type { WallHot, WallLine } from '../../shared/view/index.ts';
 import { chancePercent, NONE, type Words } from '../part/index.ts';
+import { figureText } from './figure.ts';
 
 /** A small word over a large one. */
 export type Fact = { readonly label: string; readonly value: string };
@@ -11,14 +12,16 @@ export type TileFactsInput = {
   readonly nextItem: WallHot['nextItem'];
   readonly words: Words;
   readonly nowAtMs: number;
+  /** Whether the tile shows its figure large. */
+  readonly withFigure: boolean;
   /** The link is lost: what happened stays, a chance becomes what it was. */
   readonly stale: boolean;
 };
 
 export function tileFacts(input: TileFactsInput): TileFacts {
   const { line, words, stale } = input;
-  const owed: Fact = { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) };
-  const cost: Fact = { label: words.say('tile.cost'), value: words.money.short(line.costMinor) };
+  const owed: Fact = line.owes ? { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) } : withoutMoney(input);
+  const cost: Fact = line.owes ? { label: words.say('tile.cost'), value: words.money.short(line.costMinor) } : withoutMoney(input);
   const chance: Fact = { label: words.say(stale && line.chance !== null ? 'tile.was' : 'tile.chance'), value: chancePercent(line.chance) };
   switch (line.state) {
     case 'broken':
@@ -33,6 +36,12 @@ export function tileFacts(input: TileFactsInput): TileFacts {
     case 'idle':
       return [endsBy(input), chance, cost];
   }
+}
+
+/** A promise that owes nothing says how much it is judged on, or its figure where that has no place of its own. */
+function withoutMoney({ line, words, withFigure }: TileFactsInput): Fact {
+  if (!withFigure) return { label: words.say('tile.now'), value: figureText(line) };
+  return { label: words.say('tile.decided'), value: String(line.all) };
 }
 
 function brokenFor({ line, words, nowAtMs }: TileFactsInput): Fact {
