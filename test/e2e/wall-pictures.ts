@@ -73,8 +73,7 @@ async function settle(page: Page, server: FakeWallServer, { fixture }: Picture):
 async function main([folder, pattern = '.']: readonly string[]): Promise<void> {
   if (folder === undefined) throw new Error('Say which folder the pictures are for.');
   mkdirSync(folder, { recursive: true });
-  const dist = join(import.meta.dirname, '..', '..', 'web', 'dist');
-  const server = await startFakeWall({ dist, views: WALL_VIEWS, nowAtMs: () => NOW_MS });
+  const server = await startFakeWall({ views: WALL_VIEWS, nowAtMs: () => NOW_MS });
   const browser = await launchChromium();
   for (const picture of pictures()) {
     const name = [picture.fixture, picture.size, picture.theme, picture.language].join('-');
