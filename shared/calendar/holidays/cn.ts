@@ -36,7 +36,7 @@ const ENGLISH: { readonly [name: string]: string } = {
   端午节: 'Dragon Boat Festival',
   中秋节: 'Mid-Autumn Festival',
   国庆节: 'National Day',
-  国庆节、中秋节: 'National Day and Mid-Autumn Festival',
+  '国庆节、中秋节': 'National Day and Mid-Autumn Festival',
   抗战胜利纪念日: 'Victory Day',
 };
 

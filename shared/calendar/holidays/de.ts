@@ -1,7 +1,7 @@
+import { weekdayOf } from '../weekday.ts';
 import { dayNumberIn, holiday, type YearRule } from './date-rule.ts';
 import { easterSunday } from './easter.ts';
 import type { DatedSetDay } from './holiday-set.ts';
-import { weekdayOf } from '../weekday.ts';
 
 const WEDNESDAY = 2;
 const REFORMATION_JUBILEE = 2017;

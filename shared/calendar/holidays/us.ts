@@ -1,6 +1,6 @@
+import { weekdayOf } from '../weekday.ts';
 import { dayNumberIn, holiday, lastWeekday, nthWeekday, type YearRule } from './date-rule.ts';
 import type { DatedSetDay } from './holiday-set.ts';
-import { weekdayOf } from '../weekday.ts';
 
 const MONDAY = 0;
 const THURSDAY = 3;
@@ -11,8 +11,8 @@ const FIRST_JUNETEENTH = 2021;
 
 /**
  * Federal holidays of the United States by the rules in force since 1978 (5 U.S.C. 6103), with the days observed in their stead.
- * Veterans Day alone keeps its date on a weekend, as in the published sets that offices which never close for it count by;
- * an office that observes the Friday or the Monday names it under `days`.
+ * Veterans Day alone has none: the published set that these rules are tested against gives it none, so an office that closes on
+ * the Friday or the Monday instead names that date under `days`.
  */
 export const federalHolidays: YearRule = (year) => [
   ...withSubstitute(holiday(dayNumberIn(year, 1, 1), "New Year's Day", '元旦')),
