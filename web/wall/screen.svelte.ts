@@ -26,12 +26,6 @@ export class Screen {
   readonly #announcer = new Announcer();
   #worsened = $state.raw<ReadonlyMap<string, number>>(new Map());
   #said = $state.raw({ broken: '', worse: '' });
-
-  constructor(options: ScreenOptions) {
-    this.#options = options;
-    this.connection = new Connection(options.board);
-  }
-
   // One by one, so that the formatters are made anew when one of them changes and not with every view.
   readonly language = $derived.by(() => this.#options.language ?? this.connection.view?.board.language ?? this.#options.fallback);
   readonly #timezone = $derived.by(() => this.connection.view?.board.timezone ?? 'UTC');
@@ -40,6 +34,11 @@ export class Screen {
   readonly lostAtMs = $derived.by(() => (this.connection.stale ? this.connection.heardAtMs : null));
   readonly worsened: ReadonlySet<string> = $derived(new Set(this.#worsened.keys()));
   readonly title = $derived.by(() => this.#titleOf());
+
+  constructor(options: ScreenOptions) {
+    this.#options = options;
+    this.connection = new Connection(options.board);
+  }
 
   /** For those who hear the page; changes at most once every ten seconds. */
   get said(): { readonly broken: string; readonly worse: string } {
