@@ -67,11 +67,23 @@ describe('a table', () => {
   it('numbers its rows by the line that they start on', () => {
     expect(rowsOf(['a,b\n"x\ny",1\n\nc,d\n']).map(({ line }) => line)).toEqual([1, 2, 5]);
   });
+
+  it('counts a CRLF in quotes as one line break', () => {
+    expect(rowsOf(['a,b\r\n"x\r\ny",1\r\nc,d\r\n']).map(({ line }) => line)).toEqual([1, 2, 4]);
+  });
 });
 
 describe('a row that cannot be read', () => {
   it('because text follows a closing quote is refused, and the next line goes on', () => {
     expect(cellsOf('a,b\n"x"y,1\nc,d\n')).toEqual([['a', 'b'], 'cell 1 goes on after its closing quote', ['c', 'd']]);
+  });
+
+  it('is the only one lost, when a quote of it closes lines later', () => {
+    expect(rowsOf(['"x"y,"z\na,b\n"c",d\n'])).toEqual([
+      { line: 1, fault: 'cell 1 goes on after its closing quote' },
+      { line: 2, cells: ['a', 'b'] },
+      { line: 3, cells: ['c', 'd'] },
+    ]);
   });
 
   it('because a quote is never closed is refused, and the next line goes on', () => {

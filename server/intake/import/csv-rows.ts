@@ -1,4 +1,6 @@
+import { CsvError, type InfoRecord, parse } from 'csv-parse/sync';
 import { KeptError } from '../../../shared/error/index.ts';
+import { RowFault } from './row-fault.ts';
 
 /** One row of a table: its cells, or why it could not be read. `line` is the line of the file it starts on, from 1. */
 export type Row = { readonly line: number; readonly cells: readonly string[] } | { readonly line: number; readonly fault: string };
@@ -7,6 +9,11 @@ export type Row = { readonly line: number; readonly cells: readonly string[] } |
 export const ROW_LENGTH_MAX = 1024 * 1024;
 
 const QUOTE = '"';
+const LINE_BREAK = '\n';
+const UNCLOSED = 'a quote is opened and not closed';
+
+/** How far whole rows went, in bytes, and why the row that begins there could not be read. */
+type Read = { readonly bytes: number; readonly fault: string | undefined };
 
 /**
  * Reads CSV piece by piece: any delimiter of one character, quotes doubled inside quotes, line breaks inside quotes, LF or CRLF.
@@ -14,12 +21,9 @@ const QUOTE = '"';
  */
 export class CsvRows {
   readonly #delimiter: string;
+  /** What no row was made from yet: it begins where a row begins. */
   #text = '';
-  /** Where the next row begins in `#text`. */
-  #at = 0;
   #line = 1;
-  /** The first quote at or after `#at`; -1 when there is none, `undefined` when not looked for yet. */
-  #quoteAt: number | undefined;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
@@ -27,59 +31,63 @@ export class CsvRows {
 
   /** The rows that are complete with this piece. @throws KeptError ROW_INVALID at a line that does not end. */
   push(text: string): Row[] {
-    this.#text = this.#text.slice(this.#at) + text;
-    this.#at = 0;
-    this.#quoteAt = undefined;
+    this.#text += text;
     return this.#rows(false);
   }
 
   /** The rows that are left when the file ends, with or without a last line break. */
   end(): Row[] {
+    this.#text += LINE_BREAK;
     return this.#rows(true);
   }
 
   #rows(isEnd: boolean): Row[] {
+    const linesEnd = this.#text.lastIndexOf(LINE_BREAK) + 1;
+    const lastLine = this.#text.slice(linesEnd);
     const rows: Row[] = [];
-    while (this.#at < this.#text.length) {
-      const lineEnd = this.#text.indexOf('\n', this.#at);
-      if (lineEnd === -1 && !isEnd) {
-        refuseLongLine(this.#text.length - this.#at, this.#line);
-        break;
-      }
-      const plainEnd = lineEnd === -1 ? this.#text.length : lineEnd;
-      if (this.#hasQuoteBefore(plainEnd)) {
-        if (!this.#quotedRow(rows, { plainEnd, isEnd })) break;
-      } else this.#take(rows, this.#text.slice(this.#at, withoutReturn(this.#text, plainEnd)).split(this.#delimiter), plainEnd);
+    let lines = Buffer.from(this.#text.slice(0, linesEnd));
+    while (lines.length > 0) {
+      const { bytes, fault } = this.#read(lines, rows);
+      lines = lines.subarray(bytes);
+      if (fault === undefined) break;
+      if (fault === UNCLOSED && !isEnd && lines.toString().length + lastLine.length < ROW_LENGTH_MAX) break;
+      rows.push({ line: this.#line, fault });
+      lines = lines.subarray(lines.indexOf(LINE_BREAK) + 1);
+      this.#line += 1;
     }
+    this.#text = lines.toString() + lastLine;
+    if (lines.length === 0) refuseLongLine(lastLine.length, this.#line);
     return rows;
   }
 
-  #hasQuoteBefore(end: number): boolean {
-    if (this.#quoteAt === undefined || (this.#quoteAt !== -1 && this.#quoteAt < this.#at))
-      this.#quoteAt = this.#text.indexOf(QUOTE, this.#at);
-    return this.#quoteAt !== -1 && this.#quoteAt < end;
-  }
-
-  /** False when the row needs more text. */
-  #quotedRow(rows: Row[], { plainEnd, isEnd }: { readonly plainEnd: number; readonly isEnd: boolean }): boolean {
-    const read = quotedCells(this.#text, this.#at, this.#delimiter);
-    if ('cells' in read && (read.end < this.#text.length || isEnd)) {
-      this.#take(rows, read.cells, read.end);
-      return true;
+  /**
+   * Adds the rows of whole lines up to one with a fault. The library's own way past a fault would lose the rows up to the next quote,
+   * and its count of lines takes a CRLF in quotes for two; what it tells exactly is the byte where each row ends.
+   */
+  #read(lines: Buffer, rows: Row[]): Read {
+    let at = 0;
+    const take = (cells: string[], { bytes }: InfoRecord): null => {
+      const written = lines.subarray(at, bytes);
+      if (written.includes(QUOTE)) refuseLooseQuotes(written.toString(), cells);
+      if (cells.length > 1 || cells[0] !== '') rows.push({ line: this.#line, cells });
+      for (let end = written.indexOf(LINE_BREAK); end !== -1; end = written.indexOf(LINE_BREAK, end + 1)) this.#line += 1;
+      at = bytes;
+      return null;
+    };
+    try {
+      parse(lines, {
+        delimiter: this.#delimiter,
+        record_delimiter: ['\r\n', LINE_BREAK],
+        relax_column_count: true,
+        relax_quotes: true,
+        on_record: take,
+      });
+      return { bytes: at, fault: undefined };
+    } catch (cause) {
+      if (cause instanceof RowFault) return { bytes: at, fault: cause.message };
+      if (cause instanceof CsvError && cause.code === 'CSV_QUOTE_NOT_CLOSED') return { bytes: at, fault: UNCLOSED };
+      throw cause;
     }
-    const isUnclosed = !('fault' in read);
-    if (isUnclosed && !isEnd && this.#text.length - this.#at < ROW_LENGTH_MAX) return false;
-    rows.push({ line: this.#line, fault: 'fault' in read ? read.fault : 'a quote is opened and not closed' });
-    this.#line += 1;
-    this.#at = plainEnd + 1;
-    return true;
-  }
-
-  #take(rows: Row[], cells: readonly string[], end: number): void {
-    const isBlank = cells.length === 1 && cells[0] === '';
-    if (!isBlank) rows.push({ line: this.#line, cells });
-    for (let at = this.#text.indexOf('\n', this.#at); at !== -1 && at <= end; at = this.#text.indexOf('\n', at + 1)) this.#line += 1;
-    this.#at = end + 1;
   }
 }
 
@@ -92,41 +100,16 @@ export function refuseLongLine(length: number, line: number): void {
   );
 }
 
-type QuotedRow = { readonly cells: readonly string[]; readonly end: number } | { readonly fault: string } | { readonly unclosed: true };
-
-/** Cells of a row with quotes; `end` is where its line break stands, or the end of the text. */
-function quotedCells(text: string, start: number, delimiter: string): QuotedRow {
-  const cells: string[] = [];
-  let at = start;
-  for (;;) {
-    let cell: string;
-    if (text[at] === QUOTE) {
-      let close = text.indexOf(QUOTE, at + 1);
-      while (close !== -1 && text[close + 1] === QUOTE) close = text.indexOf(QUOTE, close + 2);
-      if (close === -1) return { unclosed: true };
-      cell = text.slice(at + 1, close).replaceAll('""', QUOTE);
-      at = close + 1;
-      if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at += 1;
-      if (at < text.length && text[at] !== '\n' && text[at] !== delimiter) {
-        return { fault: `cell ${cells.length + 1} goes on after its closing quote` };
-      }
-    } else {
-      const lineEnd = endOr(text.indexOf('\n', at), text);
-      const cellEnd = Math.min(endOr(text.indexOf(delimiter, at), text), lineEnd);
-      cell = text.slice(at, cellEnd === lineEnd ? Math.max(at, withoutReturn(text, cellEnd)) : cellEnd);
-      at = cellEnd;
-    }
-    cells.push(cell);
-    if (at >= text.length || text[at] === '\n') return { cells, end: at };
-    at += 1;
+/**
+ * Quotes inside a cell that does not begin with one are data, which the library allows only together with text after a closing quote.
+ * A cell that begins with a quote is sound when writing it again gives what was read.
+ * @throws RowFault
+ */
+function refuseLooseQuotes(written: string, cells: readonly string[]): void {
+  let at = 0;
+  for (const [index, cell] of cells.entries()) {
+    const expected = written[at] === QUOTE ? `"${cell.replaceAll(QUOTE, '""')}"` : cell;
+    if (!written.startsWith(expected, at)) throw new RowFault(undefined, `cell ${index + 1} goes on after its closing quote`);
+    at += expected.length + 1;
   }
-}
-
-function endOr(found: number, text: string): number {
-  return found === -1 ? text.length : found;
-}
-
-/** The end of a line without the CR of a CRLF. */
-function withoutReturn(text: string, end: number): number {
-  return text[end - 1] === '\r' ? end - 1 : end;
 }
