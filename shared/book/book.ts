@@ -1,4 +1,4 @@
-import type { Zone } from '../calendar/index.ts';
+import type { Calendar, Zone } from '../calendar/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import type { Rational } from '../number/index.ts';
 import type { Bilingual, Language } from '../text/index.ts';
@@ -10,6 +10,10 @@ export type Book = {
   readonly currency: string;
   readonly feeds: readonly Feed[];
   readonly personal: readonly string[];
+  /** Kinds of subjects whose attributes promises join on. */
+  readonly registers: readonly Register[];
+  /** Open at every instant, in the book's zone. */
+  readonly always: Calendar;
   readonly thresholds: { readonly atRisk: number; readonly likely: number };
   readonly boards: readonly Board[];
   /** In order of `fromAtMs`; the first also governs everything before it. Never empty. */
@@ -34,6 +38,9 @@ export type Feed = {
   readonly lagMs: number;
 };
 
+/** How an event finds its subject of a kind, and what holds where the register says nothing. */
+export type Register = { readonly kind: string; readonly key: Expression | null; readonly attributes: JsonObject };
+
 export type Board = {
   readonly id: string;
   readonly title: Bilingual;
@@ -45,8 +52,31 @@ export type Board = {
 /** A set of event types, as `departure.departed` or `departure.*`. */
 export type TypeSet = { readonly types: readonly string[]; has(type: string): boolean };
 
-/** What a condition or a value is read over: the event's data, and the opening event's. */
-export type Scope = { readonly data: JsonObject; readonly item: JsonObject };
+/** What a condition or a value is read over: the event's `data`, the opening event's as `item`, and attributes of what it joins, by kind. */
+export type Scope = { readonly data: JsonObject; readonly item: JsonObject; readonly [kind: string]: JsonObject };
+
+/** Time allowed. `working` is time of the promise's calendar, `elapsed` ignores it; a strict one ends one millisecond earlier. */
+export type Allowance =
+  | { readonly kind: 'working' | 'elapsed'; readonly ms: number; readonly isStrict: boolean }
+  | { readonly kind: 'wd'; readonly days: number }
+  | { readonly kind: 'months'; readonly months: number };
+
+/** One allowance for all, or one for each tier; nested where the tier has several parts. */
+export type ByTier<T> = { readonly value: T } | { readonly tiers: ReadonlyMap<string, ByTier<T>> };
+
+/** The first limit whose condition holds wins over the map. */
+export type Limits = {
+  readonly byTier: ByTier<Allowance>;
+  readonly exceptions: readonly { readonly when: Expression; readonly within: Allowance }[];
+};
+
+/** Time that does not count: from an event to another, or until the instant that the first one names. */
+export type StopRule = {
+  readonly from: TypeSet;
+  readonly to: TypeSet;
+  readonly until: Expression | null;
+  readonly when: Expression | null;
+};
 
 /** A CEL expression, compiled once. Gives `undefined` where a key is missing or the types do not fit. */
 export type Expression = { readonly source: string; evaluate(scope: Scope): unknown };
@@ -69,7 +99,17 @@ export type Deadline = Common & {
   readonly moves: TypeSet;
   readonly limit:
     | { readonly kind: 'due'; readonly due: Expression; readonly earlyMs: number | null; readonly lateMs: number }
-    | { readonly kind: 'within'; readonly withinMs: number };
+    | { readonly kind: 'slot'; readonly from: Expression; readonly to: Expression }
+    | { readonly kind: 'before'; readonly of: Expression; readonly days: number }
+    | { readonly kind: 'within'; readonly limits: Limits };
+  readonly calendar: Calendar;
+  /** What the subject is; a promise whose item is a registered kind joins it by the subject. */
+  readonly item: string | null;
+  /** Values that pick the allowance, outermost first. */
+  readonly tier: readonly Expression[];
+  readonly stops: readonly StopRule[];
+  readonly reopened: TypeSet;
+  readonly reopen: 'exclude-closed' | 'run-on' | 'restart';
   readonly repeat: boolean;
   readonly exclude: readonly { readonly when: Expression; readonly reason: string }[];
   /** The period over which the promise itself is judged (WIN-8). */

@@ -1,10 +1,11 @@
 import { add, multiply, ONE, type Rational, rational, rationalOfText, ZERO } from '../number/index.ts';
 import type { Bilingual } from '../text/index.ts';
-import type { BookPromise, Deadline, Expression, Ratio, WindowKind } from './book.ts';
+import type { BookPromise, Deadline, Ratio, StopRule, WindowKind } from './book.ts';
+import { suggestion } from './check-shape.ts';
+import { type Complain, expressionOf, type PromiseContext } from './compile-context.ts';
+import { limitOf } from './compile-limit.ts';
 import { durationMsOf } from './duration.ts';
-import { compileExpression } from './expression.ts';
 import type { RawPromise } from './layers.ts';
-import type { Path } from './source.ts';
 import { typeSetOf } from './type-set.ts';
 
 const MINUTE_MS = 60_000;
@@ -12,12 +13,11 @@ const SETTLE_DEFAULT_MS = 15 * MINUTE_MS;
 const SHORT_EN_MAX = 15;
 const SHORT_ZH_MAX = 7;
 
-/** Collects what is wrong with a promise's values, by path inside it. */
-export type Complain = (path: Path, message: string, fix: string) => void;
+type RawStop = { readonly from: string; readonly to?: string; readonly until?: string; readonly when?: string };
 
 /** A promise whose shape the schema has found right; faults of meaning go to `complain`. */
-export function compilePromise(raw: RawPromise, currency: string, complain: Complain): BookPromise {
-  return raw['kind'] === 'ratio' ? compileRatio(raw, complain) : compileDeadline(raw, currency, complain);
+export function compilePromise(raw: RawPromise, context: PromiseContext): BookPromise {
+  return raw['kind'] === 'ratio' ? compileRatio(raw, context.complain) : compileDeadline(raw, context);
 }
 
 function common(raw: RawPromise, complain: Complain) {
@@ -27,8 +27,10 @@ function common(raw: RawPromise, complain: Complain) {
   return { id: raw.id, says, short, group, isPublic: raw['public'] !== false };
 }
 
-function compileDeadline(raw: RawPromise, currency: string, complain: Complain): Deadline {
+function compileDeadline(raw: RawPromise, context: PromiseContext): Deadline {
+  const { complain, currency } = context;
   const exclude = (raw['exclude'] ?? []) as readonly { readonly when: string; readonly reason: string }[];
+  const tier = raw['tier'] === undefined ? [] : [raw['tier']].flat().map((source) => String(source));
   return {
     ...common(raw, complain),
     kind: 'deadline',
@@ -37,34 +39,42 @@ function compileDeadline(raw: RawPromise, currency: string, complain: Complain):
     broken: typeSetOf(raw['broken'] as string | undefined),
     moves: typeSetOf(raw['moves'] as string | undefined),
     limit: limitOf(raw, complain),
+    calendar: calendarOf(raw, context),
+    item: (raw['item'] as string | undefined) ?? null,
+    tier: tier.map((source, index) => expressionOf(source, Array.isArray(raw['tier']) ? ['tier', index] : ['tier'], complain)),
+    stops: ((raw['stops'] ?? []) as readonly RawStop[]).map((stop, index) => stopOf(stop, index, complain)),
+    reopened: typeSetOf(raw['reopened'] as string | undefined),
+    reopen: (raw['reopen'] as Deadline['reopen'] | undefined) ?? 'exclude-closed',
     repeat: raw['repeat'] === true,
     exclude: exclude.map((rule, index) => ({ reason: rule.reason, when: expressionOf(rule.when, ['exclude', index, 'when'], complain) })),
     per: (raw['per'] ?? 'day') as WindowKind,
     tolerate: tolerateOf(raw['tolerate'] as number | string | undefined),
     roll: raw['roll'] === 'worst' ? 'worst' : 'total',
-    settleMs: raw['settle'] === undefined ? SETTLE_DEFAULT_MS : ms(raw['settle']),
+    settleMs: raw['settle'] === undefined ? SETTLE_DEFAULT_MS : (durationMsOf(String(raw['settle'])) ?? 0),
     pay: payOf(raw['remedy'], currency, complain),
   };
 }
 
-function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] {
-  if ((raw['due'] === undefined) === (raw['within'] === undefined)) {
+function calendarOf(raw: RawPromise, { calendars, always, complain }: PromiseContext) {
+  if (raw['calendar'] === undefined) return always;
+  const calendar = calendars.get(String(raw['calendar']));
+  if (calendar === undefined)
     complain(
-      [],
-      'a deadline has one of `due` and `within`',
-      'Write `within: 60min` where the allowance is fixed, or `due: data.scheduled` where the event brings the due time.',
+      ['calendar'],
+      `there is no calendar \`${String(raw['calendar'])}\``,
+      suggestion(String(raw['calendar']), [...calendars.keys()]),
     );
-  }
-  if (raw['due'] === undefined) {
-    for (const key of ['early', 'late', 'moves'])
-      if (raw[key] !== undefined) complain([key], `\`${key}\` goes with \`due\` only`, 'Take it out, or use `due`.');
-    return { kind: 'within', withinMs: ms(raw['within'] ?? '0s') };
-  }
+  return calendar ?? always;
+}
+
+function stopOf(raw: RawStop, index: number, complain: Complain): StopRule {
+  if ((raw.to === undefined) === (raw.until === undefined))
+    complain(['stops', index], 'a stop has one of `to` and `until`', 'Write the type that ends it, or the value that says when it ends.');
   return {
-    kind: 'due',
-    due: expressionOf(raw['due'] as string, ['due'], complain),
-    earlyMs: raw['early'] === undefined ? null : ms(raw['early']),
-    lateMs: raw['late'] === undefined ? 0 : ms(raw['late']),
+    from: typeSetOf(raw.from),
+    to: typeSetOf(raw.to),
+    until: raw.until === undefined ? null : expressionOf(raw.until, ['stops', index, 'until'], complain),
+    when: raw.when === undefined ? null : expressionOf(raw.when, ['stops', index, 'when'], complain),
   };
 }
 
@@ -90,12 +100,10 @@ function payOf(raw: unknown, currency: string, complain: Complain): Rational {
   const remedies = raw === undefined ? [] : ((Array.isArray(raw) ? raw : [raw]) as readonly { readonly pay: string }[]);
   return remedies.reduce((sum, remedy, index) => {
     const [amount = '0', code] = remedy.pay.split(' ');
-    if (code !== currency)
-      complain(
-        Array.isArray(raw) ? ['remedy', index, 'pay'] : ['remedy', 'pay'],
-        `the book's currency is ${currency}, not ${code}`,
-        `Write the amount in ${currency}.`,
-      );
+    if (code !== currency) {
+      const path = Array.isArray(raw) ? ['remedy', index, 'pay'] : ['remedy', 'pay'];
+      complain(path, `the book's currency is ${currency}, not ${code}`, `Write the amount in ${currency}.`);
+    }
     return add(sum, rationalOfText(amount) ?? ZERO);
   }, ZERO);
 }
@@ -104,15 +112,4 @@ function payOf(raw: unknown, currency: string, complain: Complain): Rational {
 function shareOf(text: string): Rational {
   const value = rationalOfText(text.replace('%', '')) ?? ZERO;
   return multiply(value, text.endsWith('%') ? rational(1, 100) : ONE);
-}
-
-function ms(raw: unknown): number {
-  return durationMsOf(String(raw)) ?? 0;
-}
-
-function expressionOf(source: string, path: Path, complain: Complain): Expression {
-  const compiled = compileExpression(source);
-  if ('evaluate' in compiled) return compiled;
-  complain(path, compiled.message, compiled.fix);
-  return { source, evaluate: () => undefined };
 }

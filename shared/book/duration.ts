@@ -1,13 +1,27 @@
-const DURATION = /^(<)?\s*(\d+(?:\.\d+)?)\s*(s|min|h|d)$/;
+import type { Allowance } from './book.ts';
+
+const DURATION = /^(<)?\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|wd|months?)(\s+elapsed)?$/;
 const UNIT_MS = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 export const DURATION_EXPECTED = 'a duration such as 90s, 15min, <15min, 4h or 2d';
+export const ALLOWANCE_EXPECTED = 'an allowance such as 60min, <15min, 4h elapsed, 10wd or 1 month';
 
 /** Milliseconds of `90s`, `60min`, `4h`, `2d`; `<15min` is one millisecond less than 15 min. `null` when it is not a duration. */
 export function durationMsOf(text: string): number | null {
+  const allowance = allowanceOf(text);
+  return allowance === null || !('ms' in allowance) ? null : allowance.ms - (allowance.isStrict ? 1 : 0);
+}
+
+/** An allowance as the language writes it; `null` when it is not one. */
+export function allowanceOf(text: string): Allowance | null {
   const match = DURATION.exec(text.trim());
   if (match === null) return null;
-  const milliseconds = Number(match[2]) * UNIT_MS[match[3] as keyof typeof UNIT_MS];
-  if (!Number.isInteger(milliseconds)) return null;
-  return match[1] === '<' ? milliseconds - 1 : milliseconds;
+  const [, strict, digits = '', unit = '', elapsed] = match;
+  const number = Number(digits);
+  if (unit === 'wd' || unit.startsWith('month')) {
+    if (!Number.isInteger(number) || number < 1 || strict !== undefined || elapsed !== undefined) return null;
+    return unit === 'wd' ? { kind: 'wd', days: number } : { kind: 'months', months: number };
+  }
+  const ms = number * UNIT_MS[unit as keyof typeof UNIT_MS];
+  return Number.isInteger(ms) ? { kind: elapsed === undefined ? 'working' : 'elapsed', ms, isStrict: strict !== undefined } : null;
 }

@@ -93,8 +93,8 @@ it('broken YAML is shown at its line and column, and nothing else is said', () =
   expect(issuesOf('book: a\npromises: [\n')[0]).toMatch(/^book\.yaml:\d+:\d+: not well-formed YAML/);
 });
 it('a key of the language that is not judged yet is refused, never ignored', () => {
-  expect(issuesOf(BOOK.replace('    met: departure.departed', '    met: departure.departed\n    stops: []'))[0]).toMatch(
-    /`stops` is a key of the language that this version does not judge by yet/,
+  expect(issuesOf(BOOK.replace('    met: departure.departed', '    met: departure.departed\n    stages: []'))[0]).toMatch(
+    /`stages` is a key of the language that this version does not judge by yet/,
   );
 });
 it('a bomb of aliases is refused without filling the memory', () => {

@@ -1,9 +1,10 @@
-import { type Zone, zoneOf } from '../calendar/index.ts';
+import { alwaysOpen, type Calendar, compileCalendar, type RawCalendar, type Zone, zoneOf } from '../calendar/index.ts';
 import { KeptError } from '../error/index.ts';
-import { dayNumberOf } from '../event/index.ts';
+import { dayNumberOf, type JsonObject } from '../event/index.ts';
 import type { Bilingual } from '../text/index.ts';
-import type { Board, Book, BookPromise, Feed, Version } from './book.ts';
+import type { Board, Book, BookPromise, Feed, Register, Version } from './book.ts';
 import { checkShape, suggestion } from './check-shape.ts';
+import { expressionOf, type PromiseContext } from './compile-context.ts';
 import { compilePromise } from './compile-promise.ts';
 import { durationMsOf } from './duration.ts';
 import type { BookIssue } from './issue.ts';
@@ -48,7 +49,10 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
   const raw = source.value as Raw;
   const zone = zoneNamed(raw['timezone'] as string, report);
   const layers = layersOf(raw);
-  const versions = layers.map((_, index) => compileVersion({ source, layers, index, zone, currency: raw['currency'] as string, issues }));
+  const always = alwaysOpen(zone);
+  const calendars = calendarsOf((raw['calendars'] ?? {}) as { readonly [name: string]: RawCalendar }, zone, report);
+  const parts = { calendars, always, currency: raw['currency'] as string };
+  const versions = layers.map((_, index) => compileVersion({ source, layers, index, zone, parts, issues }));
   const promises = versions.at(-1)?.promises ?? [];
   return {
     id: raw['book'] as string,
@@ -56,6 +60,8 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
     currency: raw['currency'] as string,
     feeds: Object.entries((raw['feeds'] ?? {}) as { [id: string]: Raw }).map(([id, feed]) => feedOf(id, feed)),
     personal: (raw['personal'] ?? []) as readonly string[],
+    registers: registersOf((raw['register'] ?? {}) as { readonly [kind: string]: Raw }, report),
+    always,
     thresholds: thresholdsOf((raw['states'] ?? {}) as { readonly [state: string]: number }, report),
     boards: boardsOf((raw['boards'] ?? {}) as { [id: string]: Raw }, promises, report),
     versions,
@@ -67,11 +73,11 @@ type VersionSource = {
   readonly layers: readonly RawVersion[];
   readonly index: number;
   readonly zone: Zone;
-  readonly currency: string;
+  readonly parts: Omit<PromiseContext, 'complain'>;
   readonly issues: BookIssue[];
 };
 
-function compileVersion({ source, layers, index, zone, currency, issues }: VersionSource): Version {
+function compileVersion({ source, layers, index, zone, parts, issues }: VersionSource): Version {
   const layer = layers[index] as RawVersion;
   const seen = new Set<string>();
   const promises: BookPromise[] = [];
@@ -88,7 +94,7 @@ function compileVersion({ source, layers, index, zone, currency, issues }: Versi
     for (const fault of faults) complain(fault.path, fault.message, fault.fix, fault.atKey ? 'key' : 'value');
     if (seen.has(raw.id)) complain(['id'], `there are two promises \`${raw.id}\``, 'Give one of them another id.');
     seen.add(raw.id);
-    if (faults.length === 0) promises.push(compilePromise(raw, currency, complain));
+    if (faults.length === 0) promises.push(compilePromise(raw, { ...parts, complain }));
   }
   for (const promise of promises) {
     const deadlines = layer.promises.filter((other) => other['kind'] === 'deadline').map((other) => other.id);
@@ -122,6 +128,29 @@ function zoneNamed(id: string, report: Report): Zone {
     report(['timezone'], `there is no time zone "${id}"`, 'Write an IANA name such as Asia/Shanghai or America/New_York.');
     return zoneOf('UTC');
   }
+}
+
+function calendarsOf(raw: { readonly [name: string]: RawCalendar }, bookZone: Zone, report: Report): ReadonlyMap<string, Calendar> {
+  const calendars = new Map<string, Calendar>();
+  for (const [name, calendar] of Object.entries(raw)) {
+    const compiled = compileCalendar(calendar, { bookZone, zoneOf });
+    if ('calendar' in compiled) calendars.set(name, compiled.calendar);
+    else
+      for (const { path, atKey, message, fix } of compiled.faults)
+        report(['calendars', name, ...path], message, fix, atKey ? 'key' : 'value');
+  }
+  return calendars;
+}
+
+function registersOf(raw: { readonly [kind: string]: Raw }, report: Report): readonly Register[] {
+  return Object.entries(raw).map(([kind, { key, default: attributes }]) => ({
+    kind,
+    key:
+      key === undefined
+        ? null
+        : expressionOf(key as string, ['key'], (path, message, fix) => report(['register', kind, ...path], message, fix)),
+    attributes: (attributes ?? {}) as JsonObject,
+  }));
 }
 
 function feedOf(id: string, raw: Raw): Feed {

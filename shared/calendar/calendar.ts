@@ -1,6 +1,7 @@
 import { DAY_MS, dateOfDayNumber } from '../event/index.ts';
 import type { Bilingual } from '../text/index.ts';
 import { type HolidaySet, isPublished } from './holidays/index.ts';
+import { NumberCache } from './number-cache.ts';
 import { clipped, type Span, united } from './span.ts';
 import { weekdayOf } from './weekday.ts';
 import type { Zone } from './zone.ts';
@@ -57,16 +58,16 @@ export interface Calendar {
 /** Days that are added up together, so that a long stretch is not counted day by day. */
 export const BLOCK_DAYS = 64;
 
-/** Eleven years of days and 179 of blocks stay in memory; powers of two, since a date's place is found by its last bits. */
+/** Eleven years of days and 179 of blocks stay in memory. */
 const DAYS_CACHED_MAX = 4096;
 const BLOCKS_CACHED_MAX = 1024;
 
 export class PlannedCalendar implements Calendar {
   readonly #plan: CalendarPlan;
   readonly #reachesPastMidnight: boolean;
-  /** A date's place is that of all dates 4096 days away; the one asked last stands there. */
-  readonly #days: (CalendarDay | undefined)[] = [];
-  readonly #blocks: ({ readonly block: number; readonly openMs: number } | undefined)[] = [];
+  readonly #dates = new NumberCache(DAYS_CACHED_MAX, (dayNumber) => this.#dateOf(dayNumber));
+  readonly #days = new NumberCache(DAYS_CACHED_MAX, (dayNumber) => this.#dayOf(dayNumber));
+  readonly #blocks = new NumberCache(BLOCKS_CACHED_MAX, (block) => this.#openMsOf(block));
 
   constructor(plan: CalendarPlan) {
     this.#plan = plan;
@@ -83,12 +84,7 @@ export class PlannedCalendar implements Calendar {
   }
 
   day(dayNumber: number): CalendarDay {
-    const place = dayNumber & (DAYS_CACHED_MAX - 1);
-    const known = this.#days[place];
-    if (known?.dayNumber === dayNumber) return known;
-    const day = this.#dayOf(dayNumber);
-    this.#days[place] = day;
-    return day;
+    return this.#days.get(dayNumber);
   }
 
   dayAt(atMs: number): CalendarDay {
@@ -98,22 +94,22 @@ export class PlannedCalendar implements Calendar {
   }
 
   openMsOfBlock(block: number): number {
-    const place = block & (BLOCKS_CACHED_MAX - 1);
-    const known = this.#blocks[place];
-    if (known?.block === block) return known.openMs;
+    return this.#blocks.get(block);
+  }
+
+  #openMsOf(block: number): number {
     let openMs = 0;
     for (let index = 0; index < BLOCK_DAYS; index += 1) openMs += this.day(block * BLOCK_DAYS + index).openMs;
-    this.#blocks[place] = { block, openMs };
     return openMs;
   }
 
   #dayOf(dayNumber: number): CalendarDay {
     const { zone } = this.#plan;
     const bounds = { fromAtMs: zone.startOfLocalDay(dayNumber), toAtMs: zone.startOfLocalDay(dayNumber + 1) };
-    const date = this.#dateOf(dayNumber);
-    const eve = this.#dateOf(dayNumber - 1);
+    const date = this.#dates.get(dayNumber);
+    const eve = this.#dates.get(dayNumber - 1);
     // A span from two dates ago reaches here only over a date that the zone skipped.
-    const open = united(clipped([...this.#dateOf(dayNumber - 2).spans, ...eve.spans, ...date.spans], bounds));
+    const open = united(clipped([...this.#dates.get(dayNumber - 2).spans, ...eve.spans, ...date.spans], bounds));
     return {
       ...bounds,
       dayNumber,

@@ -1,3 +1,4 @@
-export { judgeDeadline, type Setting } from './judge-deadline.ts';
+export { idIn, joinedId, type RegisterEntry, type RegisterOf } from './joined.ts';
+export { type Judged, judgeDeadline, judgeRounds, type Setting } from './judge-deadline.ts';
 export { insertMark, type Mark, markOf } from './mark.ts';
 export type { Obligation, Verdict } from './obligation.ts';

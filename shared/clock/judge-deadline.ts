@@ -1,31 +1,24 @@
-import type { Book, Deadline, Version } from '../book/index.ts';
-import { versionAt } from '../book/index.ts';
-import { instantOf, type JsonObject } from '../event/index.ts';
+import { type Book, type Deadline, type Version, versionAt } from '../book/index.ts';
+import { changesAfter, type RegisterOf } from './joined.ts';
 import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
 import type { Obligation } from './obligation.ts';
+import { type Bench, instantAt, openRound, type Round, reckonDue, scopeOf } from './round.ts';
+import { type Stop, stopsOf } from './stops.ts';
+import { exclusionOf, obligationOf } from './verdict.ts';
 
 /** What the fold of one item needs beside its marks. */
 export type Setting = {
   readonly book: Book;
   readonly nowAtMs: number;
+  readonly registerOf: RegisterOf;
   /** Whether a feed that could have met the promise was silent around a due (FEED-2). */
   silentAt(promise: Deadline, dueAtMs: number): boolean;
   /** What one breach of the promise owes, in minor units. */
   owedFor(promise: Deadline): number;
 };
 
-/** One round under way: what the marks so far have made of it. */
-type Round = {
-  readonly promise: Deadline;
-  readonly version: Version;
-  readonly opening: Mark;
-  readonly nth: number;
-  scheduledAtMs: number | null;
-  dueAtMs: number | null;
-  metAtMs: number | null;
-  finished: 'kept' | 'broken' | null;
-  decidedAtMs: number | null;
-};
+/** A step of the fold: a mark, or an instant at which something that the item joins changed. */
+type Step = { readonly atMs: number; readonly mark: Mark | null };
 
 /**
  * The obligations of one deadline promise on one item, from all of the item's marks: pure, and the same for any order of
@@ -33,30 +26,64 @@ type Round = {
  * @param marks sorted by `compareMarks`.
  */
 export function judgeDeadline(promiseId: string, subject: string, marks: readonly Mark[], setting: Setting): readonly Obligation[] {
-  const rounds: Round[] = [];
-  let premature: Mark | null = null;
+  return judgeRounds(promiseId, subject, marks, setting).map(({ round, bench, effective }) =>
+    obligationOf(round, bench, effective, setting),
+  );
+}
+
+export type Judged = { readonly round: Round; readonly bench: Bench; readonly effective: readonly Mark[] };
+
+/** The same, with what each obligation was judged from: for explanations. */
+export function judgeRounds(promiseId: string, subject: string, marks: readonly Mark[], setting: Setting): readonly Judged[] {
+  const { book, registerOf } = setting;
   const effective = withoutReplaced(marks);
-  for (const mark of orderedFor(promiseId, effective, setting.book)) {
-    const round = rounds.at(-1);
-    if (round !== undefined) applyMark(round, mark);
-    const version = versionAt(setting.book, mark.atMs);
+  const ordered = orderedFor(promiseId, effective, book);
+  const rounds: Judged[] = [];
+  let premature: Mark | null = null;
+  let bench: Bench = { book, subject, registerOf, stops: [] };
+  for (const { atMs, mark } of stepsOf(promiseId, subject, ordered, setting)) {
+    const last = rounds.at(-1);
+    if (mark === null) {
+      if (last !== undefined) rejudge(last.bench, last.round, atMs);
+      continue;
+    }
+    if (last !== undefined) applyMark(last.bench, last.round, mark);
+    const version = versionAt(book, mark.atMs);
     const promise = deadlineIn(version, promiseId);
     if (promise === null) continue;
     if (promise.opens.has(mark.type)) {
-      if (round !== undefined && !(promise.repeat && mayRepeat(round, effective))) continue;
-      const opened = open({ promise, version, mark, nth: rounds.length + 1, setting });
-      if (premature !== null && round === undefined) applyMark(opened, premature);
-      rounds.push(opened);
-    } else if (round === undefined && premature === null && (promise.met.has(mark.type) || promise.broken.has(mark.type))) {
-      premature = mark;
-    }
+      if (last !== undefined && !(promise.repeat && mayRepeat(last))) continue;
+      bench = { ...bench, stops: stopsFor(promise, ordered, bench, mark) };
+      const round = openRound(bench, { promise, version, mark, nth: rounds.length + 1 });
+      if (premature !== null && last === undefined) applyMark(bench, round, premature);
+      rounds.push({ round, bench, effective });
+    } else if (last === undefined && premature === null && (promise.met.has(mark.type) || promise.broken.has(mark.type))) premature = mark;
   }
-  return rounds.map((round) => obligationOf(round, subject, effective, setting));
+  return rounds;
 }
 
 function deadlineIn(version: Version, promiseId: string): Deadline | null {
   for (const promise of version.promises) if (promise.id === promiseId) return promise.kind === 'deadline' ? promise : null;
   return null;
+}
+
+function stopsFor(promise: Deadline, marks: readonly Mark[], bench: Bench, opening: Mark): readonly Stop[] {
+  return promise.stops.length === 0
+    ? []
+    : stopsOf(promise, marks, (mark) => ({ ...scopeOf(bench, promise, opening, mark.atMs), data: mark.data }));
+}
+
+/** The marks, and between them the instants at which the tier of what they opened may have changed. */
+function stepsOf(promiseId: string, subject: string, marks: readonly Mark[], { book, nowAtMs, registerOf }: Setting): readonly Step[] {
+  const steps: Step[] = marks.map((mark) => ({ atMs: mark.atMs, mark }));
+  if (book.registers.length === 0) return steps;
+  const instants = marks.flatMap((mark) => {
+    const promise = deadlineIn(versionAt(book, mark.atMs), promiseId);
+    if (promise === null || !promise.opens.has(mark.type)) return [];
+    return changesAfter(book, promise, { subject, data: mark.data, atMs: mark.atMs }, registerOf);
+  });
+  for (const atMs of new Set(instants)) if (atMs <= nowAtMs) steps.push({ atMs, mark: null });
+  return instants.length === 0 ? steps : steps.sort((a, b) => a.atMs - b.atMs);
 }
 
 /** Marks of one instant and sequence by their meaning for the promise, then as they were. */
@@ -72,54 +99,20 @@ function orderedFor(promiseId: string, marks: readonly Mark[], book: Book): read
   return [...marks].sort((a, b) => (a.atMs === b.atMs && a.sequence === b.sequence ? rank(a) - rank(b) : 0) || compareMarks(a, b));
 }
 
-function open({
-  promise,
-  version,
-  mark,
-  nth,
-  setting,
-}: {
-  promise: Deadline;
-  version: Version;
-  mark: Mark;
-  nth: number;
-  setting: Setting;
-}): Round {
-  const scheduledAtMs = promise.limit.kind === 'due' ? scheduledOf(promise, mark.data, mark.data, setting.book) : null;
-  const dueAtMs = dueOf(promise, mark.atMs, scheduledAtMs);
-  return { promise, version, opening: mark, nth, scheduledAtMs, dueAtMs, metAtMs: null, finished: null, decidedAtMs: null };
-}
-
-function dueOf(promise: Deadline, openedAtMs: number, scheduledAtMs: number | null): number | null {
-  if (promise.limit.kind === 'within') return openedAtMs + promise.limit.withinMs;
-  return scheduledAtMs === null ? null : scheduledAtMs + promise.limit.lateMs;
-}
-
-/** The due time that an event brings: RFC 3339, or local in the book's zone without an offset (TIM-2). */
-function scheduledOf(promise: Deadline, data: JsonObject, item: JsonObject, book: Book): number | null {
-  if (promise.limit.kind !== 'due') return null;
-  const value = promise.limit.due.evaluate({ data, item });
-  if (typeof value !== 'string') return null;
-  const asUtc = instantOf(value) ?? localAsUtc(value);
-  return instantOf(value) ?? (asUtc === null ? null : book.zone.instantOfLocalMs(asUtc));
-}
-
-function localAsUtc(text: string): number | null {
-  return instantOf(`${text.replace(' ', 'T')}Z`) ?? instantOf(`${text.replace(' ', 'T')}:00Z`);
-}
-
-function applyMark(round: Round, mark: Mark): void {
-  const { promise } = round;
-  const overdue = round.dueAtMs !== null && mark.atMs > round.dueAtMs;
-  if (promise.met.has(mark.type)) {
+function applyMark(bench: Bench, round: Round, mark: Mark): void {
+  const { promise, due } = round;
+  const overdueAtMs = due.atMs !== null && mark.atMs > due.atMs ? due.atMs + 1 : null;
+  if (round.finished === 'kept' && promise.reopened.has(mark.type)) {
+    reopen(bench, round, mark);
+  } else if (promise.met.has(mark.type)) {
     round.metAtMs ??= mark.atMs;
-    if (round.finished !== null) return;
-    if (overdue) finish(round, 'broken', (round.dueAtMs as number) + 1);
+    if (round.finished !== null || round.hasNoLimit) return;
+    if (overdueAtMs !== null) finish(round, 'broken', overdueAtMs);
     else finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', Math.max(mark.atMs, round.opening.atMs));
   } else if (round.finished === null && promise.broken.has(mark.type)) {
-    finish(round, 'broken', overdue ? (round.dueAtMs as number) + 1 : Math.max(mark.atMs, round.opening.atMs));
-  } else if (round.finished === null && !overdue && promise.moves.has(mark.type)) {
-    move(round, mark);
+    finish(round, 'broken', overdueAtMs ?? Math.max(mark.atMs, round.opening.atMs));
+  } else if (round.finished === null && overdueAtMs === null && promise.moves.has(mark.type)) {
+    move(bench, round, mark);
   }
 }
 
@@ -129,79 +122,43 @@ function finish(round: Round, verdict: 'kept' | 'broken', atMs: number): void {
 }
 
 /** A change of schedule counts until the due has passed (CLK-5). */
-function move(round: Round, mark: Mark): void {
+function move(bench: Bench, round: Round, mark: Mark): void {
   const { limit } = round.promise;
-  const value = limit.kind === 'due' ? limit.due.evaluate({ data: mark.data, item: round.opening.data }) : undefined;
-  const movedAtMs = typeof value === 'string' ? instantOf(value) : null;
+  const scope = { ...scopeOf(bench, round.promise, round.opening, mark.atMs), data: mark.data };
+  const movedAtMs = limit.kind === 'due' ? instantAt(limit.due.evaluate(scope), bench.book) : null;
   if (movedAtMs === null) return;
-  round.scheduledAtMs = movedAtMs;
-  round.dueAtMs = dueOf(round.promise, round.opening.atMs, movedAtMs);
+  round.plannedAtMs = movedAtMs;
+  reckonDue(bench, round, mark.atMs);
 }
 
-/** Met before `scheduled − early` is broken; without `early` nothing is too early (CLK-4). */
-function isTooEarly(round: Round, mark: Mark): boolean {
-  const { limit } = round.promise;
-  return limit.kind === 'due' && limit.earlyMs !== null && round.scheduledAtMs !== null && mark.atMs < round.scheduledAtMs - limit.earlyMs;
-}
-
-function mayRepeat(round: Round, marks: readonly Mark[]): boolean {
-  return round.metAtMs !== null || exclusionOf(round, marks) !== null;
-}
-
-/** Why the round is excluded: by a rule at its opening, else by the last word of a person (OBL-7). */
-function exclusionOf(round: Round, marks: readonly Mark[]): string | null {
-  const { data } = round.opening;
-  const rule = round.promise.exclude.find(({ when }) => when.evaluate({ data, item: data }) === true);
-  if (rule !== undefined) return rule.reason;
-  let reason: string | null = null;
-  for (const mark of marks) {
-    if (mark.type !== 'kept.excluded' && mark.type !== 'kept.included') continue;
-    const about = mark.data['promise'];
-    if (about !== undefined && about !== round.promise.id) continue;
-    reason = mark.type === 'kept.excluded' ? String(mark.data['reason'] ?? '') : null;
+/** A change of tier or limit judges an open one anew from the same start; if the new due has passed it breaks at the change (OBL-5). */
+function rejudge(bench: Bench, round: Round, atMs: number): void {
+  if (round.finished !== null) return;
+  if (round.due.atMs !== null && atMs > round.due.atMs) {
+    finish(round, 'broken', round.due.atMs + 1);
+    return;
   }
-  return reason;
+  reckonDue(bench, round, atMs);
+  if (round.due.atMs !== null && atMs > round.due.atMs) finish(round, 'broken', atMs);
 }
 
-function obligationOf(round: Round, subject: string, marks: readonly Mark[], setting: Setting): Obligation {
-  const { promise, opening, dueAtMs } = round;
-  const reason = exclusionOf(round, marks);
-  const verdict = verdictOf(round, reason, setting);
-  return {
-    promise: promise.id,
-    subject,
-    nth: round.nth,
-    version: round.version.from,
-    group: groupOf(promise, opening.data),
-    openedAtMs: opening.atMs,
-    scheduledAtMs: round.scheduledAtMs,
-    dueAtMs,
-    metAtMs: round.metAtMs,
-    reason,
-    opening: opening.data,
-    owedMinor: verdict.state === 'broken' && !verdict.unconfirmed ? setting.owedFor(promise) : 0,
-    ...verdict,
-  };
+/** A met one goes on: without the time since it was met, with it, or with a new allowance (OBL-4). */
+function reopen(bench: Bench, round: Round, mark: Mark): void {
+  const metAtMs = round.metAtMs as number;
+  round.finished = null;
+  round.decidedAtMs = null;
+  round.metAtMs = null;
+  if (round.promise.reopen === 'restart') round.startAtMs = mark.atMs;
+  if (round.promise.reopen === 'exclude-closed') round.closed.push({ fromAtMs: metAtMs, toAtMs: mark.atMs, why: mark.type });
+  reckonDue(bench, round, mark.atMs);
+  if (round.due.atMs !== null && mark.atMs > round.due.atMs) finish(round, 'broken', mark.atMs);
 }
 
-function verdictOf(
-  round: Round,
-  reason: string | null,
-  setting: Setting,
-): Pick<Obligation, 'state' | 'decidedAtMs' | 'unconfirmed' | 'settlesAtMs'> {
-  const plain = { decidedAtMs: round.decidedAtMs, unconfirmed: false, settlesAtMs: null };
-  if (reason !== null) return { ...plain, state: 'excluded' };
-  if (round.finished !== null) return { ...plain, state: round.finished };
-  const { dueAtMs, promise } = round;
-  if (dueAtMs === null || setting.nowAtMs <= dueAtMs) return { ...plain, state: 'open' };
-  const broken = { ...plain, state: 'broken', decidedAtMs: dueAtMs + 1 } as const;
-  if (!setting.silentAt(promise, dueAtMs)) return broken;
-  const settlesAtMs = dueAtMs + promise.settleMs;
-  return setting.nowAtMs <= settlesAtMs ? { ...plain, state: 'no-data', settlesAtMs } : { ...broken, unconfirmed: true };
+/** Met before the schedule less `early`, or before the slot begins, is broken (CLK-4). */
+function isTooEarly(round: Round, mark: Mark): boolean {
+  return round.earliestAtMs !== null && mark.atMs < round.earliestAtMs;
 }
 
-function groupOf(promise: Deadline, data: JsonObject): string | null {
-  if (promise.group === null) return null;
-  const value = promise.group.evaluate({ data, item: data });
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '?';
+function mayRepeat({ round, effective }: Judged): boolean {
+  return round.metAtMs !== null || exclusionOf(round, effective) !== null;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../event/index.ts';
 
-/** `stopped` comes with stops. Judging alone, without forecasts. */
-export type Verdict = 'open' | 'kept' | 'broken' | 'excluded' | 'no-data';
+/** Judging alone, without forecasts. */
+export type Verdict = 'open' | 'stopped' | 'kept' | 'broken' | 'excluded' | 'no-data';
 
 /** One promise owed on one item once (OBL-1). Instants are epoch ms. */
 export type Obligation = {
@@ -16,7 +16,7 @@ export type Obligation = {
   readonly openedAtMs: number;
   /** With `due:`, the instant that was promised; the due is this plus `late` (CLK-4). */
   readonly scheduledAtMs: number | null;
-  /** `null` when the event brought none. */
+  /** `null` when the event brought none, and while a stop without an end holds. */
   readonly dueAtMs: number | null;
   readonly metAtMs: number | null;
   readonly state: Verdict;
@@ -32,4 +32,6 @@ export type Obligation = {
   readonly owedMinor: number;
   /** Data of the opening event. */
   readonly opening: JsonObject;
+  /** The due depends on holidays that are not published yet (CAL-4). */
+  readonly isProvisional: boolean;
 };

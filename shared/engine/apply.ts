@@ -31,6 +31,11 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   const heard = hear(state, event, atMs, changes);
   if (heard) rejudgeWaiting(state, changes);
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
+  if (event.type === 'register.put' || event.type === 'register.removed') {
+    for (const subject of [...state.registers.take(event, atMs, place)]) refoldSubject(state, subject, changes);
+    remember(state, changes);
+    return changes;
+  }
   if (!state.usedTypes(event.type)) {
     if (event.type !== 'feed.heartbeat') state.unused += 1;
     remember(state, changes);
@@ -60,8 +65,12 @@ function touch(state: EngineState, item: Item): void {
 
 /** A feed was heard again: what waited for it may be broken for certain now (FEED-2). */
 function rejudgeWaiting(state: EngineState, changes: Change[]): void {
-  for (const subject of noLongerWaiting(state)) {
-    const item = state.items.get(subject);
-    if (item !== undefined) refold(state, item, changes);
-  }
+  for (const subject of noLongerWaiting(state)) refoldSubject(state, subject, changes);
+}
+
+function refoldSubject(state: EngineState, subject: string, changes: Change[]): void {
+  const item = state.items.get(subject);
+  if (item === undefined) return;
+  refold(state, item, changes);
+  touch(state, item);
 }

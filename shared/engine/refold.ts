@@ -1,5 +1,5 @@
 import { type Deadline, versionAt } from '../book/index.ts';
-import { judgeDeadline, type Obligation } from '../clock/index.ts';
+import { joinedId, judgeDeadline, type Obligation } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import type { Change } from './change.ts';
@@ -18,6 +18,7 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   const setting = {
     book: state.book,
     nowAtMs: state.nowAtMs,
+    registerOf: state.registers.of,
     silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
     owedFor: (promise: Deadline) => owedMinorFor(promise, state.book.currency),
   };
@@ -59,16 +60,26 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   if (obligation.state === 'kept' || obligation.state === 'broken') state.forecaster.learn(obligation, sign);
   if (sign === -1) return;
   const key = openKey(obligation);
-  if (obligation.state === 'open' || obligation.state === 'no-data') {
+  if (obligation.state === 'open' || obligation.state === 'stopped' || obligation.state === 'no-data') {
     const known = state.open.get(key);
     if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM });
     else known.obligation = obligation;
     state.vehicles.add(obligation);
+    joinRegisters(state, obligation);
   } else {
     state.open.delete(key);
     state.inPlay.delete(key);
   }
-  if (obligation.state === 'no-data' || obligation.unconfirmed) waitForFeeds(state, obligation);
+  if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
+}
+
+/** A change of what an obligation joins will judge it anew. */
+function joinRegisters(state: EngineState, obligation: Obligation): void {
+  for (const { kind } of state.book.registers) {
+    const opening = { subject: obligation.subject, data: obligation.opening };
+    const id = joinedId(state.book, governingOf(state, obligation), opening, kind);
+    if (id !== null) state.registers.join(kind, id, obligation.subject);
+  }
 }
 
 /** The item is judged again when the feeds that were silent around its due have passed it. */
@@ -92,7 +103,7 @@ function wakeFor(state: EngineState, item: Item): void {
 }
 
 function nextInstantOf(state: EngineState, obligation: Obligation): number | null {
-  if (obligation.state === 'no-data') return (obligation.settlesAtMs as number) + 1;
+  if (obligation.state === 'no-data') return obligation.settlesAtMs === null ? null : obligation.settlesAtMs + 1;
   if (obligation.state !== 'open' || obligation.dueAtMs === null) return null;
   const backstopAtMs = backstopAtMsOf(obligation);
   const marks = [obligation.dueAtMs - IN_PLAY_MS, ...(backstopAtMs === null ? [] : [backstopAtMs]), obligation.dueAtMs + 1];

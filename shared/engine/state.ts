@@ -4,6 +4,7 @@ import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../f
 import type { Tally } from '../measure/index.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import { Coverage } from './coverage.ts';
+import { Registers } from './registers.ts';
 import { Vehicles } from './vehicles.ts';
 import { WakeQueue } from './wake-queue.ts';
 
@@ -67,6 +68,7 @@ export type EngineState = {
   readonly inPlay: Set<string>;
   readonly lines: Map<string, Line>;
   readonly feeds: readonly FeedHealth[];
+  readonly registers: Registers;
   readonly vehicles: Vehicles;
   readonly forecaster: Forecaster;
   readonly wakes: WakeQueue;
@@ -95,7 +97,14 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
-  const sets = deadlines.flatMap((promise) => [promise.opens, promise.met, promise.broken, promise.moves]);
+  const sets = deadlines.flatMap((promise) => [
+    promise.opens,
+    promise.met,
+    promise.broken,
+    promise.moves,
+    promise.reopened,
+    ...promise.stops.flatMap((stop) => [stop.from, stop.to]),
+  ]);
   return {
     book,
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
@@ -112,6 +121,7 @@ export function emptyState(book: Book): EngineState {
       watched: false,
       waiting: new WakeQueue(),
     })),
+    registers: new Registers(),
     vehicles: new Vehicles(),
     forecaster: new FirstForecaster(book.zone),
     wakes: new WakeQueue(),

@@ -29,6 +29,7 @@ function flight(day: number, leftAfterMs: number | null): Obligation {
     settlesAtMs: null,
     reason: null,
     owedMinor: 0,
+    isProvisional: false,
     opening: {},
   };
 }

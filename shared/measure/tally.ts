@@ -52,6 +52,7 @@ export function count(tally: Tally, obligation: Obligation, sign: 1 | -1): void 
       addTo(tally.brokenBins, binOf(tally, obligation.decidedAtMs ?? tally.fromAtMs), sign);
       return;
     case 'open':
+    case 'stopped':
       tally.open += sign;
       addTo(tally.openBins, binOf(tally, obligation.dueAtMs ?? tally.toAtMs), sign);
       return;

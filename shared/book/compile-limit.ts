@@ -1,0 +1,81 @@
+import type { Allowance, ByTier, Deadline, Limits } from './book.ts';
+import { type Complain, expressionOf } from './compile-context.ts';
+import { ALLOWANCE_EXPECTED, allowanceOf, durationMsOf } from './duration.ts';
+import type { RawPromise } from './layers.ts';
+import type { Path } from './source.ts';
+
+type RawTiers = string | { readonly [tier: string]: RawTiers };
+const WAYS = ['within', 'due', 'slot', 'before'] as const;
+const NOTHING: Allowance = { kind: 'elapsed', ms: 0, isStrict: false };
+
+/** How a deadline is set: by one of `within`, `due`, `slot` and `before`. */
+export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] {
+  const [way = 'within', ...others] = WAYS.filter((key) => raw[key] !== undefined);
+  if (raw[way] === undefined || others.length > 0) {
+    complain(
+      others.length > 0 ? [others[0] as string] : [],
+      'a deadline has one of `within`, `due`, `slot` and `before`',
+      'Write `within: 60min` where the allowance is fixed, or `due: data.scheduled` where the event brings the due time.',
+    );
+  }
+  if (way !== 'due') {
+    for (const key of ['early', 'late', 'moves'])
+      if (raw[key] !== undefined) complain([key], `\`${key}\` goes with \`due\` only`, 'Take it out, or use `due`.');
+  }
+  if (way !== 'within' && raw['limits'] !== undefined)
+    complain(['limits'], '`limits` goes with `within` only', 'Take it out, or use `within`.');
+  switch (way) {
+    case 'due':
+      return {
+        kind: 'due',
+        due: expressionOf(raw['due'] as string, ['due'], complain),
+        earlyMs: raw['early'] === undefined ? null : ms(raw['early']),
+        lateMs: raw['late'] === undefined ? 0 : ms(raw['late']),
+      };
+    case 'slot': {
+      const [from, to] = raw['slot'] as readonly [string, string];
+      return { kind: 'slot', from: expressionOf(from, ['slot', 0], complain), to: expressionOf(to, ['slot', 1], complain) };
+    }
+    case 'before': {
+      const { of, by } = raw['before'] as { readonly of: string; readonly by: string };
+      const allowance = allowanceOf(by);
+      return { kind: 'before', of: expressionOf(of, ['before', 'of'], complain), days: allowance?.kind === 'wd' ? allowance.days : 1 };
+    }
+    case 'within':
+      return { kind: 'within', limits: limitsOf(raw, complain) };
+  }
+}
+
+function limitsOf(raw: RawPromise, complain: Complain): Limits {
+  const within = (raw['within'] ?? '0s') as RawTiers;
+  const exceptions = (raw['limits'] ?? []) as readonly { readonly when: string; readonly within: string }[];
+  if (typeof within === 'object' && raw['tier'] === undefined) {
+    complain(
+      ['within'],
+      'a map of allowances needs a `tier`',
+      'Name the value that picks one, such as `tier: customer.tier`, or write one allowance for all.',
+    );
+  }
+  return {
+    byTier: tiersOf(within, ['within'], complain),
+    exceptions: exceptions.map(({ when, within: allowance }, index) => ({
+      when: expressionOf(when, ['limits', index, 'when'], complain),
+      within: known(allowance, ['limits', index, 'within'], complain),
+    })),
+  };
+}
+
+function tiersOf(raw: RawTiers, path: Path, complain: Complain): ByTier<Allowance> {
+  if (typeof raw === 'string') return { value: known(raw, path, complain) };
+  return { tiers: new Map(Object.entries(raw).map(([tier, inner]) => [tier, tiersOf(inner, [...path, tier], complain)])) };
+}
+
+function known(text: string, path: Path, complain: Complain): Allowance {
+  const allowance = allowanceOf(text);
+  if (allowance === null) complain(path, `"${text}" is no allowance`, `Write ${ALLOWANCE_EXPECTED}.`);
+  return allowance ?? NOTHING;
+}
+
+function ms(raw: unknown): number {
+  return durationMsOf(String(raw)) ?? 0;
+}

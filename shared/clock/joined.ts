@@ -1,0 +1,62 @@
+import type { Book, Deadline, Scope } from '../book/index.ts';
+import type { JsonObject } from '../event/index.ts';
+
+/** What the register said of one subject, in order of time. Repeated puts merge; a removal ends it. */
+export type RegisterEntry = { readonly atMs: number; readonly attributes: JsonObject; readonly isRemoved: boolean };
+export type RegisterOf = (kind: string, id: string) => readonly RegisterEntry[];
+
+/** The subject of a kind that an opening joins: by the register's key, or by the item itself where it is of that kind. */
+export function joinedId(
+  book: Book,
+  promise: Deadline,
+  opening: { readonly subject: string; readonly data: JsonObject },
+  kind: string,
+): string | null {
+  if (promise.item === kind) return idIn(opening.subject, kind);
+  const key = book.registers.find((register) => register.kind === kind)?.key;
+  const value = key?.evaluate({ data: opening.data, item: opening.data });
+  return typeof value === 'string' || typeof value === 'number' ? idIn(String(value), kind) : null;
+}
+
+/** A subject `circuit/C-1` of the kind `circuit` matches `C-1`. */
+export function idIn(subject: string, kind: string): string {
+  return subject.startsWith(`${kind}/`) ? subject.slice(kind.length + 1) : subject;
+}
+
+/** Everything that conditions and values of an opening may read at an instant. */
+export function scopeAt(
+  book: Book,
+  promise: Deadline,
+  opening: { readonly subject: string; readonly data: JsonObject },
+  registerOf: RegisterOf,
+  atMs: number,
+): Scope {
+  const scope: { data: JsonObject; item: JsonObject; [kind: string]: JsonObject } = { data: opening.data, item: opening.data };
+  for (const { kind, attributes } of book.registers) {
+    const id = joinedId(book, promise, opening, kind);
+    scope[kind] = id === null ? attributes : { ...attributes, ...attributesAt(registerOf(kind, id), atMs) };
+  }
+  return scope;
+}
+
+/** Attributes as they stood at an instant. */
+export function attributesAt(entries: readonly RegisterEntry[], atMs: number): JsonObject {
+  let attributes: JsonObject = {};
+  for (const entry of entries) if (entry.atMs <= atMs && !entry.isRemoved) attributes = { ...attributes, ...entry.attributes };
+  return attributes;
+}
+
+/** Instants after an opening at which something that it joins changed. */
+export function changesAfter(
+  book: Book,
+  promise: Deadline,
+  opening: { readonly subject: string; readonly data: JsonObject; readonly atMs: number },
+  registerOf: RegisterOf,
+): readonly number[] {
+  if (promise.tier.length === 0 && (promise.limit.kind !== 'within' || promise.limit.limits.exceptions.length === 0)) return [];
+  const instants = book.registers.flatMap(({ kind }) => {
+    const id = joinedId(book, promise, opening, kind);
+    return id === null ? [] : registerOf(kind, id).map((entry) => entry.atMs);
+  });
+  return [...new Set(instants)].filter((atMs) => atMs > opening.atMs).sort((a, b) => a - b);
+}

@@ -1,0 +1,122 @@
+import type { Allowance, Book, Deadline, Scope, Version } from '../book/index.ts';
+import { type Calendar, workingDaysBefore } from '../calendar/index.ts';
+import { instantOf } from '../event/index.ts';
+import { allowanceFor } from './allowance.ts';
+import { type Due, dueOf, extended, NO_DUE } from './due.ts';
+import { type RegisterOf, scopeAt } from './joined.ts';
+import type { Mark } from './mark.ts';
+import type { Stop } from './stops.ts';
+
+/** What a round is judged with: the same for all rounds of one item. */
+export type Bench = {
+  readonly book: Book;
+  readonly subject: string;
+  readonly registerOf: RegisterOf;
+  /** Stops of the promise that governs, over all marks of the item. */
+  readonly stops: readonly Stop[];
+};
+
+/** One obligation under way: what the marks so far have made of it. */
+export type Round = {
+  readonly promise: Deadline;
+  readonly version: Version;
+  readonly opening: Mark;
+  readonly nth: number;
+  /** The instant from which the allowance counts. */
+  startAtMs: number;
+  /** Time that a closed and reopened one did not have to work. */
+  closed: Stop[];
+  allowance: Allowance | null;
+  /** Set when the tier names no allowance: then nothing can be judged (OBL-5). */
+  hasNoLimit: boolean;
+  /** The schedule as the last `moves` left it, before stops. */
+  plannedAtMs: number | null;
+  scheduledAtMs: number | null;
+  earliestAtMs: number | null;
+  due: Due;
+  metAtMs: number | null;
+  finished: 'kept' | 'broken' | null;
+  decidedAtMs: number | null;
+};
+
+/** A round as its opening leaves it, with its due reckoned. */
+export function openRound(
+  bench: Bench,
+  { promise, version, mark, nth }: { promise: Deadline; version: Version; mark: Mark; nth: number },
+): Round {
+  const round: Round = {
+    promise,
+    version,
+    opening: mark,
+    nth,
+    startAtMs: mark.atMs,
+    closed: [],
+    allowance: null,
+    hasNoLimit: false,
+    plannedAtMs:
+      promise.limit.kind === 'due' ? instantAt(promise.limit.due.evaluate(scopeOf(bench, promise, mark, mark.atMs)), bench.book) : null,
+    scheduledAtMs: null,
+    earliestAtMs: null,
+    due: NO_DUE,
+    metAtMs: null,
+    finished: null,
+    decidedAtMs: null,
+  };
+  reckonDue(bench, round, mark.atMs);
+  return round;
+}
+
+/** Works the due out from the same start, with everything that is known at an instant: tier, schedule, stops (OBL-5, CLK-3). */
+export function reckonDue(bench: Bench, round: Round, atMs: number): void {
+  const { promise, startAtMs } = round;
+  const { limit, calendar } = promise;
+  const stops = [...bench.stops, ...round.closed].sort((a, b) => a.fromAtMs - b.fromAtMs);
+  const scope = scopeOf(bench, promise, round.opening, atMs);
+  switch (limit.kind) {
+    case 'within':
+      round.allowance = allowanceFor(promise, limit.limits, scope);
+      round.hasNoLimit = round.allowance === null;
+      round.due =
+        round.allowance === null ? NO_DUE : dueOf(round.allowance, startAtMs, stops, { working: calendar, always: bench.book.always });
+      return;
+    case 'due':
+      reckonSchedule(round, stops, calendar);
+      round.earliestAtMs = limit.earlyMs === null || round.scheduledAtMs === null ? null : round.scheduledAtMs - limit.earlyMs;
+      round.due = round.scheduledAtMs === null ? round.due : { ...round.due, atMs: round.scheduledAtMs + limit.lateMs };
+      return;
+    case 'slot':
+      round.earliestAtMs = instantAt(limit.from.evaluate(scope), bench.book);
+      round.due = { ...NO_DUE, atMs: instantAt(limit.to.evaluate(scope), bench.book) };
+      return;
+    case 'before': {
+      const ofAtMs = instantAt(limit.of.evaluate(scope), bench.book);
+      const due = ofAtMs === null ? null : workingDaysBefore(calendar, calendar.zone.localDayOf(ofAtMs), limit.days);
+      round.due = due === null ? NO_DUE : { ...due, leftMs: null };
+    }
+  }
+}
+
+/** The schedule with the time that stops took before it; without one it is `null`, and so is the due. */
+function reckonSchedule(round: Round, stops: readonly Stop[], calendar: Calendar): void {
+  if (round.plannedAtMs === null) {
+    round.scheduledAtMs = null;
+    round.due = NO_DUE;
+    return;
+  }
+  round.due = extended({ atMs: round.plannedAtMs, provisional: false, openedAtMs: round.startAtMs, stops, calendar });
+  round.scheduledAtMs = round.due.atMs;
+}
+
+export function scopeOf({ book, subject, registerOf }: Bench, promise: Deadline, opening: Mark, atMs: number): Scope {
+  return scopeAt(book, promise, { subject, data: opening.data }, registerOf, atMs);
+}
+
+/** An instant that an event brings: RFC 3339, or local in the book's zone without an offset (TIM-2). A date alone is its local midnight. */
+export function instantAt(value: unknown, book: Book): number | null {
+  if (typeof value !== 'string') return null;
+  const exact = instantOf(value);
+  if (exact !== null) return exact;
+  const local = value.replace(' ', 'T');
+  const asUtc = instantOf(`${local}Z`) ?? instantOf(`${local}:00Z`) ?? instantOf(`${local}T00:00:00Z`);
+  return asUtc === null ? null : book.zone.instantOfLocalMs(asUtc);
+}

@@ -1,0 +1,72 @@
+import type { Deadline, Scope } from '../book/index.ts';
+import { type Calendar, workingMsBetween } from '../calendar/index.ts';
+import { instantOf } from '../event/index.ts';
+import type { Mark } from './mark.ts';
+
+/** A stretch that does not count; `toAtMs` is `null` while it has no end. */
+export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; readonly why: string };
+
+type Rule = Deadline['stops'][number];
+
+/** All stops of a promise on one item, from its marks in their order (CLK-2). Those that overlap are left as they are. */
+export function stopsOf(promise: Deadline, marks: readonly Mark[], scopeOf: (mark: Mark) => Scope): readonly Stop[] {
+  return promise.stops.flatMap((rule) => stopsOfRule(rule, withoutPairs(rule, marks), scopeOf)).sort((a, b) => a.fromAtMs - b.fromAtMs);
+}
+
+function stopsOfRule(rule: Rule, marks: readonly Mark[], scopeOf: (mark: Mark) => Scope): readonly Stop[] {
+  const stops: Stop[] = [];
+  let holding: { readonly fromAtMs: number; readonly untilAtMs: number | null; readonly why: string } | null = null;
+  for (const mark of marks) {
+    if (holding?.untilAtMs != null && mark.atMs >= holding.untilAtMs) {
+      stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why });
+      holding = null;
+    }
+    if (holding !== null && rule.to.has(mark.type)) {
+      if (mark.atMs > holding.fromAtMs) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: mark.atMs, why: holding.why });
+      holding = null;
+    } else if (holding === null && rule.from.has(mark.type) && (rule.when === null || rule.when.evaluate(scopeOf(mark)) === true)) {
+      const until = rule.until?.evaluate(scopeOf(mark));
+      holding = { fromAtMs: mark.atMs, untilAtMs: typeof until === 'string' ? instantOf(until) : null, why: mark.type };
+    }
+  }
+  if (holding !== null) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why });
+  return stops;
+}
+
+/** A `from` and a `to` of one stop at one instant without a sequence cancel out (TIM-4). */
+function withoutPairs(rule: Rule, marks: readonly Mark[]): readonly Mark[] {
+  const gone = new Set<Mark>();
+  for (const from of marks) {
+    if (from.sequence !== null || !rule.from.has(from.type)) continue;
+    const to = marks.find((mark) => mark.atMs === from.atMs && mark.sequence === null && rule.to.has(mark.type) && !gone.has(mark));
+    if (to !== undefined) gone.add(from).add(to);
+  }
+  return gone.size === 0 ? marks : marks.filter((mark) => !gone.has(mark));
+}
+
+/** Stops united and cut to begin no earlier than an instant; the last one may have no end. */
+export function unitedFrom(stops: readonly Stop[], fromAtMs: number): readonly Stop[] {
+  const united: Stop[] = [];
+  for (const stop of stops) {
+    if (stop.toAtMs !== null && stop.toAtMs <= fromAtMs) continue;
+    const cut = { ...stop, fromAtMs: Math.max(stop.fromAtMs, fromAtMs) };
+    const last = united.at(-1);
+    if (last === undefined || (last.toAtMs !== null && last.toAtMs < cut.fromAtMs)) united.push(cut);
+    else
+      united[united.length - 1] = {
+        ...last,
+        toAtMs: last.toAtMs === null || cut.toAtMs === null ? null : Math.max(last.toAtMs, cut.toAtMs),
+      };
+  }
+  return united;
+}
+
+/** Working time between two instants that no stop took. */
+export function countedMsBetween(calendar: Calendar, stops: readonly Stop[], fromAtMs: number, toAtMs: number): number {
+  let counted = workingMsBetween(calendar, fromAtMs, toAtMs);
+  for (const stop of unitedFrom(stops, fromAtMs)) {
+    if (stop.fromAtMs >= toAtMs) break;
+    counted -= workingMsBetween(calendar, stop.fromAtMs, Math.min(stop.toAtMs ?? toAtMs, toAtMs));
+  }
+  return counted;
+}

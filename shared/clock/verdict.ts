@@ -1,0 +1,69 @@
+import type { Deadline } from '../book/index.ts';
+import type { Setting } from './judge-deadline.ts';
+import type { Mark } from './mark.ts';
+import type { Obligation } from './obligation.ts';
+import { type Bench, type Round, scopeOf } from './round.ts';
+
+/** Why a round is excluded: by a rule at its opening, else by the last word of a person (OBL-7). */
+export function exclusionOf(round: Round, marks: readonly Mark[]): string | null {
+  const { data } = round.opening;
+  const rule = round.promise.exclude.find(({ when }) => when.evaluate({ data, item: data }) === true);
+  if (rule !== undefined) return rule.reason;
+  let reason: string | null = null;
+  for (const mark of marks) {
+    if (mark.type !== 'kept.excluded' && mark.type !== 'kept.included') continue;
+    const about = mark.data['promise'];
+    if (about !== undefined && about !== round.promise.id) continue;
+    reason = mark.type === 'kept.excluded' ? String(mark.data['reason'] ?? '') : null;
+  }
+  return reason;
+}
+
+/** A round as the rest of Kept knows it, with its verdict at the instant of the setting. */
+export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[], setting: Setting): Obligation {
+  const { promise, opening } = round;
+  const reason = exclusionOf(round, marks);
+  const verdict = verdictOf(round, bench, reason, setting);
+  return {
+    promise: promise.id,
+    subject: bench.subject,
+    nth: round.nth,
+    version: round.version.from,
+    group: groupOf(promise, bench, opening),
+    openedAtMs: opening.atMs,
+    scheduledAtMs: round.scheduledAtMs,
+    dueAtMs: round.due.atMs,
+    metAtMs: round.metAtMs,
+    reason,
+    opening: opening.data,
+    isProvisional: round.due.provisional,
+    owedMinor: verdict.state === 'broken' && !verdict.unconfirmed ? setting.owedFor(promise) : 0,
+    ...verdict,
+  };
+}
+
+type Verdict = Pick<Obligation, 'state' | 'decidedAtMs' | 'unconfirmed' | 'settlesAtMs'>;
+
+function verdictOf(round: Round, bench: Bench, reason: string | null, setting: Setting): Verdict {
+  const plain = { decidedAtMs: round.decidedAtMs, unconfirmed: false, settlesAtMs: null };
+  if (reason !== null) return { ...plain, state: 'excluded' };
+  if (round.finished !== null) return { ...plain, state: round.finished };
+  if (round.hasNoLimit) return { ...plain, state: 'no-data' };
+  const { promise, due } = round;
+  if (due.atMs === null || setting.nowAtMs <= due.atMs)
+    return { ...plain, state: isStopped(round, bench, setting.nowAtMs) ? 'stopped' : 'open' };
+  const broken = { ...plain, state: 'broken', decidedAtMs: due.atMs + 1 } as const;
+  if (!setting.silentAt(promise, due.atMs)) return broken;
+  const settlesAtMs = due.atMs + promise.settleMs;
+  return setting.nowAtMs <= settlesAtMs ? { ...plain, state: 'no-data', settlesAtMs } : { ...broken, unconfirmed: true };
+}
+
+function isStopped(round: Round, { stops }: Bench, nowAtMs: number): boolean {
+  return stops.some((stop) => Math.max(stop.fromAtMs, round.startAtMs) <= nowAtMs && (stop.toAtMs === null || nowAtMs < stop.toAtMs));
+}
+
+function groupOf(promise: Deadline, bench: Bench, opening: Mark): string | null {
+  if (promise.group === null) return null;
+  const value = promise.group.evaluate(scopeOf(bench, promise, opening, opening.atMs));
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '?';
+}
