@@ -1,6 +1,7 @@
+import { dateText } from '../../shared/calendar/index.ts';
 import type { KeptEvent } from '../../shared/event/index.ts';
 import type { DemoFlights } from './demo-flights.ts';
-import { dateText, dayAt, instantAt, MINUTE_MS, textAt } from './demo-zone.ts';
+import { dayAt, instantAt, MINUTE_MS, textAt } from './demo-zone.ts';
 import { DEMO_SOURCE, type Departure, eventOf, momentsOf, TIMETABLE_MS } from './departure.ts';
 
 /**

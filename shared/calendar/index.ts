@@ -7,3 +7,4 @@ export type { Span } from './span.ts';
 export { dayKind, endOfWorkingDay, openingDayOf, workingDaysBefore } from './working-day.ts';
 export { addWorkingMs, isOpenAt, nextOpening, type Reckoned, spansBetween, workingMsBetween } from './working-time.ts';
 export { type LocalTime, type Zone, zoneOf } from './zone.ts';
+export { dateText, zonedText } from './zoned-text.ts';
