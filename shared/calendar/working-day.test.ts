@@ -1,37 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS } from '../event/index.ts';
-import {
-  alwaysOpen,
-  type Calendar,
-  compileCalendar,
-  endOfWorkingDay,
-  openingDayOf,
-  type RawCalendar,
-  workingDaysBefore,
-  zoneOf,
-} from './index.ts';
-
-const dayNumber = (date: string): number => Temporal.Instant.from(`${date}T00:00Z`).epochMilliseconds / DAY_MS;
-
-function calendarOf(raw: RawCalendar, zone = 'Asia/Shanghai'): Calendar {
-  const compiled = compileCalendar(raw, { bookZone: zoneOf(zone), zoneOf });
-  if ('faults' in compiled) throw new Error(JSON.stringify(compiled.faults));
-  return compiled.calendar;
-}
-
-const instant = (calendar: Calendar, text: string): number =>
-  Temporal.PlainDateTime.from(text).toZonedDateTime(calendar.zone.id).epochMilliseconds;
-
-function local(calendar: Calendar, reckoned: { readonly atMs: number } | null): string | null {
-  if (reckoned === null) return null;
-  return Temporal.Instant.fromEpochMilliseconds(reckoned.atMs)
-    .toZonedDateTimeISO(calendar.zone.id)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' });
-}
+import { calendarOf, dayNumberOfDate, instantIn, shownIn } from '../../test/data/calendars.ts';
+import { alwaysOpen, type Calendar, endOfWorkingDay, openingDayOf, workingDaysBefore, zoneOf } from './index.ts';
 
 const due = (calendar: Calendar, opened: string, days: number) =>
-  local(calendar, endOfWorkingDay(calendar, instant(calendar, opened), days));
+  shownIn(calendar, endOfWorkingDay(calendar, instantIn(calendar, opened), days));
 
 describe('[CAL-3] working days', () => {
   const office = calendarOf({ week: { 'mon-fri': ['09:00-18:00'] }, holidays: 'cn' });
@@ -74,7 +46,12 @@ describe('[CAL-3] working days', () => {
 
   it('of a calendar that is never closed begin at its midnights', () => {
     const always = calendarOf({});
-    expect(openingDayOf(always, instant(always, '2026-06-19T00:00'))).toBe(dayNumber('2026-06-19'));
+    expect(openingDayOf(always, instantIn(always, '2026-06-19T00:00'))).toBe(dayNumberOfDate('2026-06-19'));
+  });
+
+  it('are counted over many years', () => {
+    const weekdays = calendarOf({ week: { 'mon-fri': ['09:00-18:00'] } });
+    expect(due(weekdays, '2026-06-18T10:00', 20 * 52 * 5)).toBe('2046-05-24T18:00');
   });
 
   it('never come where the calendar stays closed', () => {
@@ -84,7 +61,7 @@ describe('[CAL-3] working days', () => {
 
 it('[CAL-4] working days in a year that is not published are provisional', () => {
   const office = calendarOf({ week: { 'mon-fri': ['09:00-18:00'] }, holidays: 'cn' });
-  const reckoned = (days: number) => endOfWorkingDay(office, instant(office, '2026-12-30T10:00'), days);
+  const reckoned = (days: number) => endOfWorkingDay(office, instantIn(office, '2026-12-30T10:00'), days);
   expect([reckoned(1)?.provisional, reckoned(2)?.provisional]).toEqual([false, true]);
 });
 
@@ -96,9 +73,9 @@ describe('[CLK-6] working days before a date', () => {
     ['2026-06-21', 1, '2026-06-18T18:00', 'over a holiday and a weekend'],
     ['2026-02-24', 2, '2026-02-13T18:00', 'over Spring Festival and the make-up Saturday before it'],
   ])('%s, %d of them, is %s: %s', (date, days, expected) => {
-    expect(local(office, workingDaysBefore(office, dayNumber(date), days))).toBe(expected);
+    expect(shownIn(office, workingDaysBefore(office, dayNumberOfDate(date), days))).toBe(expected);
   });
   it('are not there where the calendar was never open', () => {
-    expect(workingDaysBefore(calendarOf({ week: {} }), dayNumber('2026-06-18'), 1)).toBeNull();
+    expect(workingDaysBefore(calendarOf({ week: {} }), dayNumberOfDate('2026-06-18'), 1)).toBeNull();
   });
 });
