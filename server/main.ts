@@ -1,5 +1,5 @@
 import { KeptError } from '../shared/error/index.ts';
-import { checkCommand, HELP, importCommand, serveCommand } from './command/index.ts';
+import { checkCommand, deadlineCommand, HELP, importCommand, serveCommand } from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -13,6 +13,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return importCommand(args, { stdout: process.stdout, stderr: process.stderr, env: process.env });
     case 'check':
       return checkCommand(args);
+    case 'deadline':
+      return deadlineCommand(args, { stdin: process.stdin, stdout: process.stdout });
     case 'help':
     case '--help':
     case '-h':

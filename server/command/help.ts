@@ -4,6 +4,8 @@ export const HELP = `kept: service promises, live
   kept serve --book BOOK          your own promises
   kept import --mapping M FILE…   events from CSV (.gz too) or NDJSON files into the log
   kept check BOOK…                what is wrong with a promise book, and where
+  kept deadline --book BOOK --promise ID [FILE…]
+                                  cases in, verdicts and deadlines out, one JSON object a line
   kept help
 
 Options of demo and serve

@@ -1,4 +1,5 @@
 export { checkCommand } from './check.ts';
+export { deadlineCommand } from './deadline.ts';
 export { HELP } from './help.ts';
 export { importCommand } from './import.ts';
 export { serveCommand } from './serve.ts';

@@ -4,6 +4,7 @@ const FIX = {
   BOARD_UNKNOWN: 'Use a board that the promise book names under `boards:`.',
   BOOK_INVALID: 'Mend the book at the place given and check it with `kept check`.',
   BOOK_UNREADABLE: 'Check the path and that this user may read the file.',
+  CASE_INVALID: 'Mend the field that is named and ask again; docs/protocol.md shows a case.',
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
   DEMO_UNREADABLE: 'Install Kept again: examples/nyc-demo/flights.csv.gz is part of it.',
   EVENT_CONFLICT: 'This id was sent before with other content. Send a correction as a new event with `data.replaces`.',

@@ -1,0 +1,68 @@
+import { type Calendar, dayKind, openingDayOf, spansBetween } from '../calendar/index.ts';
+import type { Bench, Round } from './round.ts';
+import { countedMsBetween, type Stop, unitedFrom } from './stops.ts';
+
+/** A stretch of an obligation's time: whether it counts, and why. Stretches meet without gap or overlap. */
+export type ExplainedSpan = { readonly fromAtMs: number; readonly toAtMs: number; readonly counts: boolean; readonly why: string };
+
+/** How the due came about: from the start to the due, or to now while a stop holds. What counts adds up to the allowance. */
+export function explainedSpans(round: Round, bench: Bench, nowAtMs: number): readonly ExplainedSpan[] {
+  const endAtMs = round.due.atMs ?? (round.hasNoLimit ? round.startAtMs : Math.max(nowAtMs, round.startAtMs));
+  const calendar = calendarOf(round, bench);
+  const spans: ExplainedSpan[] = [];
+  let atMs = round.startAtMs;
+  for (const { fromAtMs, toAtMs } of spansBetween(calendar, round.startAtMs, endAtMs)) {
+    if (fromAtMs > atMs) spans.push({ fromAtMs: atMs, toAtMs: fromAtMs, counts: false, why: whyClosed(calendar, atMs, fromAtMs) });
+    spans.push(...openSpans(round, bench, { fromAtMs, toAtMs }));
+    atMs = toAtMs;
+  }
+  if (endAtMs > atMs) spans.push({ fromAtMs: atMs, toAtMs: endAtMs, counts: false, why: whyClosed(calendar, atMs, endAtMs) });
+  return round.allowance?.kind === 'wd' ? spans.map((span) => withoutOpeningDay(span, round, calendar)) : spans;
+}
+
+/** Working ms from an instant to the due, without stops that are known (CLK-7); `null` when it is finished or has no limit. */
+export function leftMs(round: Round, bench: Bench, nowAtMs: number): number | null {
+  if (round.finished !== null || round.hasNoLimit) return null;
+  if (round.due.atMs === null) return round.due.leftMs;
+  const fromAtMs = Math.max(nowAtMs, round.startAtMs);
+  return fromAtMs >= round.due.atMs ? 0 : countedMsBetween(calendarOf(round, bench), stopsOf(round, bench), fromAtMs, round.due.atMs);
+}
+
+/** The calendar that the due was reckoned on: none for elapsed time and for a due that the event brings. */
+function calendarOf({ promise, allowance }: Round, { book }: Bench): Calendar {
+  return allowance?.kind === 'working' || allowance?.kind === 'wd' ? promise.calendar : book.always;
+}
+
+function stopsOf(round: Round, bench: Bench): readonly Stop[] {
+  return unitedFrom(
+    [...bench.stops, ...round.closed].sort((a, b) => a.fromAtMs - b.fromAtMs),
+    round.startAtMs,
+  );
+}
+
+/** A stretch of open time, cut where stops take parts of it. */
+function* openSpans(round: Round, bench: Bench, span: { readonly fromAtMs: number; readonly toAtMs: number }): Iterable<ExplainedSpan> {
+  let atMs = span.fromAtMs;
+  for (const stop of stopsOf(round, bench)) {
+    const [fromAtMs, toAtMs] = [Math.max(atMs, stop.fromAtMs), Math.min(span.toAtMs, stop.toAtMs ?? span.toAtMs)];
+    if (fromAtMs >= toAtMs) continue;
+    if (fromAtMs > atMs) yield { fromAtMs: atMs, toAtMs: fromAtMs, counts: true, why: 'working time' };
+    yield { fromAtMs, toAtMs, counts: false, why: `stopped by ${stop.why}` };
+    atMs = toAtMs;
+  }
+  if (span.toAtMs > atMs) yield { fromAtMs: atMs, toAtMs: span.toAtMs, counts: true, why: 'working time' };
+}
+
+/** Working days begin to count on the day after the opening day (CAL-3). */
+function withoutOpeningDay(span: ExplainedSpan, round: Round, calendar: Calendar): ExplainedSpan {
+  const isOpeningDay = span.counts && openingDayOf(calendar, span.fromAtMs) === openingDayOf(calendar, round.startAtMs);
+  return isOpeningDay ? { ...span, counts: false, why: 'opening day' } : span;
+}
+
+function whyClosed(calendar: Calendar, fromAtMs: number, toAtMs: number): string {
+  for (let day = calendar.zone.localDayOf(fromAtMs); day <= calendar.zone.localDayOf(toAtMs - 1); day += 1) {
+    const { kind, name } = dayKind(calendar, day);
+    if (kind === 'holiday') return name === null ? 'holiday' : `holiday: ${name.en}`;
+  }
+  return 'closed';
+}
