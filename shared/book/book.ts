@@ -123,8 +123,10 @@ export type Deadline = Common & {
 
 export type Ratio = Common & {
   readonly kind: 'ratio';
-  /** The deadline promise whose obligations are counted. */
-  readonly of: string;
+  /** The deadline promise whose obligations are counted; `null` where events are. */
+  readonly of: string | null;
+  /** Events that are counted: every one of `all`, and among them the good ones; `null` where obligations are. */
+  readonly events: { readonly good: TypeSet; readonly all: TypeSet } | null;
   readonly window: WindowKind;
   readonly counted: 'due' | 'opened' | 'finished';
   readonly target: { readonly op: '>=' | '>' | '<=' | '<'; readonly share: Rational };

@@ -81,11 +81,19 @@ function stopOf(raw: RawStop, index: number, complain: Complain): StopRule {
 function compileRatio(raw: RawPromise, complain: Complain): Ratio {
   const [, op = '>=', number = '0', sign = ''] = /^(>=|>|<=|<)\s*([\d.]+)(%?)$/.exec(raw['target'] as string) ?? [];
   const share = shareOf(number + sign);
+  if ((raw['of'] === undefined) === (raw['all'] === undefined) || (raw['good'] === undefined) !== (raw['all'] === undefined)) {
+    complain(
+      [],
+      'a ratio has `of`, or `good` and `all`',
+      'Write `of:` a deadline promise, or `good: call.answered` with `all: [call.answered, call.abandoned]`.',
+    );
+  }
   if (share.n > share.d) complain(['target'], 'a share is at most 100%', 'Write for example ">= 95%" or ">= 0.95".');
   return {
     ...common(raw, complain),
     kind: 'ratio',
-    of: raw['of'] as string,
+    of: (raw['of'] as string | undefined) ?? null,
+    events: raw['all'] === undefined ? null : { good: typeSetOf(raw['good'] as string | undefined), all: typeSetOf(raw['all'] as string) },
     window: raw['window'] as WindowKind,
     counted: (raw['counted'] ?? 'due') as Ratio['counted'],
     target: { op: op as Ratio['target']['op'], share },

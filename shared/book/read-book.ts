@@ -98,7 +98,7 @@ function compileVersion({ source, layers, index, zone, parts, issues }: VersionS
   }
   for (const promise of promises) {
     const deadlines = layer.promises.filter((other) => other['kind'] === 'deadline').map((other) => other.id);
-    if (promise.kind !== 'ratio' || deadlines.includes(promise.of)) continue;
+    if (promise.kind !== 'ratio' || promise.of === null || deadlines.includes(promise.of)) continue;
     issues.push({
       ...placeInLayers(source, layers, index, promise.id, ['of'], 'value'),
       path: `promises.${promise.id}.of`,

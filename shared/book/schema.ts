@@ -139,8 +139,16 @@ const deadline = {
 
 const ratio = {
   type: 'object',
-  properties: { ...common, of: common.id, window: windowKind, counted: { enum: ['due', 'opened', 'finished'] }, target: percent },
-  required: ['id', 'says', 'kind', 'of', 'window', 'target'],
+  properties: {
+    ...common,
+    of: common.id,
+    good: types,
+    all: types,
+    window: windowKind,
+    counted: { enum: ['due', 'opened', 'finished'] },
+    target: percent,
+  },
+  required: ['id', 'says', 'kind', 'window', 'target'],
   additionalProperties: false,
 };
 
@@ -217,6 +225,4 @@ export const BOOK_SCHEMA = {
 } as const;
 
 /** Keys that the language has and that this version does not judge by yet: named in the refusal, never ignored. */
-export const LATER_KEYS: ReadonlySet<string> = new Set(
-  'extends shifts owner warn every stages good all measure busy down up start bill'.split(' '),
-);
+export const LATER_KEYS: ReadonlySet<string> = new Set('extends shifts owner warn every stages measure busy down up start bill'.split(' '));

@@ -1,6 +1,6 @@
 export { type ExplainedSpan, explainedSpans, leftMs } from './explain.ts';
 export { idIn, joinedId, type RegisterEntry, type RegisterOf } from './joined.ts';
 export { type Judged, judgeDeadline, judgeRounds, type Setting } from './judge-deadline.ts';
-export { insertMark, type Mark, markOf } from './mark.ts';
+export { insertMark, type Mark, markOf, withoutReplaced } from './mark.ts';
 export type { Obligation, Verdict } from './obligation.ts';
 export { obligationOf } from './verdict.ts';

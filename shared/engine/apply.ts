@@ -50,7 +50,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
 }
 
 function itemOf(state: EngineState, subject: string): Item {
-  return state.items.getOrInsertComputed(subject, () => ({ subject, marks: [], obligations: [], wakeAtMs: null }));
+  return state.items.getOrInsertComputed(subject, () => ({ subject, marks: [], obligations: [], counted: [], wakeAtMs: null }));
 }
 
 /** The item's forecast changes, and that of the same vehicle's next run. */

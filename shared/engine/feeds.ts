@@ -76,7 +76,9 @@ export function feedsOfLine(state: EngineState, promise: BookPromise): readonly 
 }
 
 function neededBy(promise: BookPromise, feed: Feed, state: EngineState): boolean {
-  const deadline = promise.kind === 'ratio' ? promiseAt(state, promise.of, state.nowAtMs) : promise;
+  if (promise.kind === 'ratio' && promise.events !== null)
+    return overlaps(feed.sends, promise.events.all) || overlaps(feed.sends, promise.events.good);
+  const deadline = promise.kind === 'ratio' && promise.of !== null ? promiseAt(state, promise.of, state.nowAtMs) : promise;
   return deadline.kind === 'deadline' && [deadline.opens, deadline.met, deadline.broken].some((set) => overlaps(feed.sends, set));
 }
 

@@ -1,5 +1,6 @@
 export { advance, next } from './advance.ts';
 export { apply, applyBatch } from './apply.ts';
+export { type Known, stateAsOf } from './as-of.ts';
 export type { Change, FeedState, LineState } from './change.ts';
 export { type Command, decide } from './decide.ts';
 export { lineIdOf, promiseAt, windowKindOf } from './lines.ts';

@@ -3,6 +3,7 @@ import { joinedId, judgeDeadline, type Obligation } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import type { Change } from './change.ts';
+import { recountEvents } from './count-events.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
 import { contribute } from './lines.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
@@ -32,6 +33,7 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   for (const old of before) {
     if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old);
   }
+  recountEvents(state, item);
   wakeFor(state, item);
 }
 

@@ -1,4 +1,4 @@
-import type { Book, Deadline, Feed } from '../book/index.ts';
+import type { Book, Deadline, Feed, Ratio } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
 import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
 import type { Tally } from '../measure/index.ts';
@@ -8,11 +8,22 @@ import { Registers } from './registers.ts';
 import { Vehicles } from './vehicles.ts';
 import { WakeQueue } from './wake-queue.ts';
 
+/** One event in one ratio. */
+export type Counted = {
+  readonly promise: string;
+  readonly group: string | null;
+  readonly atMs: number;
+  readonly isGood: boolean;
+  readonly id: string;
+};
+
 /** Everything about one subject: its marks in order and what each promise owes on it. */
 export type Item = {
   readonly subject: string;
   readonly marks: Mark[];
   obligations: readonly Obligation[];
+  /** Its events that ratios count, without those that a correction took the place of. */
+  counted: readonly Counted[];
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
   wakeAtMs: number | null;
 };
@@ -60,6 +71,8 @@ export type EngineState = {
   readonly book: Book;
   /** Ids of the deadline promises of any version, in the book's order. */
   readonly deadlines: readonly string[];
+  /** Whether any version has a ratio over events. */
+  readonly countsEvents: boolean;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
@@ -97,16 +110,22 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
-  const sets = deadlines.flatMap((promise) => [
-    promise.opens,
-    promise.met,
-    promise.broken,
-    promise.moves,
-    promise.reopened,
-    ...promise.stops.flatMap((stop) => [stop.from, stop.to]),
-  ]);
+  const ratios = promises.filter((promise): promise is Ratio => promise.kind === 'ratio');
+  const counted = ratios.flatMap(({ events }) => (events === null ? [] : [events.good, events.all]));
+  const sets = [
+    ...counted,
+    ...deadlines.flatMap((promise) => [
+      promise.opens,
+      promise.met,
+      promise.broken,
+      promise.moves,
+      promise.reopened,
+      ...promise.stops.flatMap((stop) => [stop.from, stop.to]),
+    ]),
+  ];
   return {
     book,
+    countsEvents: counted.length > 0,
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
     usedTypes: remembered((type) => FACT_TYPES.has(type) || sets.some((set) => set.has(type))),
     items: new Map(),

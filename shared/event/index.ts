@@ -1,3 +1,4 @@
+export { DistinctEvents } from './distinct-events.ts';
 export type { Batch, Json, JsonObject, KeptEvent } from './event.ts';
 export { sameContent, utcDayOf } from './identity.ts';
 export { DAY_MS, dateOfDayNumber, dayNumberOf, daysInMonth, instantOf } from './instant.ts';

@@ -60,19 +60,14 @@ function dataOf(raw: JsonObject): JsonObject {
   }
   if (data === undefined || data === null) return {};
   if (!isObject(data)) throw new EventFault('/data', 'must be a JSON object');
-  if (depthOf(data) > DATA_DEPTH_MAX) throw new EventFault('/data', `must not be nested deeper than ${DATA_DEPTH_MAX}`);
+  if (isDeeperThan(data, DATA_DEPTH_MAX)) throw new EventFault('/data', `must not be nested deeper than ${DATA_DEPTH_MAX}`);
   return data;
 }
 
-function depthOf(value: Json): number {
-  if (value === null || typeof value !== 'object') return 0;
-  let deepest = 0;
-  for (const inner of Object.values(value)) {
-    const depth = depthOf(inner);
-    if (depth > deepest) deepest = depth;
-    if (deepest > DATA_DEPTH_MAX) break;
-  }
-  return deepest + 1;
+/** Looks no deeper than it must, since what is nested too deep for Kept may be too deep for the stack as well. */
+function isDeeperThan(value: Json, depth: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -64,6 +64,14 @@ export function count(tally: Tally, obligation: Obligation, sign: 1 | -1): void 
   }
 }
 
+/** Puts one event into a tally of events, or takes it out again. Events come while the window lasts, so more may follow. */
+export function countEvent(tally: Tally, { isGood, atMs }: { readonly isGood: boolean; readonly atMs: number }, sign: 1 | -1): void {
+  tally.openedInside += sign;
+  if (isGood) tally.kept += sign;
+  else tally.broken += sign;
+  addTo(isGood ? tally.keptBins : tally.brokenBins, binOf(tally, atMs), sign);
+}
+
 /** The bin of an instant; what was decided before the window or falls due after it stands at its edge. */
 function binOf(window: Window, atMs: number): number {
   const bin = Math.floor(((atMs - window.fromAtMs) * TALLY_BINS) / (window.toAtMs - window.fromAtMs));

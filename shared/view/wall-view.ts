@@ -183,7 +183,7 @@ function nextToBreak(state: EngineState, board: Board): readonly WallNext[] {
 
 function ofPromise(state: EngineState, id: string): string {
   const promise = promiseAt(state, id, state.nowAtMs);
-  return promise.kind === 'ratio' ? promise.of : id;
+  return promise.kind === 'ratio' ? (promise.of ?? id) : id;
 }
 
 function nextRow(state: EngineState, { obligation, forecast, rung }: Open): WallNext {

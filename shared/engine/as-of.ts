@@ -1,0 +1,36 @@
+import type { Book } from '../book/index.ts';
+import { assert } from '../error/index.ts';
+import { instantOf, type KeptEvent } from '../event/index.ts';
+import { advance } from './advance.ts';
+import { apply } from './apply.ts';
+import { type EngineState, emptyState } from './state.ts';
+
+/** What of a log is known: its first places, and of these the events up to an instant (LOG-3). `null` is no bound. */
+export type Known = { readonly asOfMs: number | null; readonly places: number | null };
+
+/**
+ * A log judged by the times of its events alone, as of an instant: the one given, else the latest time that is known. All that
+ * is known counts as received at that instant, because no verdict, window or sum depends on the order of arrival; and time
+ * moves once, so that nothing is forecast on the way.
+ * @param log in the order of its places.
+ * @returns `null` when nothing is known.
+ */
+export function stateAsOf(book: Book, log: Iterable<KeptEvent>, { asOfMs, places }: Known): EngineState | null {
+  const first = Iterator.from(log).take(places ?? Number.POSITIVE_INFINITY);
+  const known = [...first].map((event) => ({ event, atMs: timeOf(event) })).filter(({ atMs }) => asOfMs === null || atMs <= asOfMs);
+  if (known.length === 0) return null;
+  const nowAtMs = asOfMs ?? known.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
+  const state = emptyState(book);
+  advance(state, nowAtMs);
+  known.forEach(({ event }, index) => {
+    apply(state, event, index + 1);
+  });
+  advance(state, nowAtMs);
+  return state;
+}
+
+function timeOf(event: KeptEvent): number {
+  const atMs = instantOf(event.time);
+  assert(atMs !== null, `event ${event.id} in the log has a time`);
+  return atMs;
+}

@@ -1,0 +1,59 @@
+import type { Verdict } from '../clock/index.ts';
+
+/** Instants are RFC 3339 in the zone of the promise's calendar, else of the book. */
+export type ObligationLine = {
+  readonly kind: 'obligation';
+  readonly promise: string;
+  readonly subject: string;
+  readonly nth: number;
+  readonly group: string | null;
+  readonly opens: string;
+  readonly due: string | null;
+  readonly met: string | null;
+  readonly state: Verdict;
+  /** The `from` date of the version that governs it; `null` in a book without versions. */
+  readonly version: string | null;
+  readonly unconfirmed?: true;
+  readonly provisional?: true;
+};
+
+export type WindowLine = {
+  readonly kind: 'window';
+  readonly promise: string;
+  readonly group: string | null;
+  readonly from: string;
+  readonly to: string;
+  /** An exact fraction in lowest terms, such as `463/1000`. */
+  readonly value: string | null;
+  readonly good: number;
+  readonly all: number;
+  readonly state: 'kept' | 'broken' | 'no-data' | 'idle';
+  readonly over: boolean;
+};
+
+export type PromiseLine = {
+  readonly kind: 'promise';
+  readonly promise: string;
+  /** Absent on the line of all groups together. */
+  readonly group?: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state: WindowLine['state'] | 'open';
+  readonly over: boolean;
+};
+
+export type LedgerLine = {
+  readonly kind: 'ledger';
+  readonly promise: string;
+  readonly subject: string;
+  readonly payee: null;
+  readonly payee_role: null;
+  /** Decimal text with the digits of the currency's minor unit. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly state: 'owed';
+  readonly formula: string;
+};
+
+/** One line of what `kept judge` answers; `docs/schema/judge-line.json` is the same for others. */
+export type JudgeLine = ObligationLine | WindowLine | PromiseLine | LedgerLine;

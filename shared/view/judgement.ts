@@ -1,0 +1,48 @@
+import { zonedText } from '../calendar/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import { type EngineState, governingOf } from '../engine/index.ts';
+import { compareText } from './compare-text.ts';
+import type { JudgeLine, ObligationLine } from './judge-line.ts';
+import { ledgerLine } from './ledger-line.ts';
+import { promiseLines, windowLines } from './window-lines.ts';
+
+/**
+ * All that a state judges, without forecasts: obligations by promise, subject and nth; windows and then periods by promise,
+ * group (none first) and start; what is owed in the order of the obligations. Texts are compared by code unit.
+ * @throws KeptError VALUE_RANGE when too many empty windows lie between two that hold something.
+ */
+export function* judgementLines(state: EngineState): Generator<JudgeLine> {
+  const subjects = [...state.items.keys()].sort(compareText);
+  for (const obligation of obligationsOf(state, subjects)) yield obligationLine(state, obligation);
+  yield* windowLines(state);
+  yield* promiseLines(state);
+  for (const obligation of obligationsOf(state, subjects)) if (obligation.owedMinor !== 0) yield ledgerLine(state, obligation);
+}
+
+function* obligationsOf(state: EngineState, subjects: readonly string[]): Generator<Obligation> {
+  for (const promise of state.deadlines.toSorted(compareText)) {
+    for (const subject of subjects) {
+      for (const obligation of state.items.get(subject)?.obligations ?? []) if (obligation.promise === promise) yield obligation;
+    }
+  }
+}
+
+function obligationLine(state: EngineState, obligation: Obligation): ObligationLine {
+  const { promise, subject, nth, group, openedAtMs, dueAtMs, metAtMs, state: verdict, unconfirmed, isProvisional } = obligation;
+  const { zone } = governingOf(state, obligation).calendar;
+  const isBook = state.book.versions[0]?.fromAtMs === 0; // Without versions the book itself holds from the beginning of time.
+  return {
+    kind: 'obligation',
+    promise,
+    subject,
+    nth,
+    group,
+    opens: zonedText(zone, openedAtMs),
+    due: dueAtMs === null ? null : zonedText(zone, dueAtMs),
+    met: metAtMs === null ? null : zonedText(zone, metAtMs),
+    state: verdict,
+    version: isBook ? null : obligation.version,
+    ...(unconfirmed ? { unconfirmed: true } : {}),
+    ...(isProvisional ? { provisional: true } : {}),
+  };
+}

@@ -1,0 +1,125 @@
+import type { BookPromise } from '../book/index.ts';
+import { zonedText } from '../calendar/index.ts';
+import { closingVerdict, type EngineState, type Line, promiseAt, windowKindOf } from '../engine/index.ts';
+import { KeptError } from '../error/index.ts';
+import { emptyTally, type Tally, windowAt } from '../measure/index.ts';
+import { rational } from '../number/index.ts';
+import { compareText } from './compare-text.ts';
+import type { PromiseLine, WindowLine } from './judge-line.ts';
+
+/** Empty windows between two that hold something: eleven years of hours. More come from a time that is wrong. */
+const GAP_WINDOWS_MAX = 100_000;
+
+/** From worst to best, as groups are rolled up (WIN-8). */
+const WORST_FIRST: readonly PromiseLine['state'][] = ['broken', 'no-data', 'open', 'kept', 'idle'];
+
+/** Every window of every ratio, from the first of a group that holds something to the last. @throws KeptError VALUE_RANGE. */
+export function* windowLines(state: EngineState): Generator<WindowLine> {
+  for (const line of linesOfKind(state, 'ratio')) {
+    for (const tally of windowsOf(state, line)) yield windowLine(state, line, tally);
+  }
+}
+
+/** Every period of every deadline promise: of all its obligations, and of each group (WIN-8). @throws KeptError VALUE_RANGE. */
+export function* promiseLines(state: EngineState): Generator<PromiseLine> {
+  for (const line of linesOfKind(state, 'deadline')) {
+    for (const tally of windowsOf(state, line)) yield promiseLine(state, line, tally);
+  }
+}
+
+/** By promise, then by group with none first. */
+function linesOfKind(state: EngineState, kind: BookPromise['kind']): readonly Line[] {
+  return [...state.lines.values()]
+    .filter((line) => promiseAt(state, line.promise, state.nowAtMs).kind === kind)
+    .sort(
+      (a, b) =>
+        compareText(a.promise, b.promise) ||
+        Number(a.group !== null) - Number(b.group !== null) ||
+        compareText(a.group ?? '', b.group ?? ''),
+    );
+}
+
+function* windowsOf(state: EngineState, line: Line): Generator<Tally> {
+  const used = [...line.tallies.values()].filter(holdsAny).sort((a, b) => a.fromAtMs - b.fromAtMs);
+  let before: Tally | null = null;
+  for (const tally of used) {
+    if (before !== null) yield* gap(state, line, before.toAtMs, tally.fromAtMs);
+    yield tally;
+    before = tally;
+  }
+}
+
+function* gap(state: EngineState, line: Line, fromAtMs: number, toAtMs: number): Generator<Tally> {
+  let atMs = fromAtMs;
+  for (let count = 0; atMs < toAtMs; count += 1) {
+    if (count === GAP_WINDOWS_MAX)
+      throw new KeptError(
+        'VALUE_RANGE',
+        `${line.id} has over ${GAP_WINDOWS_MAX} empty windows after ${zonedText(state.book.zone, fromAtMs)}: is the time of an event wrong?`,
+      );
+    const window = windowAt(windowKindOf(promiseAt(state, line.promise, atMs)), state.book.zone, atMs);
+    if (window.toAtMs > toAtMs) return; // Another version begins here, and its window reaches over what follows.
+    yield emptyTally(window);
+    atMs = window.toAtMs;
+  }
+}
+
+function holdsAny({ kept, broken, open, noData, excluded }: Tally): boolean {
+  return kept + broken + open + noData + excluded > 0;
+}
+
+function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
+  const { fromAtMs, toAtMs, kept, broken } = tally;
+  const all = kept + broken;
+  const { zone } = state.book;
+  return {
+    kind: 'window',
+    promise: line.promise,
+    group: line.group,
+    from: zonedText(zone, fromAtMs),
+    to: zonedText(zone, toAtMs),
+    value: all === 0 ? null : fractionText(kept, all),
+    good: kept,
+    all,
+    state: closingVerdict(state, promiseAt(state, line.promise, fromAtMs), tally),
+    over: state.nowAtMs >= toAtMs,
+  };
+}
+
+function fractionText(good: number, all: number): string {
+  const { n, d } = rational(good, all);
+  return `${n}/${d}`;
+}
+
+function promiseLine(state: EngineState, line: Line, tally: Tally): PromiseLine {
+  const { fromAtMs, toAtMs } = tally;
+  const promise = promiseAt(state, line.promise, fromAtMs);
+  const zone = promise.kind === 'deadline' ? promise.calendar.zone : state.book.zone;
+  const isWorst = promise.kind === 'deadline' && promise.roll === 'worst' && line.group === null;
+  return {
+    kind: 'promise',
+    promise: line.promise,
+    ...(line.group === null ? {} : { group: line.group }),
+    from: zonedText(zone, fromAtMs),
+    to: zonedText(zone, toAtMs),
+    state: (isWorst ? worstGroup(state, line, tally) : null) ?? periodState(state, promise, tally),
+    over: state.nowAtMs >= toAtMs,
+  };
+}
+
+/** The worst state of the groups that hold something in a period; `null` when none does. */
+function worstGroup(state: EngineState, { promise: id }: Line, { fromAtMs }: Tally): PromiseLine['state'] | null {
+  const promise = promiseAt(state, id, fromAtMs);
+  const states = new Set<PromiseLine['state']>();
+  for (const line of state.lines.values()) {
+    const tally = line.promise === id && line.group !== null ? line.tallies.get(fromAtMs) : undefined;
+    if (tally !== undefined && holdsAny(tally)) states.add(periodState(state, promise, tally));
+  }
+  return WORST_FIRST.find((each) => states.has(each)) ?? null;
+}
+
+/** A period is broken at once, and nothing else for certain before it is over. */
+function periodState(state: EngineState, promise: BookPromise, tally: Tally): PromiseLine['state'] {
+  const verdict = closingVerdict(state, promise, tally);
+  return verdict === 'broken' || state.nowAtMs >= tally.toAtMs ? verdict : 'open';
+}
