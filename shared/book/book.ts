@@ -121,6 +121,17 @@ export type Deadline = Common & {
   readonly pay: Rational;
 };
 
+/** Which hour of a day is its busy one: each day's own, the same on all days, or one that is named. */
+export type Busy =
+  | { readonly kind: 'own' | 'same'; readonly stepQuarters: 1 | 4 }
+  | { readonly kind: 'fixed'; readonly minuteOfDay: number; readonly quarters: number };
+
+/** What is compared with the target: the share over the window, or a mean over its days. */
+export type Measure =
+  | { readonly kind: 'share' }
+  | { readonly kind: 'mean-of-days' }
+  | { readonly kind: 'mean-of-busy-hours'; readonly busy: Busy };
+
 export type Ratio = Common & {
   readonly kind: 'ratio';
   /** The deadline promise whose obligations are counted; `null` where events are. */
@@ -128,6 +139,9 @@ export type Ratio = Common & {
   /** Events that are counted: every one of `all`, and among them the good ones; `null` where obligations are. */
   readonly events: { readonly good: TypeSet; readonly all: TypeSet } | null;
   readonly window: WindowKind;
+  readonly measure: Measure;
+  /** Hours outside it are no busy hours. */
+  readonly calendar: Calendar;
   readonly counted: 'due' | 'opened' | 'finished';
   readonly target: { readonly op: '>=' | '>' | '<=' | '<'; readonly share: Rational };
 };

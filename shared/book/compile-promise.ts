@@ -1,6 +1,7 @@
 import { add, multiply, ONE, type Rational, rational, rationalOfText, ZERO } from '../number/index.ts';
 import type { Bilingual } from '../text/index.ts';
-import type { BookPromise, Deadline, Ratio, StopRule, WindowKind } from './book.ts';
+import type { BookPromise, Deadline, Measure, Ratio, StopRule, WindowKind } from './book.ts';
+import { BUSY_EXPECTED, busyOf } from './busy.ts';
 import { suggestion } from './check-shape.ts';
 import { type Complain, expressionOf, type PromiseContext } from './compile-context.ts';
 import { limitOf } from './compile-limit.ts';
@@ -17,7 +18,7 @@ type RawStop = { readonly from: string; readonly to?: string; readonly until?: s
 
 /** A promise whose shape the schema has found right; faults of meaning go to `complain`. */
 export function compilePromise(raw: RawPromise, context: PromiseContext): BookPromise {
-  return raw['kind'] === 'ratio' ? compileRatio(raw, context.complain) : compileDeadline(raw, context);
+  return raw['kind'] === 'ratio' ? compileRatio(raw, context) : compileDeadline(raw, context);
 }
 
 function common(raw: RawPromise, complain: Complain) {
@@ -78,7 +79,8 @@ function stopOf(raw: RawStop, index: number, complain: Complain): StopRule {
   };
 }
 
-function compileRatio(raw: RawPromise, complain: Complain): Ratio {
+function compileRatio(raw: RawPromise, context: PromiseContext): Ratio {
+  const { complain } = context;
   const [, op = '>=', number = '0', sign = ''] = /^(>=|>|<=|<)\s*([\d.]+)(%?)$/.exec(raw['target'] as string) ?? [];
   const share = shareOf(number + sign);
   if ((raw['of'] === undefined) === (raw['all'] === undefined) || (raw['good'] === undefined) !== (raw['all'] === undefined)) {
@@ -95,9 +97,24 @@ function compileRatio(raw: RawPromise, complain: Complain): Ratio {
     of: (raw['of'] as string | undefined) ?? null,
     events: raw['all'] === undefined ? null : { good: typeSetOf(raw['good'] as string | undefined), all: typeSetOf(raw['all'] as string) },
     window: raw['window'] as WindowKind,
+    measure: measureOf(raw, complain),
+    calendar: calendarOf(raw, context),
     counted: (raw['counted'] ?? 'due') as Ratio['counted'],
     target: { op: op as Ratio['target']['op'], share },
   };
+}
+
+function measureOf(raw: RawPromise, complain: Complain): Measure {
+  const measure = (raw['measure'] ?? 'share') as string;
+  if (measure !== 'share' && raw['all'] === undefined)
+    complain(['measure'], 'a mean over days is taken of events', 'Name `good` and `all` in place of `of`, or measure the share.');
+  if (raw['busy'] !== undefined && measure !== 'mean of daily busy hour')
+    complain(['busy'], '`busy` goes with `measure: mean of daily busy hour`', 'Add that measure, or take `busy` out.');
+  if (measure === 'share') return { kind: 'share' };
+  if (measure === 'mean of daily share') return { kind: 'mean-of-days' };
+  const busy = busyOf(String(raw['busy'] ?? 'clock'));
+  if (busy === null) complain(['busy'], `"${String(raw['busy'])}" is no busy hour`, `Write ${BUSY_EXPECTED}.`);
+  return { kind: 'mean-of-busy-hours', busy: busy ?? { kind: 'own', stepQuarters: 4 } };
 }
 
 function tolerateOf(raw: number | string | undefined): Deadline['tolerate'] {

@@ -1,3 +1,4 @@
+import { BUSY_EXPECTED } from './busy.ts';
 import { ALLOWANCE_EXPECTED, DURATION_EXPECTED } from './duration.ts';
 
 const text = { type: 'string', minLength: 1 };
@@ -56,6 +57,8 @@ const short = {
 const expression = { type: 'string', minLength: 1, description: 'a CEL expression such as data.customer' };
 const windowKind = { enum: ['hour', 'day', 'week', 'month', 'quarter', 'year'] };
 const percent = { type: 'string', pattern: '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?%?$', description: 'a comparison such as ">= 95%"' };
+
+const BUSY_PATTERN = '^(clock|sliding 15min|time-consistent (clock|15min)|fixed \\d\\d:\\d\\d-\\d\\d:\\d\\d)$';
 
 const remedy = {
   type: 'object',
@@ -144,6 +147,9 @@ const ratio = {
     of: common.id,
     good: types,
     all: types,
+    calendar: text,
+    measure: { enum: ['share', 'mean of daily share', 'mean of daily busy hour'] },
+    busy: { type: 'string', pattern: BUSY_PATTERN, description: BUSY_EXPECTED },
     window: windowKind,
     counted: { enum: ['due', 'opened', 'finished'] },
     target: percent,
@@ -225,4 +231,4 @@ export const BOOK_SCHEMA = {
 } as const;
 
 /** Keys that the language has and that this version does not judge by yet: named in the refusal, never ignored. */
-export const LATER_KEYS: ReadonlySet<string> = new Set('extends shifts owner warn every stages measure busy down up start bill'.split(' '));
+export const LATER_KEYS: ReadonlySet<string> = new Set('extends shifts owner warn every stages down up start bill'.split(' '));

@@ -1,5 +1,6 @@
 import type { Book } from '../book/index.ts';
-import { assert } from '../error/index.ts';
+import { zonedText } from '../calendar/index.ts';
+import { assert, KeptError } from '../error/index.ts';
 import { instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import { apply } from './apply.ts';
@@ -14,12 +15,14 @@ export type Known = { readonly asOfMs: number | null; readonly places: number | 
  * moves once, so that nothing is forecast on the way.
  * @param log in the order of its places.
  * @returns `null` when nothing is known.
+ * @throws KeptError VALUE_RANGE for an instant before 1970, where the engine's time begins.
  */
 export function stateAsOf(book: Book, log: Iterable<KeptEvent>, { asOfMs, places }: Known): EngineState | null {
   const first = Iterator.from(log).take(places ?? Number.POSITIVE_INFINITY);
   const known = [...first].map((event) => ({ event, atMs: timeOf(event) })).filter(({ atMs }) => asOfMs === null || atMs <= asOfMs);
   if (known.length === 0) return null;
-  const nowAtMs = asOfMs ?? known.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
+  const nowAtMs = asOfMs ?? known.reduce((latest, { atMs }) => Math.max(latest, atMs), Number.NEGATIVE_INFINITY);
+  if (nowAtMs < 0) throw new KeptError('VALUE_RANGE', `${zonedText(book.zone, nowAtMs)} is before 1970: nothing can be judged then.`);
   const state = emptyState(book);
   advance(state, nowAtMs);
   known.forEach(({ event }, index) => {

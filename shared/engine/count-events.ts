@@ -1,6 +1,6 @@
 import { type Ratio, versionAt } from '../book/index.ts';
 import { type Mark, withoutReplaced } from '../clock/index.ts';
-import { countEvent } from '../measure/index.ts';
+import { countEvent, countInDay, emptyDay } from '../measure/index.ts';
 import { lineOf, markDirty, tallyAt } from './lines.ts';
 import type { Counted, EngineState, Item } from './state.ts';
 
@@ -35,8 +35,16 @@ function keyOf(counted: Counted): string {
 function put(state: EngineState, counted: Counted, sign: 1 | -1): void {
   const promise = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio;
   const line = lineOf(state, promise.id, counted.group);
-  const tally = tallyAt(state, line, promise, counted.atMs);
+  const tally = tallyAt(line, promise, counted.atMs);
   countEvent(tally, counted, sign);
+  if (promise.measure.kind !== 'share') {
+    const dayNumber = promise.calendar.zone.localDayOf(counted.atMs);
+    countInDay(
+      tally.days.getOrInsertComputed(dayNumber, () => emptyDay(promise.calendar.zone, dayNumber)),
+      counted,
+      sign,
+    );
+  }
   if (tally === line.current) markDirty(state, line);
 }
 

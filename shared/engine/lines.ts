@@ -11,7 +11,7 @@ type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   for (const stand of standsOf(state, obligation)) {
     const line = lineOf(state, stand.promise.id, stand.group);
-    const tally = tallyAt(state, line, stand.promise, stand.atMs);
+    const tally = tallyAt(line, stand.promise, stand.atMs);
     count(tally, obligation, sign);
     if (tally === line.current) markDirty(state, line);
   }
@@ -63,7 +63,8 @@ export function lineOf(state: EngineState, promiseId: string, group: string | nu
   const id = lineIdOf(promiseId, group);
   const known = state.lines.get(id);
   if (known !== undefined) return known;
-  const current = emptyTally(windowAt(windowKindOf(promiseAt(state, promiseId, state.nowAtMs)), state.book.zone, state.nowAtMs));
+  const promise = promiseAt(state, promiseId, state.nowAtMs);
+  const current = emptyTally(windowAt(windowKindOf(promise), promise.calendar.zone, state.nowAtMs));
   const line: Line = {
     id,
     promise: promiseId,
@@ -85,10 +86,10 @@ export function lineOf(state: EngineState, promiseId: string, group: string | nu
 }
 
 /** The tally of the window that holds an instant. */
-export function tallyAt(state: EngineState, line: Line, promise: BookPromise, atMs: number): Tally {
+export function tallyAt(line: Line, promise: BookPromise, atMs: number): Tally {
   // History comes in order, so an event nearly always counts in the window of the one before it.
   for (const known of [line.current, line.touched]) if (atMs >= known.fromAtMs && atMs < known.toAtMs) return known;
-  const window = windowAt(windowKindOf(promise), state.book.zone, atMs);
+  const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
   line.touched = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
   return line.touched;
 }

@@ -1,6 +1,18 @@
-import type { BookPromise } from '../book/index.ts';
-import { CALM, climb, type Misses, type WindowSoFar, windowChance } from '../foresight/index.ts';
-import { binEndAtMs, emptyTally, isAboveTolerance, meetsTarget, TALLY_BINS, type Tally, windowAt } from '../measure/index.ts';
+import type { BookPromise, Ratio } from '../book/index.ts';
+import { CALM, chanceBelow, climb, type Misses, type WindowSoFar, windowChance } from '../foresight/index.ts';
+import {
+  attainmentOf,
+  binEndAtMs,
+  dailyValues,
+  emptyTally,
+  isAboveTolerance,
+  meets,
+  meetsTarget,
+  TALLY_BINS,
+  type Tally,
+  windowAt,
+} from '../measure/index.ts';
+import { toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { feedsOfLine } from './feeds.ts';
 import { lineIdOf, markDirty, promiseAt, windowKindOf } from './lines.ts';
@@ -42,7 +54,7 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
   const misses = missesOf(promise);
   const soFar = soFarOf(state, line);
-  line.chance = soFar.kept + soFar.broken + soFar.remaining === 0 ? null : windowChance(soFar, misses);
+  line.chance = chanceOf(state, line, promise, { soFar, misses });
   if (line.chance !== null && promise.kind === 'ratio') line.rung = climb(line.rung, line.chance, state.book.thresholds);
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
   line.silentSinceAtMs = silentSince(state, promise, line.current);
@@ -56,12 +68,31 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   line.sinceAtMs = line.breaksAtMs ?? state.nowAtMs;
 }
 
+function chanceOf(
+  { book, nowAtMs }: EngineState,
+  { current }: Line,
+  promise: BookPromise,
+  { soFar, misses }: Omit<Reckoning, 'worst'>,
+): number | null {
+  if (soFar.kept + soFar.broken + soFar.remaining === 0) return null;
+  if (!isMean(promise)) return windowChance(soFar, misses);
+  const zone = book.zone;
+  const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(nowAtMs);
+  const below = chanceBelow(dailyValues(promise, current).map(toNumber), daysLeft, toNumber(promise.target.share));
+  return promise.target.op.startsWith('>') ? below : 1 - below;
+}
+
+/** Whether a ratio is a mean over days, which counts in the window do not tell. */
+function isMean(promise: BookPromise): promise is Ratio {
+  return promise.kind === 'ratio' && promise.measure.kind !== 'share';
+}
+
 type Reckoning = { readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };
 
 function stateOf(line: Line, promise: BookPromise, { soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
   if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
-  if (promise.kind === 'ratio' && isOutOfReach(line.current, kept + broken + soFar.remaining, misses)) return 'broken';
+  if (promise.kind === 'ratio' && !isMean(promise) && isOutOfReach(line.current, kept + broken + soFar.remaining, misses)) return 'broken';
   if (line.silentSinceAtMs !== null || noData > 0) return 'no-data';
   if (kept + broken + open === 0) return 'idle';
   return promise.kind === 'ratio' ? line.rung.state : worst;
@@ -95,9 +126,10 @@ function brokeAtMs(state: EngineState, tally: Tally, promise: BookPromise, soFar
 export function soFarOf(state: EngineState, line: Line): WindowSoFar {
   const { kept, broken, open, noData } = line.current;
   let [keptBefore, brokenBefore, fromAtMs] = [0, 0, line.current.fromAtMs];
-  const kind = windowKindOf(promiseAt(state, line.promise, line.current.fromAtMs));
+  const promise = promiseAt(state, line.promise, line.current.fromAtMs);
+  const kind = windowKindOf(promise);
   for (let before = 0; before < WINDOWS_BEFORE; before += 1) {
-    fromAtMs = windowAt(kind, state.book.zone, fromAtMs - 1).fromAtMs;
+    fromAtMs = windowAt(kind, promise.calendar.zone, fromAtMs - 1).fromAtMs;
     const tally = line.tallies.get(fromAtMs);
     keptBefore += tally?.kept ?? 0;
     brokenBefore += tally?.broken ?? 0;
@@ -133,7 +165,8 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
   const promise = promiseAt(state, line.promise, fromAtMs);
   const verdict = closingVerdict(state, promise, line.current);
   changes.push({ kind: 'window', line: line.id, fromAtMs, toAtMs, verdict, kept, all: kept + broken, atMs: state.nowAtMs });
-  const window = windowAt(windowKindOf(promiseAt(state, line.promise, state.nowAtMs)), state.book.zone, state.nowAtMs);
+  const next = promiseAt(state, line.promise, state.nowAtMs);
+  const window = windowAt(windowKindOf(next), next.calendar.zone, state.nowAtMs);
   line.current = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
   line.rung = CALM;
   state.wakes.push({ atMs: window.toAtMs, kind: 'line', key: line.id });
@@ -143,7 +176,9 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
 /** The verdict of a whole window by its figures. No data is never kept. */
 export function closingVerdict(state: EngineState, promise: BookPromise, tally: Tally): 'kept' | 'broken' | 'no-data' | 'idle' {
   const { kept, broken, noData } = tally;
-  if (kept + broken > 0 && missesOf(promise)(kept, broken)) return 'broken';
+  const { value } = attainmentOf(promise, tally);
+  if (isMean(promise) ? value !== null && !meets(promise.target, value) : kept + broken > 0 && missesOf(promise)(kept, broken))
+    return 'broken';
   if (noData > 0 || silentSince(state, promise, tally) !== null) return 'no-data';
   return kept + broken === 0 ? 'idle' : 'kept';
 }

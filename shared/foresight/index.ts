@@ -2,4 +2,5 @@ export { betaBinomial, type Distribution, probability, quantile } from './beta-b
 export { FirstForecaster } from './first-forecaster.ts';
 export type { Facts, Forecast, Forecaster } from './forecaster.ts';
 export { CALM, climb, type Rung } from './ladder.ts';
+export { chanceBelow } from './mean-forecast.ts';
 export { type Misses, shareQuantiles, type WindowSoFar, windowChance } from './window-forecast.ts';

@@ -1,4 +1,5 @@
 import type { Obligation } from '../clock/index.ts';
+import type { DayCounts } from './day-counts.ts';
 import type { Window } from './window.ts';
 
 /** Stretches that a window's curve is drawn from. */
@@ -20,6 +21,8 @@ export type Tally = Window & {
   readonly keptBins: Int32Array;
   readonly brokenBins: Int32Array;
   readonly openBins: Int32Array;
+  /** Attempts by quarter hour, for each local day that has any: only where a mean over days is measured. */
+  readonly days: Map<number, DayCounts>;
 };
 
 export function emptyTally(window: Window): Tally {
@@ -35,6 +38,7 @@ export function emptyTally(window: Window): Tally {
     keptBins: new Int32Array(TALLY_BINS),
     brokenBins: new Int32Array(TALLY_BINS),
     openBins: new Int32Array(TALLY_BINS),
+    days: new Map(),
   };
 }
 

@@ -1,9 +1,14 @@
 import type { Deadline, Ratio } from '../book/index.ts';
-import { compare, rational } from '../number/index.ts';
+import { compare, type Rational, rational } from '../number/index.ts';
 
 /** Whether `good` of `all` meets the target, by exact fractions before any rounding (WIN-6). `all` is above 0. */
 export function meetsTarget(target: Ratio['target'], good: number, all: number): boolean {
-  const difference = compare(rational(good, all), target.share);
+  return meets(target, rational(good, all));
+}
+
+/** Whether a value meets the target. */
+export function meets(target: Ratio['target'], value: Rational): boolean {
+  const difference = compare(value, target.share);
   switch (target.op) {
     case '>=':
       return difference >= 0;

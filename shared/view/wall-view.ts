@@ -1,5 +1,6 @@
 import { type Board, type BookPromise, type Deadline, versionAt } from '../book/index.ts';
 import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt } from '../engine/index.ts';
+import { attainmentOf } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import type { Bilingual } from '../text/index.ts';
@@ -93,7 +94,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
   const { kept, broken, fromAtMs, toAtMs, owedMinor } = line.current;
   const all = kept + broken;
-  const share = all === 0 ? null : kept / all;
+  const { value } = attainmentOf(promise, line.current);
   const target = targetOf(promise);
   return {
     id: line.id,
@@ -106,9 +107,10 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     sinceAtMs: line.sinceAtMs,
     good: kept,
     all,
-    share: share === null ? null : rounded(share, 5),
+    isMean: promise.kind === 'ratio' && promise.measure.kind !== 'share',
+    share: value === null ? null : floored(toNumber(value)),
     target,
-    headroom: all === 0 ? null : headroomOf(target, kept, broken),
+    headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),
     fromAtMs,
     toAtMs,
     chance: line.chance === null || line.state === 'no-data' ? null : clampChance(line.chance),
@@ -127,7 +129,11 @@ function targetOf(promise: BookPromise): WallLine['target'] {
 }
 
 /** Distance from the target as a share of the way to the best or the worst value. */
-function headroomOf(target: WallLine['target'], kept: number, broken: number): number {
+function headroomOf(
+  target: WallLine['target'],
+  value: number,
+  { kept, broken }: { readonly kept: number; readonly broken: number },
+): number {
   const all = kept + broken;
   if (target.kind === 'broken-count')
     return clamp(
@@ -135,7 +141,6 @@ function headroomOf(target: WallLine['target'], kept: number, broken: number): n
         ? (target.value - broken + 1) / (target.value + 1)
         : -(broken - target.value) / Math.max(1, all - target.value),
     );
-  const value = kept / all;
   const line = target.kind === 'share' ? target.value : 1 - target.value;
   const [best, worst] = target.op === '<=' && target.kind === 'share' ? [0, 1] : [1, 0];
   const keeps = best === 1 ? value >= line : value <= line;
@@ -214,6 +219,11 @@ function clampChance(chance: number): number {
 
 function clamp(value: number): number {
   return rounded(Math.min(1, Math.max(-1, value)), 3);
+}
+
+/** Cut to five digits: a figure is never shown better than it is. */
+function floored(value: number): number {
+  return Math.floor(value * 100_000) / 100_000;
 }
 
 function rounded(value: number, digits: number): number {

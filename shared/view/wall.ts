@@ -54,7 +54,9 @@ export type WallLine = {
   readonly sinceAtMs: number;
   readonly good: number;
   readonly all: number;
-  /** good / all, `null` while nothing has been decided (WIN-4). Compared unrounded; floored to one decimal when shown. */
+  /** The figure is a mean over days and not good / all. */
+  readonly isMean: boolean;
+  /** good / all, or the mean over days; `null` while nothing has been decided (WIN-4). Compared unrounded; floored to one decimal when shown. */
   readonly share: number | null;
   /** `share`: keep share ≥ target. `broken-count`: at most `target` broken. `broken-share`: at most that share broken. */
   readonly target: {

@@ -39,6 +39,7 @@ export function line(id: string, name: Bilingual, short: Bilingual, rest: Partia
     chance: 0.06,
     breaksAtMs: null,
     owes: true,
+    isMean: false,
     costMinor: 0,
     owedMinor: 0,
     silentSinceAtMs: null,

@@ -35,5 +35,6 @@ export function fittingName(line: WallLine, words: Words, room: number): string 
 }
 
 function percent(line: WallLine): string {
+  if (line.isMean && line.share !== null) return percentOf(Math.floor(line.share * 100_000), 100_000, 'more');
   return percentOf(line.good, line.all, targetShare(line).breaks === 'below' ? 'more' : 'less');
 }

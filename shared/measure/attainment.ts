@@ -1,0 +1,28 @@
+import type { BookPromise } from '../book/index.ts';
+import { type Rational, rational } from '../number/index.ts';
+import { type BusyMean, hoursOf, meanOfBusyHours, meanOfDays } from './busy-hour.ts';
+import type { Tally } from './tally.ts';
+
+/** What a line has reached in a window, exactly; `value` is `null` while there is nothing to judge. */
+export function attainmentOf(promise: BookPromise, tally: Tally): BusyMean {
+  const days = [...tally.days.values()].sort((a, b) => a.dayNumber - b.dayNumber);
+  if (promise.kind === 'ratio' && promise.measure.kind === 'mean-of-days') return meanOfDays(days);
+  if (promise.kind === 'ratio' && promise.measure.kind === 'mean-of-busy-hours')
+    return meanOfBusyHours(days, promise.measure.busy, promise.calendar);
+  return { value: shareOf(tally), days: 0, emptyDays: 0 };
+}
+
+/** The daily values that a mean over days is taken of. */
+export function dailyValues(promise: BookPromise, tally: Tally): readonly Rational[] {
+  const days = [...tally.days.values()].sort((a, b) => a.dayNumber - b.dayNumber);
+  if (promise.kind !== 'ratio' || promise.measure.kind === 'share') return [];
+  const means = days.map((day) => (promise.measure.kind === 'mean-of-days' ? meanOfDays([day]).value : null));
+  const hours = promise.measure.kind === 'mean-of-busy-hours' ? hoursOf(days, promise.measure.busy, promise.calendar) : [];
+  return [...means, ...hours.map((hour) => (hour === null || hour.all === 0 ? null : rational(hour.good, hour.all)))].filter(
+    (value) => value !== null,
+  );
+}
+
+function shareOf({ kept, broken }: Tally): Rational | null {
+  return kept + broken === 0 ? null : rational(kept, kept + broken);
+}
