@@ -1,5 +1,5 @@
 import { KeptError } from '../shared/error/index.ts';
-import { checkCommand, deadlineCommand, HELP, importCommand, serveCommand } from './command/index.ts';
+import { checkCommand, deadlineCommand, HELP, importCommand, judgeCommand, serveCommand } from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -15,6 +15,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return checkCommand(args);
     case 'deadline':
       return deadlineCommand(args, { stdin: process.stdin, stdout: process.stdout });
+    case 'judge':
+      return judgeCommand(args, { stdin: process.stdin, stdout: process.stdout });
     case 'help':
     case '--help':
     case '-h':

@@ -6,6 +6,8 @@ export const HELP = `kept: service promises, live
   kept check BOOK…                what is wrong with a promise book, and where
   kept deadline --book BOOK --promise ID [FILE…]
                                   cases in, verdicts and deadlines out, one JSON object a line
+  kept judge --book BOOK [--as-of TIME] [--known-at PLACES] [FILE…]
+                                  events in, what they are judged to be out, one JSON object a line
   kept help
 
 Options of demo and serve

@@ -2,4 +2,5 @@ export { checkCommand } from './check.ts';
 export { deadlineCommand } from './deadline.ts';
 export { HELP } from './help.ts';
 export { importCommand } from './import.ts';
+export { judgeCommand } from './judge.ts';
 export { serveCommand } from './serve.ts';
