@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadBook } from '../../server/command/book-file.ts';
+import { importFiles, logSink, readMapping } from '../../server/intake/index.ts';
+import { SystemClock } from '../../server/live/index.ts';
+import { SqliteLog } from '../../server/log/index.ts';
+import type { Ratio } from '../../shared/book/index.ts';
+import { dateText } from '../../shared/calendar/index.ts';
+import { advance, applyBatch, type EngineState, emptyState, promiseAt } from '../../shared/engine/index.ts';
+import { attainmentOf, hoursOf, type Tally } from '../../shared/measure/index.ts';
+import { toNumber } from '../../shared/number/index.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const CALLS = ['january', 'february'].map((month) => here(`../../../shared/data/calls/${month}.txt.gz`));
+const ANSWERS = here('../../../shared/data/KNOWN-ANSWERS.json');
+const EXAMPLE = here('../../examples/bank-calls/');
+
+type Answer = { readonly id: string; readonly value: { readonly [key: string]: unknown } };
+type Table = { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] };
+
+/** As the known answers say: they are rounded to six digits. */
+const DECIMALS_TOLERANCE = 1e-6;
+const clock = new SystemClock();
+const six = (value: number) => Math.round(value * 1e6) / 1e6;
+
+describe.skipIf(!CALLS.every((file) => existsSync(file)))(
+  'two months of calls through the product (skipped where the data folder is absent)',
+  () => {
+    let known: ReadonlyMap<string, Answer['value']>;
+    let state: EngineState;
+    const folder = mkdtempSync(join(tmpdir(), 'kept-calls-'));
+
+    beforeAll(async () => {
+      const { figures } = JSON.parse(readFileSync(ANSWERS, 'utf8')) as { readonly figures: readonly Answer[] };
+      known = new Map(figures.map(({ id, value }) => [id, value]));
+      const log = await SqliteLog.open({ folder, clock });
+      const mapping = readMapping(readFileSync(`${EXAMPLE}mapping.yaml`, 'utf8'), 'mapping.yaml');
+      const result = await importFiles({ mapping, files: CALLS, sink: logSink(log), nowAtMs: () => clock.nowAtMs() });
+      expect(result).toMatchObject({ rows: 31_599 + 33_344, accepted: 31_359 + 33_066, refused: 0 });
+      state = emptyState(loadBook(`${EXAMPLE}book.yaml`).book);
+      for await (const batch of log.read(0)) applyBatch(state, batch);
+      advance(state, clock.nowAtMs());
+      await log.close();
+    }, 120_000);
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    function tallyOf(line: string, month: string): Tally {
+      const found = [...(state.lines.get(line)?.tallies.values() ?? [])].find(
+        (tally) => dateText(state.book.zone.localDayOf(tally.fromAtMs)).startsWith(month) && tally.kept > 0,
+      );
+      if (found === undefined) throw new Error(`no ${month} of ${line}`);
+      return found;
+    }
+    function ratio(line: string): Ratio {
+      return promiseAt(state, line, 0) as Ratio;
+    }
+    /** The busy hour of each day that has one, as a row of the known table. */
+    function dayRows(line: string, month: string): readonly (readonly unknown[])[] {
+      const promise = ratio(line);
+      const days = [...tallyOf(line, month).days.values()].sort((a, b) => a.dayNumber - b.dayNumber);
+      const { measure } = promise;
+      if (measure.kind !== 'mean-of-busy-hours') throw new Error(`${line} has no busy hour`);
+      return hoursOf(days, measure.busy, promise.calendar).flatMap((hour, index) => {
+        if (hour === null || hour.all === 0) return [];
+        const start = `${String(Math.floor(hour.startQuarter / 4)).padStart(2, '0')}:${String((hour.startQuarter % 4) * 15).padStart(2, '0')}`;
+        return [[dateText(days[index]?.dayNumber ?? 0), start, hour.all, hour.good, six(hour.good / hour.all)]];
+      });
+    }
+
+    for (const month of ['1999-01', '1999-02']) {
+      it(`${month}: calls of the month, answered and abandoned`, () => {
+        const { kept, broken } = tallyOf('month', month);
+        expect({ offered: kept + broken, answered: kept, abandoned: broken, connect: six(kept / (kept + broken)) }).toEqual(
+          known.get(`calls.${month}.all`),
+        );
+      });
+      it(`[WIN-1] ${month}: every clock hour of the opening hours`, () => {
+        const { rows } = known.get(`calls.${month}.hours`) as unknown as Table;
+        const hours = new Map([...(state.lines.get('hour')?.tallies.values() ?? [])].map((tally) => [tally.fromAtMs, tally]));
+        const got = rows.map(([date, hour]) => {
+          const [year = 0, monthOf = 0, day = 0] = String(date).split('-').map(Number);
+          const tally = hours.get(
+            state.book.zone.instantOfLocal({ year, month: monthOf, day, hour: Number(hour), minute: 0, second: 0, ms: 0 }) ?? 0,
+          );
+          const [answered, abandoned] = [tally?.kept ?? 0, tally?.broken ?? 0];
+          const offered = answered + abandoned;
+          return [date, hour, offered, answered, abandoned, offered === 0 ? null : six(answered / offered)];
+        });
+        expect(got).toEqual(rows);
+      });
+      it.each([
+        ['busy-clock', 'busyhour.clock.days'],
+        ['busy-sliding', 'busyhour.sliding15.days'],
+      ])(`[WIN-7] ${month}: the busy hour of each day, %s`, (line, id) => {
+        expect(dayRows(line, month)).toEqual((known.get(`calls.${month}.${id}`) as unknown as Table).rows);
+      });
+      it.each([
+        ['busy-clock', 'busyhour.clock.mean'],
+        ['busy-sliding', 'busyhour.sliding15.mean'],
+        ['week-clock', 'busyhour.clock.mean-sun-thu'],
+        ['week-sliding', 'busyhour.sliding15.mean-sun-thu'],
+        ['same-clock', 'tcbh.clock'],
+        ['same-sliding', 'tcbh.sliding15'],
+      ])(`[WIN-7] ${month}: the mean over the days, %s`, (line, id) => {
+        const { value, days, emptyDays } = attainmentOf(ratio(line), tallyOf(line, month));
+        const answer = known.get(`calls.${month}.${id}`);
+        expect({ n: days - emptyDays, value: value === null ? null : six(toNumber(value)) }).toEqual({
+          n: answer?.['n'],
+          value: answer?.['value'],
+        });
+        if (answer?.['start'] !== undefined) expect(new Set(dayRows(line, month).map((row) => row[1]))).toEqual(new Set([answer['start']]));
+      });
+    }
+  },
+);
