@@ -29,6 +29,9 @@ export type WindowLine = {
   readonly all: number;
   readonly state: 'kept' | 'broken' | 'no-data' | 'idle';
   readonly over: boolean;
+  /** Of a mean over days: the local days that have begun, and those of them that are not in it. */
+  readonly days?: number;
+  readonly empty_days?: number;
 };
 
 export type PromiseLine = {

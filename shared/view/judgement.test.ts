@@ -134,6 +134,27 @@ it('[WIN-3] a ratio over events has windows like any other', () => {
     ['14:00', '1/1', 'kept'],
   ]);
 });
+it('[WIN-7] a window of a mean over days counts the days begun, and those of them that are not in the mean', () => {
+  const calls = share('window: week\nmeasure: mean of daily share\ntarget: ">= 80%"').replace(
+    'of: leaves',
+    'good: call.answered\n    all: [call.answered, call.missed]',
+  );
+  const story: readonly Told[] = [
+    ['call.answered', '2013-03-04T12:10:00-05:00'],
+    ['call.missed', '2013-03-04T12:20:00-05:00'],
+    ['call.answered', '2013-03-07T14:00:00-05:00'],
+  ];
+  const at = (now: string) => lines('window', `${BASE_BOOK}${calls}`, story, now)[0];
+  expect(at('2013-03-08T00:00:00-05:00')).toMatchObject({ value: '3/4', good: 2, all: 3, days: 5, empty_days: 3, over: false });
+  expect(at('2013-03-12T00:00:00-04:00')).toMatchObject({ value: '3/4', days: 7, empty_days: 5, over: true });
+});
+it('[WIN-1] periods of a promise with a calendar are bounded in its zone', () => {
+  const book = bookWith('calendar: berlin', 'calendars:\n  berlin: { timezone: Europe/Berlin }\n');
+  expect(lines('promise', book, flight('a', NOON, NOON))[0]).toMatchObject({
+    from: '2013-03-04T00:00:00+01:00',
+    to: '2013-03-05T00:00:00+01:00',
+  });
+});
 it('an event whose time is wrong by centuries is told, and not answered with millions of empty windows', () => {
   const story = [...flight('a', NOON, NOON), ...flight('b', '2999-03-04T12:00:00-05:00', '2999-03-04T12:00:00-05:00')];
   expect(() => lines('window', `${BASE_BOOK}${share('window: hour\ntarget: ">= 50%"')}`, story)).toThrow('is the time of an event wrong');

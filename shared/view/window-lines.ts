@@ -2,8 +2,7 @@ import type { BookPromise } from '../book/index.ts';
 import { zonedText } from '../calendar/index.ts';
 import { closingVerdict, type EngineState, type Line, promiseAt, windowKindOf } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
-import { emptyTally, type Tally, windowAt } from '../measure/index.ts';
-import { rational } from '../number/index.ts';
+import { attainmentOf, emptyTally, type Tally, windowAt } from '../measure/index.ts';
 import { compareText } from './compare-text.ts';
 import type { PromiseLine, WindowLine } from './judge-line.ts';
 
@@ -57,7 +56,8 @@ function* gap(state: EngineState, line: Line, fromAtMs: number, toAtMs: number):
         'VALUE_RANGE',
         `${line.id} has over ${GAP_WINDOWS_MAX} empty windows after ${zonedText(state.book.zone, fromAtMs)}: is the time of an event wrong?`,
       );
-    const window = windowAt(windowKindOf(promiseAt(state, line.promise, atMs)), state.book.zone, atMs);
+    const promise = promiseAt(state, line.promise, atMs);
+    const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
     if (window.toAtMs > toAtMs) return; // Another version begins here, and its window reaches over what follows.
     yield emptyTally(window);
     atMs = window.toAtMs;
@@ -70,31 +70,34 @@ function holdsAny({ kept, broken, open, noData, excluded }: Tally): boolean {
 
 function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
   const { fromAtMs, toAtMs, kept, broken } = tally;
-  const all = kept + broken;
-  const { zone } = state.book;
+  const promise = promiseAt(state, line.promise, fromAtMs);
+  const { zone } = promise.calendar;
+  const { value, days, emptyDays } = attainmentOf(promise, tally);
   return {
     kind: 'window',
     promise: line.promise,
     group: line.group,
     from: zonedText(zone, fromAtMs),
     to: zonedText(zone, toAtMs),
-    value: all === 0 ? null : fractionText(kept, all),
+    value: value === null ? null : `${value.n}/${value.d}`,
     good: kept,
-    all,
-    state: closingVerdict(state, promiseAt(state, line.promise, fromAtMs), tally),
+    all: kept + broken,
+    state: closingVerdict(state, promise, tally),
     over: state.nowAtMs >= toAtMs,
+    ...(promise.kind === 'ratio' && promise.measure.kind !== 'share' ? daysOf(state, promise, tally, days - emptyDays) : {}),
   };
 }
 
-function fractionText(good: number, all: number): string {
-  const { n, d } = rational(good, all);
-  return `${n}/${d}`;
+/** Local days of a window that have begun, and how many of them are not in the mean, because nothing was attempted when it looks. */
+function daysOf({ nowAtMs }: EngineState, { calendar: { zone } }: BookPromise, { fromAtMs, toAtMs }: Tally, inMean: number) {
+  const begun = Math.max(0, zone.localDayOf(Math.min(nowAtMs, toAtMs - 1)) - zone.localDayOf(fromAtMs) + 1);
+  return { days: begun, empty_days: begun - inMean };
 }
 
 function promiseLine(state: EngineState, line: Line, tally: Tally): PromiseLine {
   const { fromAtMs, toAtMs } = tally;
   const promise = promiseAt(state, line.promise, fromAtMs);
-  const zone = promise.kind === 'deadline' ? promise.calendar.zone : state.book.zone;
+  const { zone } = promise.calendar;
   const isWorst = promise.kind === 'deadline' && promise.roll === 'worst' && line.group === null;
   return {
     kind: 'promise',

@@ -87,9 +87,10 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
           );
           const [answered, abandoned] = [tally?.kept ?? 0, tally?.broken ?? 0];
           const offered = answered + abandoned;
-          return [date, hour, offered, answered, abandoned, offered === 0 ? null : six(answered / offered)];
+          return [date, hour, offered, answered, abandoned, offered === 0 ? null : answered / offered];
         });
-        expect(got).toEqual(rows);
+        expect(got.map((row) => row.slice(0, 5))).toEqual(rows.map((row) => row.slice(0, 5)));
+        expect(got.filter((row, index) => Math.abs(Number(row[5]) - Number(rows[index]?.[5])) > DECIMALS_TOLERANCE)).toEqual([]);
       });
       it.each([
         ['busy-clock', 'busyhour.clock.days'],
