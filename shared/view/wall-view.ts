@@ -10,7 +10,7 @@ import { labelOf } from './label.ts';
 import type { WallBoard, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 
 const HOT_MAX = 9;
-const CALM_HOT = 4;
+const HOT_MIN = 4;
 const NEXT_MAX = 8;
 const SOONER_MS = { likely: 90 * 60_000, 'at-risk': 45 * 60_000, 'on-track': 0 } as const;
 /** Trouble first, in the order of a wall's tiles. */
@@ -156,15 +156,13 @@ function breaksAtMs(line: Line, promise: BookPromise, stake: Stake | undefined):
   return promise.kind === 'ratio' ? line.current.toAtMs : (stake?.next?.obligation.dueAtMs ?? line.current.toAtMs);
 }
 
+/** Those in trouble, the worst first; where they leave room, the calm ones that are nearest to it. */
 function hottest(lines: readonly WallLine[]): readonly WallLine[] {
   const rank = (line: WallLine) => TROUBLE.indexOf(line.state as (typeof TROUBLE)[number]);
   const trouble = lines.filter((line) => rank(line) >= 0);
-  if (trouble.length > 0) {
-    return [...trouble]
-      .sort((a, b) => rank(a) - rank(b) || (a.breaksAtMs ?? 0) - (b.breaksAtMs ?? 0) || compareText(a.id, b.id))
-      .slice(0, HOT_MAX);
-  }
-  return [...lines].sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1) || compareText(a.id, b.id)).slice(0, CALM_HOT);
+  const worst = trouble.sort((a, b) => rank(a) - rank(b) || (a.breaksAtMs ?? 0) - (b.breaksAtMs ?? 0) || compareText(a.id, b.id));
+  const calm = lines.filter((line) => rank(line) < 0).sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1) || compareText(a.id, b.id));
+  return [...worst.slice(0, HOT_MAX), ...calm.slice(0, Math.max(0, HOT_MIN - worst.length))];
 }
 
 function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): WallHot {

@@ -12,7 +12,7 @@ export type WallView = {
   readonly board: WallBoard;
   /** Every promise line of the board, once, in the book's order: it never re-orders. */
   readonly lines: readonly WallLine[];
-  /** The lines drawn large, worst first: up to 9 in trouble, else the 4 with the highest chance. */
+  /** The lines drawn large, worst first: up to 9 in trouble, filled up to 4 with those of the highest chance. */
   readonly hot: readonly WallHot[];
   /** Open items that break next, at most 8, ordered by due. */
   readonly next: readonly WallNext[];

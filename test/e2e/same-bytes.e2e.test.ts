@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.ts';
 
 const ENTRY = fileURLToPath(new URL('../simulation/folded-day.ts', import.meta.url));
 /** What these days folded to when this was written: another value means that figures have changed, which a commit has to say. */
-const GOLDEN = { 1: 'fe59c25af76dbdbd', 2: '0cdcdd9908956e0d' } as const;
+const GOLDEN = { 1: '8cda280b22fe5295', 2: 'e2cb560691957293' } as const;
 
 /** The engine as one script that a browser can run. */
 async function bundled(): Promise<string> {
