@@ -12,18 +12,20 @@ import { promiseLines, windowLines } from './window-lines.ts';
  * @throws KeptError VALUE_RANGE when too many empty windows lie between two that hold something.
  */
 export function* judgementLines(state: EngineState): Generator<JudgeLine> {
-  const subjects = [...state.items.keys()].sort(compareText);
-  for (const obligation of obligationsOf(state, subjects)) yield obligationLine(state, obligation);
+  const owing: Obligation[] = [];
+  for (const obligation of obligationsOf(state)) {
+    yield obligationLine(state, obligation);
+    if (obligation.owedMinor !== 0) owing.push(obligation);
+  }
   yield* windowLines(state);
   yield* promiseLines(state);
-  for (const obligation of obligationsOf(state, subjects)) if (obligation.owedMinor !== 0) yield ledgerLine(state, obligation);
+  for (const obligation of owing) yield ledgerLine(state, obligation);
 }
 
-function* obligationsOf(state: EngineState, subjects: readonly string[]): Generator<Obligation> {
+function* obligationsOf(state: EngineState): Generator<Obligation> {
+  const items = [...state.items.values()].sort((a, b) => compareText(a.subject, b.subject));
   for (const promise of state.deadlines.toSorted(compareText)) {
-    for (const subject of subjects) {
-      for (const obligation of state.items.get(subject)?.obligations ?? []) if (obligation.promise === promise) yield obligation;
-    }
+    for (const item of items) for (const obligation of item.obligations) if (obligation.promise === promise) yield obligation;
   }
 }
 

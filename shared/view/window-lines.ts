@@ -9,9 +9,6 @@ import type { PromiseLine, WindowLine } from './judge-line.ts';
 /** Empty windows between two that hold something: eleven years of hours. More come from a time that is wrong. */
 const GAP_WINDOWS_MAX = 100_000;
 
-/** From worst to best, as groups are rolled up (WIN-8). */
-const WORST_FIRST: readonly PromiseLine['state'][] = ['broken', 'no-data', 'open', 'kept', 'idle'];
-
 /** Every window of every ratio, from the first of a group that holds something to the last. @throws KeptError VALUE_RANGE. */
 export function* windowLines(state: EngineState): Generator<WindowLine> {
   for (const line of linesOfKind(state, 'ratio')) {
@@ -98,27 +95,15 @@ function promiseLine(state: EngineState, line: Line, tally: Tally): PromiseLine 
   const { fromAtMs, toAtMs } = tally;
   const promise = promiseAt(state, line.promise, fromAtMs);
   const { zone } = promise.calendar;
-  const isWorst = promise.kind === 'deadline' && promise.roll === 'worst' && line.group === null;
   return {
     kind: 'promise',
     promise: line.promise,
     ...(line.group === null ? {} : { group: line.group }),
     from: zonedText(zone, fromAtMs),
     to: zonedText(zone, toAtMs),
-    state: (isWorst ? worstGroup(state, line, tally) : null) ?? periodState(state, promise, tally),
+    state: periodState(state, promise, tally),
     over: state.nowAtMs >= toAtMs,
   };
-}
-
-/** The worst state of the groups that hold something in a period; `null` when none does. */
-function worstGroup(state: EngineState, { promise: id }: Line, { fromAtMs }: Tally): PromiseLine['state'] | null {
-  const promise = promiseAt(state, id, fromAtMs);
-  const states = new Set<PromiseLine['state']>();
-  for (const line of state.lines.values()) {
-    const tally = line.promise === id && line.group !== null ? line.tallies.get(fromAtMs) : undefined;
-    if (tally !== undefined && holdsAny(tally)) states.add(periodState(state, promise, tally));
-  }
-  return WORST_FIRST.find((each) => states.has(each)) ?? null;
 }
 
 /** A period is broken at once, and nothing else for certain before it is over. */
