@@ -35,8 +35,11 @@ export function watchBook({ file, current, onBook, onFault }: Watch): () => void
       hash = next.hash;
       onBook(next);
     } catch (error) {
-      if (!(error instanceof KeptError)) throw error;
-      onFault(error);
+      onFault(
+        error instanceof KeptError
+          ? error
+          : new KeptError('BOOK_INVALID', `The book could not be read: ${String(error)}`, { cause: error }),
+      );
     }
   };
   watchFile(file, { interval: LOOK_MS, persistent: false }, look);

@@ -33,6 +33,7 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
   );
   app.get('/schema/promise-book.json', (_request, response) => void response.json(BOOK_SCHEMA));
   app.get('/api/boards/:board', (request, response) => {
+    if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');
     const view = wallView(source.state, { boardId: request.params.board, banner });
     if (view === null) throw new KeptError('BOARD_UNKNOWN', `There is no board "${request.params.board}".`);
     response.json(view);
@@ -74,11 +75,13 @@ function page(webRoot: string): RequestHandler {
   };
 }
 
+const STATUS: { readonly [code: string]: number } = { BOARD_UNKNOWN: 404, NOT_READY: 503 };
+
 /** Refusals say what happened and what to do; our own faults say nothing of the inside. */
 const problem: ErrorRequestHandler = (error, _request, response, next) => {
   if (response.headersSent) return next(error);
   const known = error instanceof KeptError ? error : null;
-  const status = known === null ? 500 : known.code === 'BOARD_UNKNOWN' ? 404 : 400;
+  const status = known === null ? 500 : (STATUS[known.code] ?? 400);
   if (known === null) console.error(error);
   const body =
     known === null ? { title: 'The server failed', status } : { title: known.message, status, code: known.code, detail: known.fix };

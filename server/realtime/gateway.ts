@@ -33,12 +33,17 @@ export type GatewayOptions = {
   readonly banner: Bilingual | null;
 };
 
-type SocketData = { redaction: RedactionClass };
+type SocketData = {
+  redaction: RedactionClass /** Messages in the second that began at `sinceAtMs`. */;
+  messages: number;
+  sinceAtMs: number;
+};
 type Io = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 type OneSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
 /** Largest message from a client: a subscription is far smaller. */
 const MESSAGE_BYTES_MAX = 16_384;
+const MESSAGES_PER_SECOND_MAX = 50;
 const SOCKETS_MAX = 20_000;
 
 /** The Socket.IO side of the server: rooms by board and class of redaction, snapshots, deltas, heartbeats, the clock. */
@@ -73,13 +78,25 @@ export class Gateway {
   }
 
   #connected(socket: OneSocket): void {
-    socket.data.redaction = 'wall';
+    socket.data = { redaction: 'wall', messages: 0, sinceAtMs: 0 };
+    socket.use((_packet, proceed) => {
+      if (this.#isTooBusy(socket)) socket.disconnect(true);
+      else proceed();
+    });
     socket.on('clock', (reply) => {
       if (typeof reply === 'function') reply(this.#options.clock.nowAtMs());
     });
     socket.on('subscribe', (raw, reply) => {
       if (typeof reply === 'function') reply(this.#subscribe(socket, raw));
     });
+  }
+
+  /** A screen asks a few times a minute; whoever asks all the time is let go, and comes back by itself. */
+  #isTooBusy(socket: OneSocket): boolean {
+    const nowAtMs = this.#options.clock.nowAtMs();
+    if (nowAtMs - socket.data.sinceAtMs >= 1_000) Object.assign(socket.data, { messages: 0, sinceAtMs: nowAtMs });
+    socket.data.messages += 1;
+    return socket.data.messages > MESSAGES_PER_SECOND_MAX;
   }
 
   #subscribe(socket: OneSocket, raw: unknown): SubscribeReply {
@@ -93,7 +110,8 @@ export class Gateway {
       return reply;
     } catch (error) {
       if (error instanceof KeptError) return { ok: false, error: error.toJSON() };
-      throw error;
+      console.error(error);
+      return { ok: false, error: new KeptError('SUBSCRIBE_INVALID', 'The subscription could not be served.').toJSON() };
     }
   }
 
@@ -164,7 +182,7 @@ function refusalOf(socket: OneSocket, io: Io): Error | undefined {
     return refuse(
       new KeptError(
         'PROTOCOL_VERSION',
-        `The page speaks protocol ${String(socket.handshake.auth['protocol'])}, this server ${PROTOCOL_VERSION}.`,
+        `The page speaks protocol ${JSON.stringify(socket.handshake.auth['protocol'])?.slice(0, 40)}, this server ${PROTOCOL_VERSION}.`,
       ),
     );
   }

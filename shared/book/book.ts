@@ -88,7 +88,6 @@ type Common = {
   readonly says: Bilingual;
   readonly short: Bilingual;
   readonly group: Expression | null;
-  readonly isPublic: boolean;
 };
 
 export type Deadline = Common & {
@@ -115,7 +114,6 @@ export type Deadline = Common & {
   /** The period over which the promise itself is judged (WIN-8). */
   readonly per: WindowKind;
   readonly tolerate: { readonly kind: 'count'; readonly count: number } | { readonly kind: 'share'; readonly share: Rational };
-  readonly roll: 'total' | 'worst';
   readonly settleMs: number;
   /** Sum of the fixed amounts owed for one broken obligation, in the book's currency. */
   readonly pay: Rational;

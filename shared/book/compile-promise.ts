@@ -25,7 +25,7 @@ function common(raw: RawPromise, complain: Complain) {
   const says = raw['says'] as Bilingual;
   const short = (raw['short'] as Bilingual | undefined) ?? { en: says.en.slice(0, SHORT_EN_MAX), zh: says.zh.slice(0, SHORT_ZH_MAX) };
   const group = raw['group'] === undefined ? null : expressionOf(raw['group'] as string, ['group'], complain);
-  return { id: raw.id, says, short, group, isPublic: raw['public'] !== false };
+  return { id: raw.id, says, short, group };
 }
 
 function compileDeadline(raw: RawPromise, context: PromiseContext): Deadline {
@@ -50,7 +50,6 @@ function compileDeadline(raw: RawPromise, context: PromiseContext): Deadline {
     exclude: exclude.map((rule, index) => ({ reason: rule.reason, when: expressionOf(rule.when, ['exclude', index, 'when'], complain) })),
     per: (raw['per'] ?? 'day') as WindowKind,
     tolerate: tolerateOf(raw['tolerate'] as number | string | undefined),
-    roll: raw['roll'] === 'worst' ? 'worst' : 'total',
     settleMs: raw['settle'] === undefined ? SETTLE_DEFAULT_MS : (durationMsOf(String(raw['settle'])) ?? 0),
     pay: payOf(raw['remedy'], currency, complain),
   };

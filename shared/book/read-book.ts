@@ -68,6 +68,11 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
   };
 }
 
+/** Ids that a version may change: those of the book and of the versions before it. */
+function idsBefore(layers: readonly RawVersion[], index: number): readonly string[] {
+  return (layers[index]?.promises ?? []).filter((promise) => promise['kind'] !== undefined).map((promise) => promise.id);
+}
+
 type VersionSource = {
   readonly source: Source;
   readonly layers: readonly RawVersion[];
@@ -89,7 +94,13 @@ function compileVersion({ source, layers, index, zone, parts, issues }: VersionS
         message,
         fix,
       });
-    const schema = PROMISE_SCHEMAS[raw['kind'] as keyof typeof PROMISE_SCHEMAS];
+    const schema = PROMISE_SCHEMAS[raw['kind'] as keyof typeof PROMISE_SCHEMAS] as
+      | (typeof PROMISE_SCHEMAS)[keyof typeof PROMISE_SCHEMAS]
+      | undefined;
+    if (schema === undefined) {
+      complain([], `no promise \`${raw.id}\` stands in the book for this version to change`, suggestion(raw.id, idsBefore(layers, index)));
+      continue;
+    }
     const faults = checkShape(raw, schema);
     for (const fault of faults) complain(fault.path, fault.message, fault.fix, fault.atKey ? 'key' : 'value');
     if (seen.has(raw.id)) complain(['id'], `there are two promises \`${raw.id}\``, 'Give one of them another id.');

@@ -73,7 +73,6 @@ const common = {
   short,
   kind: { enum: ['deadline', 'ratio'] },
   group: expression,
-  public: { type: 'boolean' },
 };
 
 const deadline = {
@@ -106,8 +105,6 @@ const deadline = {
     },
     calendar: text,
     item: text,
-    by: text,
-    to: text,
     tier: { type: ['string', 'array'], minLength: 1, items: expression, description: 'a value such as customer.tier, or a list of them' },
     stops: {
       type: 'array',
@@ -132,7 +129,6 @@ const deadline = {
       pattern: '^\\d+(\\.\\d+)?%$',
       description: 'a number of broken obligations, or a share such as 5%',
     },
-    roll: { enum: ['total', 'worst'] },
     settle: duration,
     remedy: { type: ['object', 'array'], ...remedyOneOrList() },
   },
@@ -159,7 +155,7 @@ const ratio = {
 };
 
 function remedyOneOrList() {
-  return { properties: remedy.properties, items: remedy };
+  return { properties: remedy.properties, required: remedy.required, additionalProperties: false, items: remedy };
 }
 
 /** A promise of each kind, checked once the kind is known, so that a fault names the key and not the choice. */
@@ -197,7 +193,11 @@ export const BOOK_SCHEMA = {
       properties: { 'at-risk': { type: 'number', minimum: 0, maximum: 1 }, likely: { type: 'number', minimum: 0, maximum: 1 } },
       additionalProperties: false,
     },
-    promises: { type: 'array', minItems: 1, items: { type: 'object', properties: { kind: common.kind }, required: ['id', 'kind'] } },
+    promises: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'object', properties: { id: common.id, kind: common.kind }, required: ['id', 'kind'] },
+    },
     boards: {
       type: 'object',
       additionalProperties: {
@@ -219,7 +219,7 @@ export const BOOK_SCHEMA = {
         properties: {
           from: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'a date such as 2026-06-10' },
           note: { type: 'string' },
-          promises: { type: 'array', items: { type: 'object', required: ['id'] } },
+          promises: { type: 'array', items: { type: 'object', properties: { id: common.id }, required: ['id'] } },
         },
         required: ['from'],
         additionalProperties: false,
@@ -231,4 +231,6 @@ export const BOOK_SCHEMA = {
 } as const;
 
 /** Keys that the language has and that this version does not judge by yet: named in the refusal, never ignored. */
-export const LATER_KEYS: ReadonlySet<string> = new Set('extends shifts owner warn every stages down up start bill'.split(' '));
+export const LATER_KEYS: ReadonlySet<string> = new Set(
+  'extends shifts owner warn roll public by to every stages down up start bill'.split(' '),
+);

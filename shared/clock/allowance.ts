@@ -15,6 +15,11 @@ export function allowanceFor(promise: Deadline, limits: Limits, scope: Scope): A
 function byTier(choice: ByTier<Allowance>, tiers: readonly unknown[]): Allowance | null {
   if ('value' in choice) return choice.value;
   const [tier, ...rest] = tiers;
-  const next = choice.tiers.get(String(tier)) ?? choice.tiers.get('default');
+  const next = choice.tiers.get(nameOf(tier)) ?? choice.tiers.get('default');
   return next === undefined ? null : byTier(next, rest);
+}
+
+/** A tier is named by a text, a number or yes and no; anything else that an event may send names none. */
+function nameOf(tier: unknown): string {
+  return typeof tier === 'string' || typeof tier === 'number' || typeof tier === 'boolean' ? String(tier) : '';
 }

@@ -1,4 +1,5 @@
 export { type ExplainedSpan, explainedSpans, leftMs } from './explain.ts';
+export { groupIn } from './group.ts';
 export { idIn, joinedId, type RegisterEntry, type RegisterOf } from './joined.ts';
 export { type Judged, judgeDeadline, judgeRounds, type Setting } from './judge-deadline.ts';
 export { insertMark, type Mark, markOf, withoutReplaced } from './mark.ts';

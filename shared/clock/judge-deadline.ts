@@ -1,8 +1,9 @@
 import { type Book, type Deadline, type Version, versionAt } from '../book/index.ts';
+import { instantIn } from './instant-in.ts';
 import { changesAfter, type RegisterOf } from './joined.ts';
 import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
 import type { Obligation } from './obligation.ts';
-import { type Bench, instantAt, openRound, type Round, reckonDue, scopeOf } from './round.ts';
+import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.ts';
 import { type Stop, stopsOf } from './stops.ts';
 import { exclusionOf, obligationOf } from './verdict.ts';
 
@@ -70,7 +71,7 @@ function deadlineIn(version: Version, promiseId: string): Deadline | null {
 function stopsFor(promise: Deadline, marks: readonly Mark[], bench: Bench, opening: Mark): readonly Stop[] {
   return promise.stops.length === 0
     ? []
-    : stopsOf(promise, marks, (mark) => ({ ...scopeOf(bench, promise, opening, mark.atMs), data: mark.data }));
+    : stopsOf({ promise, book: bench.book }, marks, (mark) => ({ ...scopeOf(bench, promise, opening, mark.atMs), data: mark.data }));
 }
 
 /** The marks, and between them the instants at which the tier of what they opened may have changed. */
@@ -125,7 +126,7 @@ function finish(round: Round, verdict: 'kept' | 'broken', atMs: number): void {
 function move(bench: Bench, round: Round, mark: Mark): void {
   const { limit } = round.promise;
   const scope = { ...scopeOf(bench, round.promise, round.opening, mark.atMs), data: mark.data };
-  const movedAtMs = limit.kind === 'due' ? instantAt(limit.due.evaluate(scope), bench.book) : null;
+  const movedAtMs = limit.kind === 'due' ? instantIn(limit.due.evaluate(scope), bench.book) : null;
   if (movedAtMs === null) return;
   round.plannedAtMs = movedAtMs;
   reckonDue(bench, round, mark.atMs);
@@ -134,10 +135,7 @@ function move(bench: Bench, round: Round, mark: Mark): void {
 /** A change of tier or limit judges an open one anew from the same start; if the new due has passed it breaks at the change (OBL-5). */
 function rejudge(bench: Bench, round: Round, atMs: number): void {
   if (round.finished !== null) return;
-  if (round.due.atMs !== null && atMs > round.due.atMs) {
-    finish(round, 'broken', round.due.atMs + 1);
-    return;
-  }
+  if (round.due.atMs !== null && atMs > round.due.atMs) return; // The due has passed: what it is now does not depend on the tier.
   reckonDue(bench, round, atMs);
   if (round.due.atMs !== null && atMs > round.due.atMs) finish(round, 'broken', atMs);
 }
@@ -159,6 +157,6 @@ function isTooEarly(round: Round, mark: Mark): boolean {
   return round.earliestAtMs !== null && mark.atMs < round.earliestAtMs;
 }
 
-function mayRepeat({ round, effective }: Judged): boolean {
-  return round.metAtMs !== null || exclusionOf(round, effective) !== null;
+function mayRepeat({ round, bench, effective }: Judged): boolean {
+  return round.metAtMs !== null || exclusionOf(round, bench, effective) !== null;
 }

@@ -26,6 +26,8 @@ export type Obligation = {
   readonly unconfirmed: boolean;
   /** The instant after which silence no longer excuses it; set while `no-data`. */
   readonly settlesAtMs: number | null;
+  /** When the stop that holds ends by itself; `null` without one, and where only an event ends it. */
+  readonly resumesAtMs: number | null;
   /** Why it is excluded. */
   readonly reason: string | null;
   /** What a breach owes, in minor units of the book's currency; 0 while nothing is owed. */

@@ -1,8 +1,8 @@
 import type { Allowance, Book, Deadline, Scope, Version } from '../book/index.ts';
 import { type Calendar, workingDaysBefore } from '../calendar/index.ts';
-import { instantOf } from '../event/index.ts';
 import { allowanceFor } from './allowance.ts';
 import { type Due, dueOf, extended, NO_DUE } from './due.ts';
+import { instantIn } from './instant-in.ts';
 import { type RegisterOf, scopeAt } from './joined.ts';
 import type { Mark } from './mark.ts';
 import type { Stop } from './stops.ts';
@@ -54,7 +54,7 @@ export function openRound(
     allowance: null,
     hasNoLimit: false,
     plannedAtMs:
-      promise.limit.kind === 'due' ? instantAt(promise.limit.due.evaluate(scopeOf(bench, promise, mark, mark.atMs)), bench.book) : null,
+      promise.limit.kind === 'due' ? instantIn(promise.limit.due.evaluate(scopeOf(bench, promise, mark, mark.atMs)), bench.book) : null,
     scheduledAtMs: null,
     earliestAtMs: null,
     due: NO_DUE,
@@ -85,11 +85,11 @@ export function reckonDue(bench: Bench, round: Round, atMs: number): void {
       round.due = round.scheduledAtMs === null ? round.due : { ...round.due, atMs: round.scheduledAtMs + limit.lateMs };
       return;
     case 'slot':
-      round.earliestAtMs = instantAt(limit.from.evaluate(scope), bench.book);
-      round.due = { ...NO_DUE, atMs: instantAt(limit.to.evaluate(scope), bench.book) };
+      round.earliestAtMs = instantIn(limit.from.evaluate(scope), bench.book);
+      round.due = { ...NO_DUE, atMs: instantIn(limit.to.evaluate(scope), bench.book) };
       return;
     case 'before': {
-      const ofAtMs = instantAt(limit.of.evaluate(scope), bench.book);
+      const ofAtMs = instantIn(limit.of.evaluate(scope), bench.book);
       const due = ofAtMs === null ? null : workingDaysBefore(calendar, calendar.zone.localDayOf(ofAtMs), limit.days);
       round.due = due === null ? NO_DUE : { ...due, leftMs: null };
     }
@@ -109,14 +109,4 @@ function reckonSchedule(round: Round, stops: readonly Stop[], calendar: Calendar
 
 export function scopeOf({ book, subject, registerOf }: Bench, promise: Deadline, opening: Mark, atMs: number): Scope {
   return scopeAt(book, promise, { subject, data: opening.data }, registerOf, atMs);
-}
-
-/** An instant that an event brings: RFC 3339, or local in the book's zone without an offset (TIM-2). A date alone is its local midnight. */
-export function instantAt(value: unknown, book: Book): number | null {
-  if (typeof value !== 'string') return null;
-  const exact = instantOf(value);
-  if (exact !== null) return exact;
-  const local = value.replace(' ', 'T');
-  const asUtc = instantOf(`${local}Z`) ?? instantOf(`${local}:00Z`) ?? instantOf(`${local}T00:00:00Z`);
-  return asUtc === null ? null : book.zone.instantOfLocalMs(asUtc);
 }

@@ -1,6 +1,6 @@
-import type { Deadline, Scope } from '../book/index.ts';
+import type { Book, Deadline, Scope } from '../book/index.ts';
 import { type Calendar, workingMsBetween } from '../calendar/index.ts';
-import { instantOf } from '../event/index.ts';
+import { instantIn } from './instant-in.ts';
 import type { Mark } from './mark.ts';
 
 /** A stretch that does not count; `toAtMs` is `null` while it has no end. */
@@ -9,11 +9,19 @@ export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; 
 type Rule = Deadline['stops'][number];
 
 /** All stops of a promise on one item, from its marks in their order (CLK-2). Those that overlap are left as they are. */
-export function stopsOf(promise: Deadline, marks: readonly Mark[], scopeOf: (mark: Mark) => Scope): readonly Stop[] {
-  return promise.stops.flatMap((rule) => stopsOfRule(rule, withoutPairs(rule, marks), scopeOf)).sort((a, b) => a.fromAtMs - b.fromAtMs);
+export function stopsOf(
+  { promise, book }: { readonly promise: Deadline; readonly book: Book },
+  marks: readonly Mark[],
+  scopeOf: (mark: Mark) => Scope,
+): readonly Stop[] {
+  return promise.stops
+    .flatMap((rule) => stopsOfRule(rule, withoutPairs(rule, marks), { scopeOf, book }))
+    .sort((a, b) => a.fromAtMs - b.fromAtMs);
 }
 
-function stopsOfRule(rule: Rule, marks: readonly Mark[], scopeOf: (mark: Mark) => Scope): readonly Stop[] {
+type Reading = { readonly scopeOf: (mark: Mark) => Scope; readonly book: Book };
+
+function stopsOfRule(rule: Rule, marks: readonly Mark[], { scopeOf, book }: Reading): readonly Stop[] {
   const stops: Stop[] = [];
   let holding: { readonly fromAtMs: number; readonly untilAtMs: number | null; readonly why: string } | null = null;
   for (const mark of marks) {
@@ -26,7 +34,7 @@ function stopsOfRule(rule: Rule, marks: readonly Mark[], scopeOf: (mark: Mark) =
       holding = null;
     } else if (holding === null && rule.from.has(mark.type) && (rule.when === null || rule.when.evaluate(scopeOf(mark)) === true)) {
       const until = rule.until?.evaluate(scopeOf(mark));
-      holding = { fromAtMs: mark.atMs, untilAtMs: typeof until === 'string' ? instantOf(until) : null, why: mark.type };
+      holding = { fromAtMs: mark.atMs, untilAtMs: instantIn(until, book), why: mark.type };
     }
   }
   if (holding !== null) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why });

@@ -1,20 +1,24 @@
 import type { Deadline } from '../book/index.ts';
+import { groupIn } from './group.ts';
 import type { Setting } from './judge-deadline.ts';
 import type { Mark } from './mark.ts';
 import type { Obligation } from './obligation.ts';
 import { type Bench, type Round, scopeOf } from './round.ts';
+import { type Stop, unitedFrom } from './stops.ts';
 
 /** Why a round is excluded: by a rule at its opening, else by the last word of a person (OBL-7). */
-export function exclusionOf(round: Round, marks: readonly Mark[]): string | null {
-  const { data } = round.opening;
-  const rule = round.promise.exclude.find(({ when }) => when.evaluate({ data, item: data }) === true);
+export function exclusionOf(round: Round, bench: Bench, marks: readonly Mark[]): string | null {
+  const { exclude } = round.promise;
+  const scope = exclude.length === 0 ? null : scopeOf(bench, round.promise, round.opening, round.opening.atMs);
+  const rule = scope === null ? undefined : exclude.find(({ when }) => when.evaluate(scope) === true);
   if (rule !== undefined) return rule.reason;
   let reason: string | null = null;
   for (const mark of marks) {
     if (mark.type !== 'kept.excluded' && mark.type !== 'kept.included') continue;
     const about = mark.data['promise'];
     if (about !== undefined && about !== round.promise.id) continue;
-    reason = mark.type === 'kept.excluded' ? String(mark.data['reason'] ?? '') : null;
+    if (mark.type === 'kept.included') reason = null;
+    else if (typeof mark.data['reason'] === 'string' && mark.data['by'] !== undefined) reason = mark.data['reason'];
   }
   return reason;
 }
@@ -22,7 +26,7 @@ export function exclusionOf(round: Round, marks: readonly Mark[]): string | null
 /** A round as the rest of Kept knows it, with its verdict at the instant of the setting. */
 export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[], setting: Setting): Obligation {
   const { promise, opening } = round;
-  const reason = exclusionOf(round, marks);
+  const reason = exclusionOf(round, bench, marks);
   const verdict = verdictOf(round, bench, reason, setting);
   return {
     promise: promise.id,
@@ -42,28 +46,31 @@ export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[],
   };
 }
 
-type Verdict = Pick<Obligation, 'state' | 'decidedAtMs' | 'unconfirmed' | 'settlesAtMs'>;
+type Verdict = Pick<Obligation, 'state' | 'decidedAtMs' | 'unconfirmed' | 'settlesAtMs' | 'resumesAtMs'>;
 
 function verdictOf(round: Round, bench: Bench, reason: string | null, setting: Setting): Verdict {
-  const plain = { decidedAtMs: round.decidedAtMs, unconfirmed: false, settlesAtMs: null };
+  const plain = { decidedAtMs: round.decidedAtMs, unconfirmed: false, settlesAtMs: null, resumesAtMs: null };
   if (reason !== null) return { ...plain, state: 'excluded' };
   if (round.finished !== null) return { ...plain, state: round.finished };
   if (round.hasNoLimit) return { ...plain, state: 'no-data' };
   const { promise, due } = round;
-  if (due.atMs === null || setting.nowAtMs <= due.atMs)
-    return { ...plain, state: isStopped(round, bench, setting.nowAtMs) ? 'stopped' : 'open' };
+  if (due.atMs === null || setting.nowAtMs <= due.atMs) {
+    const stop = stopAt(round, bench, setting.nowAtMs);
+    return stop === undefined ? { ...plain, state: 'open' } : { ...plain, state: 'stopped', resumesAtMs: stop.toAtMs };
+  }
   const broken = { ...plain, state: 'broken', decidedAtMs: due.atMs + 1 } as const;
   if (!setting.silentAt(promise, due.atMs)) return broken;
   const settlesAtMs = due.atMs + promise.settleMs;
   return setting.nowAtMs <= settlesAtMs ? { ...plain, state: 'no-data', settlesAtMs } : { ...broken, unconfirmed: true };
 }
 
-function isStopped(round: Round, { stops }: Bench, nowAtMs: number): boolean {
-  return stops.some((stop) => Math.max(stop.fromAtMs, round.startAtMs) <= nowAtMs && (stop.toAtMs === null || nowAtMs < stop.toAtMs));
+/** The stop that holds at an instant; of several, the one that ends last. */
+function stopAt(round: Round, { stops }: Bench, nowAtMs: number): Stop | undefined {
+  const holding = unitedFrom(stops, round.startAtMs);
+  return holding.find((stop) => stop.fromAtMs <= nowAtMs && (stop.toAtMs === null || nowAtMs < stop.toAtMs));
 }
 
 function groupOf(promise: Deadline, bench: Bench, opening: Mark): string | null {
   if (promise.group === null) return null;
-  const value = promise.group.evaluate(scopeOf(bench, promise, opening, opening.atMs));
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '?';
+  return groupIn(promise.group, scopeOf(bench, promise, opening, opening.atMs));
 }

@@ -18,17 +18,18 @@ export class Coverage {
     return this.#stretches.at(-1)?.toAtMs ?? null;
   }
 
-  add(atMs: number): void {
+  /** Takes in a time. Gives whether stretches changed other than by the next event in time: a gap may be filled, or there is one more. */
+  add(atMs: number): boolean {
     const last = this.#stretches.at(-1);
     if (last !== undefined && atMs >= last.fromAtMs && atMs <= last.toAtMs + this.#heartbeatMs) {
       if (atMs > last.toAtMs) last.toAtMs = atMs; // By far the commonest case: the next event in time.
-      return;
+      return false;
     }
     const index = this.#firstEndingFrom(atMs - this.#heartbeatMs);
     const found = this.#stretches[index];
     if (found === undefined || found.fromAtMs > atMs + this.#heartbeatMs) {
       this.#stretches.splice(index, 0, { fromAtMs: atMs, toAtMs: atMs });
-      return;
+      return true;
     }
     found.fromAtMs = Math.min(found.fromAtMs, atMs);
     found.toAtMs = Math.max(found.toAtMs, atMs);
@@ -37,10 +38,14 @@ export class Coverage {
       found.toAtMs = next.toAtMs;
       this.#stretches.splice(index + 1, 1);
     }
+    return true;
   }
 
-  /** Where silence longer than a heartbeat begins inside `[fromAtMs, toAtMs)`, `null` when there is none (FEED-3). */
-  gapIn(fromAtMs: number, toAtMs: number): number | null {
+  /**
+   * Where silence longer than a heartbeat begins inside `[fromAtMs, toAtMs)`, `null` when there is none (FEED-3).
+   * @param laggingMs how far back the newest event may lie while the feed is heard.
+   */
+  gapIn(fromAtMs: number, toAtMs: number, laggingMs = 0): number | null {
     let heardAtMs = fromAtMs;
     for (let index = this.#firstEndingFrom(fromAtMs); index < this.#stretches.length; index += 1) {
       const stretch = this.#stretches[index] as Stretch;
@@ -48,7 +53,7 @@ export class Coverage {
       if (stretch.fromAtMs - heardAtMs > this.#heartbeatMs) return heardAtMs;
       heardAtMs = Math.max(heardAtMs, stretch.toAtMs);
     }
-    return toAtMs - heardAtMs > this.#heartbeatMs ? heardAtMs : null;
+    return toAtMs - laggingMs - heardAtMs > this.#heartbeatMs ? heardAtMs : null;
   }
 
   /** Index of the first stretch that ends at or after an instant. */

@@ -8,15 +8,20 @@ import type { EngineState, FeedHealth } from './state.ts';
 export function hear(state: EngineState, event: KeptEvent, atMs: number, changes: Change[]): boolean {
   let heard = false;
   for (const health of state.feeds) {
-    if (!event.source.startsWith(health.feed.source)) continue;
+    if (!isFrom(event.source, health.feed.source)) continue;
     if (event.type !== 'feed.heartbeat' && !health.feed.sends.has(event.type)) continue;
     heard = true;
-    health.coverage.add(atMs);
+    if (health.coverage.add(atMs)) markLinesOf(state, health.feed);
     health.lastSeenAtMs = state.nowAtMs;
     turn(state, health, changes);
     watch(state, health);
   }
   return heard;
+}
+
+/** Whether a source is the feed's or lies under it: `/coach/north` is under `/coach`, `/coaching` is not. */
+function isFrom(source: string, feedSource: string): boolean {
+  return source.startsWith(feedSource) && (/[/:]$/.test(feedSource) || [undefined, '/', ':', '#', '?'].includes(source[feedSource.length]));
 }
 
 /** Looks again at a feed that was due to be heard by now. */
@@ -33,9 +38,11 @@ function turn(state: EngineState, health: FeedHealth, changes: Change[]): void {
   if (now === health.state) return;
   changes.push({ kind: 'feed', feed: health.feed.id, from: health.state, to: now, atMs: state.nowAtMs });
   health.state = now;
-  for (const line of state.lines.values()) {
-    if (neededBy(promiseAt(state, line.promise, state.nowAtMs), health.feed, state)) markDirty(state, line);
-  }
+  markLinesOf(state, health.feed);
+}
+
+function markLinesOf(state: EngineState, feed: Feed): void {
+  for (const line of state.lines.values()) if (neededBy(promiseAt(state, line.promise, state.nowAtMs), feed, state)) markDirty(state, line);
 }
 
 /** Silent: nothing received for longer than its heartbeat. Behind: its newest time lies further back than it may lag (FEED-1). */

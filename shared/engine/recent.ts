@@ -6,10 +6,11 @@ const RECENT_MAX = 50;
 /** A breach that happened longer ago than this is history and no news: a back-fill tells of many. */
 const NEWS_MAX_AGE_MS = 3_600_000;
 
-/** Keeps what a screen shows as the last changes. What a back-fill turns round is history and not told. */
+/** Keeps what a screen shows as the last changes. Lines that a back-fill turns round are history and not told. */
 export function remember(state: EngineState, changes: readonly Change[]): void {
   const isBackfill = state.feeds.some((health) => health.state === 'behind');
-  for (const change of changes) if (isNews(change) && (!isBackfill || change.kind === 'feed')) state.recent.push(change);
+  for (const change of changes)
+    if (isNews(change) && !(isBackfill && (change.kind === 'line' || change.kind === 'window'))) state.recent.push(change);
   if (state.recent.length > RECENT_MAX) state.recent.splice(0, state.recent.length - RECENT_MAX);
 }
 

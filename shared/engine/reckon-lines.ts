@@ -58,6 +58,7 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   if (line.chance !== null && promise.kind === 'ratio') line.rung = climb(line.rung, line.chance, state.book.thresholds);
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
   line.silentSinceAtMs = silentSince(state, promise, line.current);
+  if (line.silentSinceAtMs === null) watchSilence(state, line, promise);
   const next = stateOf(line, promise, { soFar, misses, worst });
   if (next !== 'broken') line.breaksAtMs = null;
   else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line.current, promise, soFar);
@@ -92,15 +93,23 @@ type Reckoning = { readonly soFar: WindowSoFar; readonly misses: Misses; readonl
 function stateOf(line: Line, promise: BookPromise, { soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
   if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
-  if (promise.kind === 'ratio' && !isMean(promise) && isOutOfReach(line.current, kept + broken + soFar.remaining, misses)) return 'broken';
+  if (promise.kind === 'ratio' && !isMean(promise) && isOutOfReach(promise, line.current, { all: kept + broken + soFar.remaining, misses }))
+    return 'broken';
   if (line.silentSinceAtMs !== null || noData > 0) return 'no-data';
   if (kept + broken + open === 0) return 'idle';
   return promise.kind === 'ratio' ? line.rung.state : worst;
 }
 
-/** Whether a window would miss its target even if all that is still open in it were kept, and no more can come. */
-function isOutOfReach({ broken, openedInside }: Pick<Tally, 'broken' | 'openedInside'>, all: number, misses: Misses): boolean {
-  return openedInside === 0 && broken > 0 && misses(all - broken, broken);
+type Reach = { readonly all: number; readonly misses: Misses };
+
+/** Whether a window would miss its target however all that is still open in it ends, and no more can come. */
+function isOutOfReach(
+  promise: Ratio,
+  { kept, broken, openedInside }: Pick<Tally, 'kept' | 'broken' | 'openedInside'>,
+  { all, misses }: Reach,
+): boolean {
+  if (openedInside > 0 || promise.counted === 'finished' || kept + broken === 0) return false;
+  return promise.target.op.startsWith('>') ? misses(all - broken, broken) : misses(kept, all - kept);
 }
 
 /**
@@ -115,7 +124,8 @@ function brokeAtMs(state: EngineState, tally: Tally, promise: BookPromise, soFar
   for (let bin = 0; bin < TALLY_BINS && binEndAtMs(tally, bin) <= state.nowAtMs; bin += 1) {
     kept += tally.keptBins[bin] ?? 0;
     broken += tally.brokenBins[bin] ?? 0;
-    const isBroken = promise.kind === 'ratio' ? isOutOfReach({ broken, openedInside: 0 }, all, misses) : misses(kept, broken);
+    const isBroken =
+      promise.kind === 'ratio' ? isOutOfReach(promise, { kept, broken, openedInside: 0 }, { all, misses }) : misses(kept, broken);
     if (!isBroken) sinceAtMs = null;
     else sinceAtMs ??= binEndAtMs(tally, bin);
   }
@@ -150,17 +160,32 @@ export function missesOf(promise: BookPromise): Misses {
 
 /** Since when a feed that the line needs has been silent inside the window; `null` while all were heard (FEED-3). */
 function silentSince(state: EngineState, promise: BookPromise, { fromAtMs, toAtMs }: Tally): number | null {
-  for (const { coverage } of feedsOfLine(state, promise)) {
-    const gap = coverage.gapIn(fromAtMs, Math.min(toAtMs, state.nowAtMs));
+  for (const { coverage, feed, state: health } of feedsOfLine(state, promise)) {
+    // While a feed is heard its newest event may lie back by its lag; once it is not, silence counts to now.
+    const laggingMs = health === 'live' && toAtMs > state.nowAtMs ? feed.lagMs : 0;
+    const gap = coverage.gapIn(fromAtMs, Math.min(toAtMs, state.nowAtMs), laggingMs);
     if (gap !== null) return gap;
   }
   return null;
 }
 
+/** A feed that is not heard asks for no look of its own: the line asks for the instant at which its silence shows in the window. */
+function watchSilence(state: EngineState, line: Line, promise: BookPromise): void {
+  for (const { coverage, feed, state: health } of feedsOfLine(state, promise)) {
+    const showsAtMs = Math.max(line.current.fromAtMs, coverage.latestAtMs ?? 0) + feed.heartbeatMs + 1;
+    if (health !== 'live' && showsAtMs > state.nowAtMs && showsAtMs < line.current.toAtMs)
+      state.wakes.push({ atMs: showsAtMs, kind: 'line', key: line.id });
+  }
+}
+
 /** Closes the window that is over and begins the one that holds the engine's time (WIN-9). */
 export function rollLine(state: EngineState, lineId: string, changes: Change[]): void {
   const line = state.lines.get(lineId);
-  if (line === undefined || state.nowAtMs < line.current.toAtMs) return;
+  if (line === undefined) return;
+  if (state.nowAtMs < line.current.toAtMs) {
+    markDirty(state, line); // It asked to be looked at inside its window.
+    return;
+  }
   const { fromAtMs, toAtMs, kept, broken } = line.current;
   const promise = promiseAt(state, line.promise, fromAtMs);
   const verdict = closingVerdict(state, promise, line.current);

@@ -31,7 +31,7 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
     if (old === undefined || differs(old, obligation)) replace(state, old, obligation, changes);
   }
   for (const old of before) {
-    if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old);
+    if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old, changes);
   }
   recountEvents(state, item);
   wakeFor(state, item);
@@ -50,9 +50,12 @@ function replace(state: EngineState, old: Obligation | undefined, fresh: Obligat
   if (owed !== 0) changes.push({ kind: 'ledger', promise, subject, nth, line: owed > 0 ? 'owed' : 'contra', amountMinor: owed, atMs });
 }
 
-/** An opening that a correction took back leaves nothing behind. */
-function withdraw(state: EngineState, old: Obligation): void {
+/** An opening that a correction took back leaves nothing behind, and what it owed is taken back too. */
+function withdraw(state: EngineState, old: Obligation, changes: Change[]): void {
   take(state, old, -1);
+  const { promise, subject, nth } = old;
+  if (old.owedMinor !== 0)
+    changes.push({ kind: 'ledger', promise, subject, nth, line: 'contra', amountMinor: -old.owedMinor, atMs: state.nowAtMs });
   state.open.delete(openKey(old));
   state.inPlay.delete(openKey(old));
 }
@@ -105,6 +108,7 @@ function wakeFor(state: EngineState, item: Item): void {
 }
 
 function nextInstantOf(state: EngineState, obligation: Obligation): number | null {
+  if (obligation.state === 'stopped') return obligation.resumesAtMs;
   if (obligation.state === 'no-data') return obligation.settlesAtMs === null ? null : obligation.settlesAtMs + 1;
   if (obligation.state !== 'open' || obligation.dueAtMs === null) return null;
   const backstopAtMs = backstopAtMsOf(obligation);

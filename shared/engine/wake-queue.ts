@@ -57,6 +57,9 @@ export class WakeQueue {
   }
 }
 
+/** At one instant items come first and lines last, so that a window closes with all that was due in it. */
+const RANK: { readonly [kind in Wake['kind']]: number } = { item: 0, feed: 1, second: 2, minute: 3, line: 4 };
+
 function isBefore(a: Queued, b: Queued): boolean {
-  return a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+  return a.atMs < b.atMs || (a.atMs === b.atMs && (RANK[a.kind] - RANK[b.kind] || a.order - b.order) < 0);
 }

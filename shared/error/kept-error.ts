@@ -20,6 +20,7 @@ const FIX = {
   LOG_LOCKED: 'Another Kept has this data folder open: stop it, or choose another folder with KEPT_DATA.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',
   ORIGIN_REFUSED: 'Open the page from the address that this server prints.',
+  NOT_READY: 'Wait until /readyz answers 200 and ask again.',
   PORT_TAKEN: 'Stop the other program, or choose another port with PORT or --port.',
   PROTOCOL_VERSION: 'Reload the page to get the version that fits this server.',
   ROW_INVALID: 'Mend the row in the file, or the column or format in the mapping, and import again: ids make repeats harmless.',

@@ -36,10 +36,3 @@ export function quantile(distribution: Distribution, share: number): number {
   }
   return distribution.length - 1;
 }
-
-/** Probability of the k for which `holds` is true. */
-export function probability(distribution: Distribution, holds: (k: number) => boolean): number {
-  let sum = 0;
-  for (let k = 0; k < distribution.length; k += 1) if (holds(k)) sum += distribution[k] ?? 0;
-  return Math.min(1, sum);
-}

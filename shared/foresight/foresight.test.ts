@@ -27,6 +27,7 @@ function flight(day: number, leftAfterMs: number | null): Obligation {
     decidedAtMs: metAtMs,
     unconfirmed: false,
     settlesAtMs: null,
+    resumesAtMs: null,
     reason: null,
     owedMinor: 0,
     isProvisional: false,

@@ -1,4 +1,4 @@
-export { betaBinomial, type Distribution, probability, quantile } from './beta-binomial.ts';
+export { betaBinomial, type Distribution, quantile } from './beta-binomial.ts';
 export { FirstForecaster } from './first-forecaster.ts';
 export type { Facts, Forecast, Forecaster } from './forecaster.ts';
 export { CALM, climb, type Rung } from './ladder.ts';

@@ -3,6 +3,7 @@ import { type Change, type EngineState, type LineState, promiseAt } from '../eng
 import type { Bilingual, Text, TextKey } from '../text/index.ts';
 import { say } from '../text/index.ts';
 import { labelOf } from './label.ts';
+import { promisesOf } from './promises-of.ts';
 import type { State, WallChange } from './wall.ts';
 
 const CHANGES_MAX = 6;
@@ -36,6 +37,7 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
           )
         : null;
     case 'obligation':
+      if (!promisesOf(state, board).has(change.promise)) return null;
       return row(
         change.atMs,
         `item ${change.promise} ${change.subject} ${change.nth} ${change.atMs}`,

@@ -7,6 +7,7 @@ import type { Bilingual } from '../text/index.ts';
 import { changeRows } from './changes.ts';
 import { curveOf } from './curve.ts';
 import { labelOf } from './label.ts';
+import { promisesOf } from './promises-of.ts';
 import type { WallBoard, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 
 const HOT_MAX = 9;
@@ -46,7 +47,7 @@ function linesOf(state: EngineState, promise: string): readonly Line[] {
 }
 
 /** What is open under a line: the money it puts at risk, and the one that breaks next. */
-type Stake = { costMinor: number; next: Open | null };
+type Stake = { costMinor: number; next: Open | null; worst: Open | null };
 
 function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
   const stakes = new Map<string, Stake>();
@@ -56,9 +57,10 @@ function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
     for (const id of new Set([lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)])) {
       const line = state.lines.get(id);
       if (line === undefined || obligation.dueAtMs === null || obligation.dueAtMs >= line.current.toAtMs) continue;
-      const stake = stakes.getOrInsertComputed(id, () => ({ costMinor: 0, next: null }));
+      const stake = stakes.getOrInsertComputed(id, () => ({ costMinor: 0, next: null, worst: null }));
       stake.costMinor += (forecast?.chance ?? 0) * owedMinorFor(promise, state.book.currency);
       if (stake.next === null || urgency(open) < urgency(stake.next)) stake.next = open;
+      if (stake.worst === null || (forecast?.chance ?? 0) > (stake.worst.forecast?.chance ?? 0)) stake.worst = open;
     }
   }
   return stakes;
@@ -113,7 +115,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),
     fromAtMs,
     toAtMs,
-    chance: line.chance === null || line.state === 'no-data' ? null : clampChance(line.chance),
+    chance: chanceFor(line, promise, stake),
     breaksAtMs: breaksAtMs(line, promise, stake),
     owes: promise.kind === 'deadline' && promise.pay.n > 0n,
     costMinor: Math.round(stake?.costMinor ?? 0),
@@ -149,11 +151,17 @@ function headroomOf(
   return clamp(keeps ? part : -part);
 }
 
-/** A ratio is decided at the window's end; a deadline promise when its next one in trouble falls due. */
+/** A ratio's chance is that of its window; a deadline promise has that of its worst open item, as its state has (WIN-8). */
+function chanceFor(line: Line, promise: BookPromise, stake: Stake | undefined): number | null {
+  const chance = promise.kind === 'ratio' ? line.chance : (stake?.worst?.forecast?.chance ?? null);
+  return chance === null || line.state === 'no-data' ? null : clampChance(chance);
+}
+
+/** A ratio is decided at the window's end; a deadline promise when its worst open item falls due. */
 function breaksAtMs(line: Line, promise: BookPromise, stake: Stake | undefined): number | null {
   if (line.breaksAtMs !== null) return line.breaksAtMs;
   if (line.state === 'idle') return null;
-  return promise.kind === 'ratio' ? line.current.toAtMs : (stake?.next?.obligation.dueAtMs ?? line.current.toAtMs);
+  return promise.kind === 'ratio' ? line.current.toAtMs : (stake?.worst?.obligation.dueAtMs ?? line.current.toAtMs);
 }
 
 /** Those in trouble, the worst first; where they leave room, the calm ones that are nearest to it. */
@@ -178,15 +186,10 @@ function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): Wa
 
 /** The open items that break next: the most urgent ones, by due. */
 function nextToBreak(state: EngineState, board: Board): readonly WallNext[] {
-  const promises = new Set([...board.promises, ...board.promises.map((id) => ofPromise(state, id))]);
+  const promises = promisesOf(state, board);
   const open = [...state.open.values()].filter(({ obligation }) => promises.has(obligation.promise) && obligation.dueAtMs !== null);
   const urgent = open.sort((a, b) => urgency(a) - urgency(b) || compareText(a.obligation.subject, b.obligation.subject)).slice(0, NEXT_MAX);
   return urgent.sort((a, b) => (a.obligation.dueAtMs as number) - (b.obligation.dueAtMs as number)).map((each) => nextRow(state, each));
-}
-
-function ofPromise(state: EngineState, id: string): string {
-  const promise = promiseAt(state, id, state.nowAtMs);
-  return promise.kind === 'ratio' ? (promise.of ?? id) : id;
 }
 
 function nextRow(state: EngineState, { obligation, forecast, rung }: Open): WallNext {
