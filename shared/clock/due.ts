@@ -24,6 +24,7 @@ function baseOf(
 ): { readonly atMs: number; readonly provisional: boolean } | null {
   switch (allowance.kind) {
     case 'elapsed':
+      return { atMs: openedAtMs + allowance.ms - (allowance.isStrict ? 1 : 0), provisional: false };
     case 'working': {
       const found = addWorkingMs(calendar, openedAtMs, allowance.ms);
       return found === null ? null : { ...found, atMs: found.atMs - (allowance.isStrict ? 1 : 0) };

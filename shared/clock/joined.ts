@@ -5,14 +5,17 @@ import type { JsonObject } from '../event/index.ts';
 export type RegisterEntry = { readonly atMs: number; readonly attributes: JsonObject; readonly isRemoved: boolean };
 export type RegisterOf = (kind: string, id: string) => readonly RegisterEntry[];
 
+/** What joins the register: an opening, what its subject is by the promise, and where the register's word is. */
+export type Joining = {
+  readonly book: Book;
+  readonly item: string | null;
+  readonly opening: { readonly subject: string; readonly data: JsonObject };
+  readonly registerOf: RegisterOf;
+};
+
 /** The subject of a kind that an opening joins: by the register's key, or by the item itself where it is of that kind. */
-export function joinedId(
-  book: Book,
-  promise: Deadline,
-  opening: { readonly subject: string; readonly data: JsonObject },
-  kind: string,
-): string | null {
-  if (promise.item === kind) return idIn(opening.subject, kind);
+export function joinedId({ book, item, opening }: Omit<Joining, 'registerOf'>, kind: string): string | null {
+  if (item === kind) return idIn(opening.subject, kind);
   const key = book.registers.find((register) => register.kind === kind)?.key;
   const value = key?.evaluate({ data: opening.data, item: opening.data });
   return typeof value === 'string' || typeof value === 'number' ? idIn(String(value), kind) : null;
@@ -24,16 +27,11 @@ export function idIn(subject: string, kind: string): string {
 }
 
 /** Everything that conditions and values of an opening may read at an instant. */
-export function scopeAt(
-  book: Book,
-  promise: Deadline,
-  opening: { readonly subject: string; readonly data: JsonObject },
-  registerOf: RegisterOf,
-  atMs: number,
-): Scope {
+export function scopeAt({ registerOf, ...joining }: Joining, atMs: number): Scope {
+  const { book, opening } = joining;
   const scope: { data: JsonObject; item: JsonObject; [kind: string]: JsonObject } = { data: opening.data, item: opening.data };
   for (const { kind, attributes } of book.registers) {
-    const id = joinedId(book, promise, opening, kind);
+    const id = joinedId(joining, kind);
     scope[kind] = id === null ? attributes : { ...attributes, ...attributesAt(registerOf(kind, id), atMs) };
   }
   return scope;
@@ -47,16 +45,11 @@ export function attributesAt(entries: readonly RegisterEntry[], atMs: number): J
 }
 
 /** Instants after an opening at which something that it joins changed. */
-export function changesAfter(
-  book: Book,
-  promise: Deadline,
-  opening: { readonly subject: string; readonly data: JsonObject; readonly atMs: number },
-  registerOf: RegisterOf,
-): readonly number[] {
+export function changesAfter(promise: Deadline, { registerOf, ...joining }: Joining, openedAtMs: number): readonly number[] {
   if (promise.tier.length === 0 && (promise.limit.kind !== 'within' || promise.limit.limits.exceptions.length === 0)) return [];
-  const instants = book.registers.flatMap(({ kind }) => {
-    const id = joinedId(book, promise, opening, kind);
+  const instants = joining.book.registers.flatMap(({ kind }) => {
+    const id = joinedId(joining, kind);
     return id === null ? [] : registerOf(kind, id).map((entry) => entry.atMs);
   });
-  return [...new Set(instants)].filter((atMs) => atMs > opening.atMs).sort((a, b) => a - b);
+  return [...new Set(instants)].filter((atMs) => atMs > openedAtMs).sort((a, b) => a - b);
 }

@@ -81,7 +81,7 @@ function stepsOf(promiseId: string, subject: string, marks: readonly Mark[], { b
   const instants = marks.flatMap((mark) => {
     const promise = deadlineIn(versionAt(book, mark.atMs), promiseId);
     if (promise === null || !promise.opens.has(mark.type)) return [];
-    return changesAfter(book, promise, { subject, data: mark.data, atMs: mark.atMs }, registerOf);
+    return changesAfter(promise, { book, item: promise.item, opening: { subject, data: mark.data }, registerOf }, mark.atMs);
   });
   for (const atMs of new Set(instants)) if (atMs <= nowAtMs) steps.push({ atMs, mark: null });
   return instants.length === 0 ? steps : steps.sort((a, b) => a.atMs - b.atMs);

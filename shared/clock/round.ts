@@ -108,5 +108,5 @@ function reckonSchedule(round: Round, stops: readonly Stop[], calendar: Calendar
 }
 
 export function scopeOf({ book, subject, registerOf }: Bench, promise: Deadline, opening: Mark, atMs: number): Scope {
-  return scopeAt(book, promise, { subject, data: opening.data }, registerOf, atMs);
+  return scopeAt({ book, item: promise.item, opening: { subject, data: opening.data }, registerOf }, atMs);
 }

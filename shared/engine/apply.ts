@@ -3,6 +3,7 @@ import { assert } from '../error/index.ts';
 import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import type { Change } from './change.ts';
+import { recountEvents } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
 import { askForSecond } from './lines.ts';
 import { remember } from './recent.ts';
@@ -36,21 +37,31 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
     remember(state, changes);
     return changes;
   }
-  if (!state.usedTypes(event.type)) {
+  if (!state.usedTypes(event.type) && typeof event.data['replaces'] !== 'string') {
     if (event.type !== 'feed.heartbeat') state.unused += 1;
     remember(state, changes);
     return changes;
   }
   const item = itemOf(state, event.subject);
-  insertMark(item.marks, markOf(event, atMs, place));
+  const mark = markOf(event, atMs, place);
+  insertMark(item.marks, mark);
+  item.hasCorrections ||= typeof event.data['replaces'] === 'string';
   refold(state, item, changes);
+  recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
   touch(state, item);
   remember(state, changes);
   return changes;
 }
 
 function itemOf(state: EngineState, subject: string): Item {
-  return state.items.getOrInsertComputed(subject, () => ({ subject, marks: [], obligations: [], counted: [], wakeAtMs: null }));
+  return state.items.getOrInsertComputed(subject, () => ({
+    subject,
+    marks: [],
+    obligations: [],
+    counted: new Map(),
+    hasCorrections: false,
+    wakeAtMs: null,
+  }));
 }
 
 /** The item's forecast changes, and that of the same vehicle's next run. */

@@ -1,7 +1,7 @@
 import { type BookPromise, type Deadline, type Ratio, versionAt } from '../book/index.ts';
-import type { Obligation } from '../clock/index.ts';
+import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
-import { count, emptyTally, type Tally, windowAt } from '../measure/index.ts';
+import { count, emptyTally, type Tally, type Window, windowAt } from '../measure/index.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Where one obligation counts: a line, and the instant that decides the window. */
@@ -11,7 +11,7 @@ type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   for (const stand of standsOf(state, obligation)) {
     const line = lineOf(state, stand.promise.id, stand.group);
-    const tally = tallyAt(line, stand.promise, stand.atMs);
+    const tally = tallyAt(state, line, stand.promise, stand.atMs);
     count(tally, obligation, sign);
     if (tally === line.current) markDirty(state, line);
   }
@@ -38,7 +38,7 @@ function* standsOf(state: EngineState, obligation: Obligation): Iterable<Stand> 
     }
     if (promise.kind !== 'ratio' || promise.of !== obligation.promise) continue;
     const atMs = instantFor(promise, obligation, dueAtMs);
-    if (atMs !== null) yield { promise, group: groupFor(promise, obligation), atMs };
+    if (atMs !== null) yield { promise, group: groupFor(state, promise, obligation), atMs };
   }
 }
 
@@ -48,21 +48,34 @@ function instantFor(promise: Ratio, obligation: Obligation, dueAtMs: number): nu
   return promise.counted === 'finished' ? obligation.decidedAtMs : dueAtMs;
 }
 
-function groupFor(promise: Ratio, obligation: Obligation): string | null {
+function groupFor(state: EngineState, promise: Ratio, obligation: Obligation): string | null {
   if (promise.group === null) return null;
-  const value = promise.group.evaluate({ data: obligation.opening, item: obligation.opening });
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '?';
+  const opening = { subject: obligation.subject, data: obligation.opening };
+  return groupIn(promise.group, scopeAt({ book: state.book, item: null, opening, registerOf: state.registers.of }, obligation.openedAtMs));
 }
 
 export function lineIdOf(promise: string, group: string | null): string {
   return group === null ? promise : `${promise}/${group}`;
 }
 
+/** Lines that one promise may have; groups that come after them share one line. */
+const GROUPS_MAX = 1_000;
+const OTHERS = '…';
+
+function groupsOf(state: EngineState, promiseId: string): number {
+  let groups = 0;
+  for (const line of state.lines.values()) if (line.promise === promiseId && line.group !== null) groups += 1;
+  return groups;
+}
+
 /** The line of a promise or of one group; made when it is first asked for. */
-export function lineOf(state: EngineState, promiseId: string, group: string | null): Line {
-  const id = lineIdOf(promiseId, group);
-  const known = state.lines.get(id);
+export function lineOf(state: EngineState, promiseId: string, asked: string | null): Line {
+  const known = state.lines.get(lineIdOf(promiseId, asked));
   if (known !== undefined) return known;
+  const isFull = asked !== null && asked !== OTHERS && groupsOf(state, promiseId) >= GROUPS_MAX;
+  if (isFull) return lineOf(state, promiseId, OTHERS);
+  const group = asked;
+  const id = lineIdOf(promiseId, group);
   const promise = promiseAt(state, promiseId, state.nowAtMs);
   const current = emptyTally(windowAt(windowKindOf(promise), promise.calendar.zone, state.nowAtMs));
   const line: Line = {
@@ -85,13 +98,22 @@ export function lineOf(state: EngineState, promiseId: string, group: string | nu
   return line;
 }
 
-/** The tally of the window that holds an instant. */
-export function tallyAt(line: Line, promise: BookPromise, atMs: number): Tally {
+/** The tally of the window that holds an instant, by the version in force at the window's start (WIN-4). */
+export function tallyAt(state: EngineState, line: Line, promise: BookPromise, atMs: number): Tally {
   // History comes in order, so an event nearly always counts in the window of the one before it.
-  for (const known of [line.current, line.touched]) if (atMs >= known.fromAtMs && atMs < known.toAtMs) return known;
-  const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
+  if (state.book.versions.length === 1) {
+    for (const known of [line.current, line.touched]) if (atMs >= known.fromAtMs && atMs < known.toAtMs) return known;
+  }
+  const window = windowFor(state, promise, atMs);
   line.touched = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
   return line.touched;
+}
+
+/** The window that holds an instant: of the kind that the version at its start names. */
+function windowFor(state: EngineState, promise: BookPromise, atMs: number): Window {
+  const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
+  const governing = promiseAt(state, promise.id, window.fromAtMs);
+  return windowKindOf(governing) === windowKindOf(promise) ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);
 }
 
 export function windowKindOf(promise: BookPromise) {

@@ -42,6 +42,8 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
     changes.push({ kind: 'risk', promise, subject, nth, from: open.rung.state, to: rung.state, atMs: state.nowAtMs });
   }
   open.rung = rung;
+  if (rung.state === 'on-track') state.troubled.delete(openKey(obligation));
+  else state.troubled.add(openKey(obligation));
   if (rung.calmUpdates > 0) {
     state.dirtyItems.add(obligation.subject);
     askForSecond(state);

@@ -39,11 +39,14 @@ export function reckonLines(state: EngineState, changes: Change[]): void {
 /** The worst forecast among the open obligations due in each deadline line's period (WIN-8). */
 function worstOpen(state: EngineState): Map<string, Worst> {
   const worst = new Map<string, Worst>();
-  for (const { obligation, rung } of state.open.values()) {
-    if (rung.state === 'on-track' || obligation.dueAtMs === null) continue;
+  for (const key of state.troubled) {
+    const open = state.open.get(key);
+    if (open === undefined || open.rung.state === 'on-track' || open.obligation.dueAtMs === null) continue;
+    const { obligation, rung } = open;
     for (const id of [lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)]) {
       const current = state.lines.get(id)?.current;
-      if (current === undefined || obligation.dueAtMs < current.fromAtMs || obligation.dueAtMs >= current.toAtMs) continue;
+      if (current === undefined || (obligation.dueAtMs as number) < current.fromAtMs || (obligation.dueAtMs as number) >= current.toAtMs)
+        continue;
       if (WORSE[rung.state] > WORSE[worst.get(id) ?? 'on-track']) worst.set(id, rung.state);
     }
   }

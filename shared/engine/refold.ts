@@ -3,7 +3,6 @@ import { joinedId, judgeDeadline, type Obligation } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import type { Change } from './change.ts';
-import { recountEvents } from './count-events.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
 import { contribute } from './lines.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
@@ -33,7 +32,6 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   for (const old of before) {
     if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old, changes);
   }
-  recountEvents(state, item);
   wakeFor(state, item);
 }
 
@@ -56,8 +54,7 @@ function withdraw(state: EngineState, old: Obligation, changes: Change[]): void 
   const { promise, subject, nth } = old;
   if (old.owedMinor !== 0)
     changes.push({ kind: 'ledger', promise, subject, nth, line: 'contra', amountMinor: -old.owedMinor, atMs: state.nowAtMs });
-  state.open.delete(openKey(old));
-  state.inPlay.delete(openKey(old));
+  forget(state, openKey(old));
 }
 
 function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
@@ -72,17 +69,22 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
     state.vehicles.add(obligation);
     joinRegisters(state, obligation);
   } else {
-    state.open.delete(key);
-    state.inPlay.delete(key);
+    forget(state, key);
   }
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
+}
+
+function forget(state: EngineState, key: string): void {
+  state.open.delete(key);
+  state.inPlay.delete(key);
+  state.troubled.delete(key);
 }
 
 /** A change of what an obligation joins will judge it anew. */
 function joinRegisters(state: EngineState, obligation: Obligation): void {
   for (const { kind } of state.book.registers) {
     const opening = { subject: obligation.subject, data: obligation.opening };
-    const id = joinedId(state.book, governingOf(state, obligation), opening, kind);
+    const id = joinedId({ book: state.book, item: governingOf(state, obligation).item, opening }, kind);
     if (id !== null) state.registers.join(kind, id, obligation.subject);
   }
 }

@@ -23,7 +23,9 @@ export type Item = {
   readonly marks: Mark[];
   obligations: readonly Obligation[];
   /** Its events that ratios count, without those that a correction took the place of. */
-  counted: readonly Counted[];
+  readonly counted: Map<string, Counted>;
+  /** Some mark takes another's place, so counts have to look at all of them. */
+  hasCorrections: boolean;
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
   wakeAtMs: number | null;
 };
@@ -79,6 +81,8 @@ export type EngineState = {
   readonly open: Map<string, Open>;
   /** Keys of the open ones that fall due within the hour, or have: forecast anew at each whole minute. */
   readonly inPlay: Set<string>;
+  /** Keys of the open ones whose forecast is not on track. */
+  readonly troubled: Set<string>;
   readonly lines: Map<string, Line>;
   readonly feeds: readonly FeedHealth[];
   readonly registers: Registers;
@@ -131,6 +135,7 @@ export function emptyState(book: Book): EngineState {
     items: new Map(),
     open: new Map(),
     inPlay: new Set(),
+    troubled: new Set(),
     lines: new Map(),
     feeds: book.feeds.map((feed) => ({
       feed,

@@ -37,7 +37,10 @@ export class Vehicles {
     const runs = vehicle === null ? undefined : this.#runs.get(vehicle);
     if (runs === undefined || obligation.scheduledAtMs === null) return null;
     const at = placeOf(runs, { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject });
-    return runs[at]?.subject === obligation.subject ? (runs[at + step] ?? null) : null;
+    if (runs[at]?.subject !== obligation.subject) return null;
+    let next = at + step; // A schedule that was moved leaves the same subject twice; it is not its own neighbour.
+    while (runs[next]?.subject === obligation.subject) next += step;
+    return runs[next] ?? null;
   }
 }
 
