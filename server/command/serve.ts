@@ -10,6 +10,7 @@ import { SqliteLog } from '../log/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
+import { LatestOnly } from './latest-only.ts';
 import { type ServeOptions, serveOptions } from './serve-options.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -17,8 +18,8 @@ const DEMO_FLIGHTS = fileURLToPath(new URL('../../examples/nyc-demo/flights.csv.
 
 /** `kept demo` and `kept serve`: runs until it is told to stop. */
 export async function serveCommand(args: readonly string[], { isDemo }: { readonly isDemo: boolean }): Promise<number> {
+  const told = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal))); // Also while the log is still being read.
   const server = await serve(serveOptions(args, isDemo, process.env));
-  const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   for (const line of server.lines) say(line);
   await told;
   say('Stopping…');
@@ -38,15 +39,17 @@ async function serve(options: ServeOptions): Promise<{ readonly lines: readonly 
   await live.start();
   const gateway = new Gateway({ http, source: live, clock, banner }); // Before the log is folded there is nothing true to show.
   await putBook(live, first, clock);
+  const changes = new LatestOnly<BookText>(
+    (next) => changeBook(live, next, clock),
+    (error) => say(`The book was not changed: ${String(error)}`),
+  );
   const stopWatching = watchBook({
     file: options.book,
     current: first.hash,
-    onBook: (next) =>
-      void live
-        .changeBook(next.book)
-        .then(() => putBook(live, next, clock))
-        .then(() => say('The book has changed: the log is judged anew.')),
-    onFault: (error) => say(`${error.message}\nThe book as it was before stays in force.`),
+    onBook: (next) => changes.ask(next),
+    onFault: (error) =>
+      say(`${error.message}
+The book as it was before stays in force.`),
   });
   const demo = options.withDemo ? await startDemo(log, clock) : null;
   return {
@@ -57,6 +60,7 @@ async function serve(options: ServeOptions): Promise<{ readonly lines: readonly 
       await gateway.close();
       http.closeAllConnections();
       live.stop();
+      await changes.stop();
       await log.close();
     },
   };
@@ -75,6 +79,12 @@ async function listen(http: Server, { port, host }: ServeOptions, log: SqliteLog
   const address = http.address() as AddressInfo;
   log.announcePort(address.port);
   return address.port;
+}
+
+async function changeBook(live: LiveEngine, next: BookText, clock: Clock): Promise<void> {
+  await live.changeBook(next.book);
+  await putBook(live, next, clock);
+  say('The book has changed: the log is judged anew.');
 }
 
 /** The log names the book that it is judged by, and who put it there. */

@@ -7,6 +7,8 @@ export type LiveEngineOptions = { readonly log: Log; readonly clock: Clock; read
 
 /** Batches folded between two breaths of the event loop while an old log is read. */
 const BATCHES_PER_TURN = 8;
+/** How soon the engine looks again while a commit holds it up. */
+const LOOK_AGAIN_MS = 5;
 
 /**
  * Drives the one engine over the log: first everything that is in it, then each commit, and time in between. It adds nothing
@@ -61,6 +63,7 @@ export class LiveEngine {
   async changeBook(book: Book): Promise<void> {
     const fresh = emptyState(book);
     await this.#foldLog(fresh);
+    if (this.#stopped) return;
     this.#generation += 1;
     this.#goLive(fresh);
   }
@@ -88,6 +91,7 @@ export class LiveEngine {
         if (batches % BATCHES_PER_TURN === 0) await new Promise(setImmediate);
         if (this.#stopped) return;
       }
+      if (this.#stopped) return;
     }
   }
 
@@ -120,7 +124,10 @@ export class LiveEngine {
   #sleep(): void {
     this.#cancelWake();
     const atMs = next(this.#state);
-    if (atMs !== null && !this.#stopped) this.#cancelWake = this.#clock.wakeAt(atMs, () => this.#step());
+    if (atMs === null || this.#stopped) return;
+    // Behind a commit under way nothing can be done before it is folded; it wakes the engine itself, or fails within moments.
+    const soonestAtMs = this.#log.inFlightAtMs() === null ? atMs : this.#clock.nowAtMs() + LOOK_AGAIN_MS;
+    this.#cancelWake = this.#clock.wakeAt(Math.max(atMs, soonestAtMs), () => this.#step());
   }
 
   #tell(changes: readonly Change[]): void {

@@ -118,3 +118,18 @@ it('a target may be a share or a percentage', () => {
   const share = bookOf(BOOK.replace('">= 95%"', '"> 0.925"')).versions[0]?.promises[1];
   expect(share?.kind === 'ratio' && [share.target.op, toNumber(share.target.share)]).toEqual(['>', 0.925]);
 });
+it('a version that changes a promise nobody has made is told so', () => {
+  const found = issuesOf(BOOK.replace('promises: [{ id: on-time-departure, late', 'promises: [{ id: on-time-departures, late'))[0];
+  expect(found).toMatch(/book\.yaml:28:.*no promise `on-time-departures` stands in the book.*Did you mean `on-time-departure`/);
+});
+it('no change of one value anywhere in a book ends the reader: it is right, or its faults have places', () => {
+  const odd = ['null', 'true', '0', '-1', '""', 'x', '[]', '{}', '[[]]', '{ a: 1 }', '1e999', '2026-13-40'];
+  for (const [index, line] of BOOK.split('\n').entries()) {
+    for (const value of odd) {
+      const lines = BOOK.split('\n');
+      lines[index] = line.replace(/: [^{[].*$|\{.*\}$|\[.*\]$/, (found) => (found.startsWith(':') ? `: ${value}` : value));
+      const read = readBook(lines.join('\n'));
+      if (!read.ok) expect(read.issues.every((issue) => issue.line > 0 && issue.message !== '')).toBe(true);
+    }
+  }
+});

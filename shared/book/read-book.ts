@@ -98,7 +98,11 @@ function compileVersion({ source, layers, index, zone, parts, issues }: VersionS
       | (typeof PROMISE_SCHEMAS)[keyof typeof PROMISE_SCHEMAS]
       | undefined;
     if (schema === undefined) {
-      complain([], `no promise \`${raw.id}\` stands in the book for this version to change`, suggestion(raw.id, idsBefore(layers, index)));
+      complain(
+        ['id'],
+        `no promise \`${raw.id}\` stands in the book for this version to change`,
+        suggestion(raw.id, idsBefore(layers, index)),
+      );
       continue;
     }
     const faults = checkShape(raw, schema);

@@ -40,7 +40,7 @@ export function scopeAt({ registerOf, ...joining }: Joining, atMs: number): Scop
 /** Attributes as they stood at an instant. */
 export function attributesAt(entries: readonly RegisterEntry[], atMs: number): JsonObject {
   let attributes: JsonObject = {};
-  for (const entry of entries) if (entry.atMs <= atMs && !entry.isRemoved) attributes = { ...attributes, ...entry.attributes };
+  for (const entry of entries) if (entry.atMs <= atMs) attributes = entry.isRemoved ? {} : { ...attributes, ...entry.attributes };
   return attributes;
 }
 

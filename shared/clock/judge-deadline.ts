@@ -5,7 +5,7 @@ import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
 import type { Obligation } from './obligation.ts';
 import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.ts';
 import { type Stop, stopsOf } from './stops.ts';
-import { exclusionOf, obligationOf } from './verdict.ts';
+import { exclusionOf, obligationOf, stopAt } from './verdict.ts';
 
 /** What the fold of one item needs beside its marks. */
 export type Setting = {
@@ -110,6 +110,8 @@ function applyMark(bench: Bench, round: Round, mark: Mark): void {
     if (round.finished !== null || round.hasNoLimit) return;
     if (overdueAtMs !== null) finish(round, 'broken', overdueAtMs);
     else finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', Math.max(mark.atMs, round.opening.atMs));
+    // Met while a stop holds, it has no due: when the stop ends later does not matter any more (CLK-2).
+    if (overdueAtMs === null && stopAt(round, bench, mark.atMs) !== undefined) round.due = { ...round.due, atMs: null };
   } else if (round.finished === null && promise.broken.has(mark.type)) {
     finish(round, 'broken', overdueAtMs ?? Math.max(mark.atMs, round.opening.atMs));
   } else if (round.finished === null && overdueAtMs === null && promise.moves.has(mark.type)) {

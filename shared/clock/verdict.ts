@@ -65,7 +65,7 @@ function verdictOf(round: Round, bench: Bench, reason: string | null, setting: S
 }
 
 /** The stop that holds at an instant; of several, the one that ends last. */
-function stopAt(round: Round, { stops }: Bench, nowAtMs: number): Stop | undefined {
+export function stopAt(round: Round, { stops }: Bench, nowAtMs: number): Stop | undefined {
   const holding = unitedFrom(stops, round.startAtMs);
   return holding.find((stop) => stop.fromAtMs <= nowAtMs && (stop.toAtMs === null || nowAtMs < stop.toAtMs));
 }

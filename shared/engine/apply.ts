@@ -33,7 +33,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (heard) rejudgeWaiting(state, changes);
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
-    for (const subject of [...state.registers.take(event, atMs, place)]) refoldSubject(state, subject, changes);
+    for (const subject of [...state.registers.take(event, atMs)]) refoldSubject(state, subject, changes);
     remember(state, changes);
     return changes;
   }

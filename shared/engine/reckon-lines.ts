@@ -208,5 +208,5 @@ export function closingVerdict(state: EngineState, promise: BookPromise, tally: 
   if (isMean(promise) ? value !== null && !meets(promise.target, value) : kept + broken > 0 && missesOf(promise)(kept, broken))
     return 'broken';
   if (noData > 0 || silentSince(state, promise, tally) !== null) return 'no-data';
-  return kept + broken === 0 ? 'idle' : 'kept';
+  return value === null ? 'idle' : 'kept';
 }

@@ -1,7 +1,7 @@
 import { idIn, type RegisterEntry } from '../clock/index.ts';
 import type { JsonObject, KeptEvent } from '../event/index.ts';
 
-type Entry = RegisterEntry & { readonly place: number };
+type Entry = RegisterEntry & { readonly sequence: string; readonly id: string };
 
 /** What the register has said of its subjects, and which items join them: a change judges those anew. */
 export class Registers {
@@ -12,12 +12,12 @@ export class Registers {
   readonly of = (kind: string, id: string): readonly RegisterEntry[] => this.#entries.get(`${kind}/${id}`) ?? NONE;
 
   /** Takes in what a `register.put` or `register.removed` says. Gives the subjects of the items that it may change. */
-  take(event: KeptEvent, atMs: number, place: number): Iterable<string> {
+  take(event: KeptEvent, atMs: number): Iterable<string> {
     const { kind, ...attributes } = event.data as JsonObject & { readonly kind?: string };
     if (typeof kind !== 'string') return [];
     const key = `${kind}/${idIn(event.subject, kind)}`;
     const entries = this.#entries.getOrInsertComputed(key, () => []);
-    const entry = { atMs, attributes, isRemoved: event.type === 'register.removed', place };
+    const entry = { atMs, attributes, isRemoved: event.type === 'register.removed', sequence: event.sequence ?? '', id: event.id };
     let at = entries.length;
     while (at > 0 && isAfter(entries[at - 1] as Entry, entry)) at -= 1;
     entries.splice(at, 0, entry);
@@ -31,6 +31,8 @@ export class Registers {
 
 const NONE: readonly RegisterEntry[] = [];
 
+/** The order of marks holds for the register too: time, sequence, id (TIM-4). */
 function isAfter(a: Entry, b: Entry): boolean {
-  return a.atMs > b.atMs || (a.atMs === b.atMs && a.place > b.place);
+  if (a.atMs !== b.atMs) return a.atMs > b.atMs;
+  return a.sequence === b.sequence ? a.id > b.id : a.sequence > b.sequence;
 }

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { advance, emptyState } from '../../shared/engine/index.ts';
+import { PROTOCOL_VERSION, type SubscribeReply } from '../../shared/wire/index.ts';
+import { bookOf, DEPARTURES_BOOK } from '../../test/simulation/world.ts';
+import { Gateway } from './gateway.ts';
+
+const http = createServer();
+let gateway: Gateway;
+let url: string;
+const sockets: Socket[] = [];
+
+beforeEach(async () => {
+  const state = emptyState(bookOf(DEPARTURES_BOOK));
+  advance(state, 1_000_000_000_000);
+  const clock = { nowAtMs: () => state.nowAtMs, wakeAt: () => () => {} };
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  gateway = new Gateway({ http, source: { state, generation: 0, onChange: () => () => {} }, clock, banner: null });
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.close();
+  await gateway.close();
+});
+
+function connect(auth: object, headers: { readonly [name: string]: string } = {}): Socket {
+  const socket = io(url, { auth, transports: ['websocket'], reconnection: false, extraHeaders: headers, forceNew: true });
+  sockets.push(socket);
+  return socket;
+}
+/** Settles with whether the server took the connection, and why not. */
+function outcome(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve('connected'));
+    socket.once('connect_error', (error) => resolve((error as { data?: { code?: string } }).data?.code ?? 'refused'));
+  });
+}
+const right = { protocol: PROTOCOL_VERSION };
+
+it('a subscription is answered by the whole view', async () => {
+  const reply: SubscribeReply = await connect(right).emitWithAck('subscribe', { view: 'wall', board: 'wall' });
+  expect(reply).toMatchObject({ ok: true, snapshot: { seq: 0, view: { board: { id: 'wall' } } } });
+});
+it('a board that does not exist is named, with those that do', async () => {
+  const reply: SubscribeReply = await connect(right).emitWithAck('subscribe', { view: 'wall', board: 'nowhere' });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'BOARD_UNKNOWN', message: expect.stringContaining('wall') } });
+});
+it.each([[{}], [{ protocol: 99 }], [{ protocol: { toString: 1, valueOf: 1 } }], [{ protocol: [[]] }]])(
+  'a page of another protocol is told so, whatever it sends: %j',
+  async (auth) => {
+    expect(await outcome(connect(auth))).toBe('PROTOCOL_VERSION');
+    expect(await outcome(connect(right))).toBe('connected');
+  },
+);
+it.each([
+  [null],
+  [5],
+  ['wall'],
+  [{}],
+  [{ view: 'desk', board: 'wall' }],
+  [{ view: 'wall', board: '../x' }],
+  [{ view: 'wall', board: 'wall', resume: { epoch: 1, seq: -1 } }],
+])('a subscription of odd shape is refused: %j', async (request) => {
+  expect(await connect(right).emitWithAck('subscribe', request)).toMatchObject({ ok: false, error: { code: 'SUBSCRIBE_INVALID' } });
+});
+it('a page of another origin is refused, and one of the same origin is not', async () => {
+  expect(await outcome(connect(right, { origin: 'https://elsewhere.example' }))).toBe('refused');
+  expect(await outcome(connect(right, { origin: url }))).toBe('connected');
+});
+it('whoever asks all the time is let go', async () => {
+  const socket = connect(right);
+  await once(socket as never, 'connect');
+  for (let ask = 0; ask < 60; ask += 1) socket.emit('clock', () => {});
+  expect(await new Promise((resolve) => socket.once('disconnect', resolve))).toBe('io server disconnect');
+});
