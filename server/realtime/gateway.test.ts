@@ -8,7 +8,6 @@ import { PROTOCOL_VERSION, type SubscribeReply } from '../../shared/wire/index.t
 import { bookOf, DEPARTURES_BOOK } from '../../test/simulation/world.ts';
 import { Gateway } from './gateway.ts';
 
-const http = createServer();
 let gateway: Gateway;
 let url: string;
 const sockets: Socket[] = [];
@@ -17,6 +16,7 @@ beforeEach(async () => {
   const state = emptyState(bookOf(DEPARTURES_BOOK));
   advance(state, 1_000_000_000_000);
   const clock = { nowAtMs: () => state.nowAtMs, wakeAt: () => () => {} };
+  const http = createServer();
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
