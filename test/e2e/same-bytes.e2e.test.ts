@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.ts';
 
 const ENTRY = fileURLToPath(new URL('../simulation/folded-day.ts', import.meta.url));
 /** What these days folded to when this was written: another value means that figures have changed, which a commit has to say. */
-const GOLDEN = { 1: '8cda280b22fe5295', 2: 'e2cb560691957293' } as const;
+const GOLDEN = { 1: '7c76a9e5e475f36d', 2: '9d0ff023d373ec75' } as const;
 
 /** The engine as one script that a browser can run. */
 async function bundled(): Promise<string> {
