@@ -35,6 +35,8 @@ export type Change =
     }
   | {
       readonly kind: 'line';
+      /** The state before was worked out while a back-fill was under way: no news. */
+      readonly isAfterBackfill: boolean;
       readonly line: string;
       readonly from: LineState;
       readonly to: LineState;

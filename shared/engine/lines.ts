@@ -91,6 +91,7 @@ export function lineOf(state: EngineState, promiseId: string, asked: string | nu
     chance: null,
     breaksAtMs: null,
     silentSinceAtMs: null,
+    isBackfilled: false,
   };
   state.lines.set(id, line);
   state.wakes.push({ atMs: current.toAtMs, kind: 'line', key: id });

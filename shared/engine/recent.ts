@@ -17,6 +17,7 @@ export function remember(state: EngineState, changes: readonly Change[]): void {
 function isNews(change: Change): boolean {
   switch (change.kind) {
     case 'line':
+      if (change.isAfterBackfill) return false;
       return ![change.from, change.to].some((each) => each === 'idle' || each === 'no-data'); // Silence is told once, by its feed.
     case 'feed':
       return change.from !== 'waiting';

@@ -65,9 +65,11 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   const next = stateOf(line, promise, { soFar, misses, worst });
   if (next !== 'broken') line.breaksAtMs = null;
   else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line.current, promise, soFar);
+  const isAfterBackfill = line.isBackfilled;
+  line.isBackfilled = feedsOfLine(state, promise).some((health) => health.state === 'behind');
   if (next === line.state) return;
   const { kept, broken } = line.current;
-  changes.push({ kind: 'line', line: line.id, from: line.state, to: next, kept, all: kept + broken, atMs: state.nowAtMs });
+  changes.push({ kind: 'line', isAfterBackfill, line: line.id, from: line.state, to: next, kept, all: kept + broken, atMs: state.nowAtMs });
   line.state = next;
   line.sinceAtMs = line.breaksAtMs ?? state.nowAtMs;
 }

@@ -52,6 +52,8 @@ export type Line = {
   /** When it broke, or will if it does. */
   breaksAtMs: number | null;
   silentSinceAtMs: number | null;
+  /** Its state was worked out while a feed was behind. */
+  isBackfilled: boolean;
 };
 
 export type FeedHealth = {

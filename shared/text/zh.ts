@@ -78,6 +78,8 @@ export const zh: { readonly [K in TextKey]: string } = {
   'tile.more': '下表另有 {count} 项',
   'tile.broken-for': '已违诺',
   'tile.broken-count': '件数',
+  'tile.next-due': '下一件到期',
+  'tile.next-item': '下一件',
   'tile.now': '目前',
   'tile.decided': '已判定',
   'tile.next': '下一件 {item}',

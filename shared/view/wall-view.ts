@@ -46,8 +46,8 @@ function linesOf(state: EngineState, promise: string): readonly Line[] {
   return [...state.lines.values()].filter((line) => line.promise === promise).sort((a, b) => compareText(a.group ?? '', b.group ?? ''));
 }
 
-/** What is open under a line: the money it puts at risk, and the one that breaks next. */
-type Stake = { costMinor: number; next: Open | null; worst: Open | null };
+/** What is open under a line: the money it puts at risk, and the one with the highest chance to break. */
+type Stake = { costMinor: number; worst: Open | null };
 
 function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
   const stakes = new Map<string, Stake>();
@@ -57,9 +57,8 @@ function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
     for (const id of new Set([lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)])) {
       const line = state.lines.get(id);
       if (line === undefined || obligation.dueAtMs === null || obligation.dueAtMs >= line.current.toAtMs) continue;
-      const stake = stakes.getOrInsertComputed(id, () => ({ costMinor: 0, next: null, worst: null }));
+      const stake = stakes.getOrInsertComputed(id, () => ({ costMinor: 0, worst: null }));
       stake.costMinor += (forecast?.chance ?? 0) * owedMinorFor(promise, state.book.currency);
-      if (stake.next === null || urgency(open) < urgency(stake.next)) stake.next = open;
       if (stake.worst === null || (forecast?.chance ?? 0) > (stake.worst.forecast?.chance ?? 0)) stake.worst = open;
     }
   }
@@ -175,7 +174,7 @@ function hottest(lines: readonly WallLine[]): readonly WallLine[] {
 
 function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): WallHot {
   const line = state.lines.get(wall.id) as Line;
-  const open = wall.kind === 'deadline' ? stake?.next : null;
+  const open = wall.kind === 'deadline' ? stake?.worst : null;
   const chance = open?.forecast?.chance;
   return {
     id: wall.id,

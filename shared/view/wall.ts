@@ -69,7 +69,10 @@ export type WallLine = {
   /** The period or window that the line stands for now. */
   readonly fromAtMs: number;
   readonly toAtMs: number;
-  /** Chance that the promise is broken when the window is over, clamped to 0.01–0.99; `null` when there is no forecast. */
+  /**
+   * Of a ratio, the chance that it is broken when the window is over; of a deadline promise, that of its worst open item, as its
+   * state is (WIN-8). Clamped to 0.01–0.99; `null` when there is no forecast.
+   */
   readonly chance: number | null;
   /** When it breaks or broke; `null` when that cannot be said. */
   readonly breaksAtMs: number | null;
@@ -89,7 +92,7 @@ export type WallHot = {
   readonly history: readonly (readonly [atMs: number, share: number | null])[];
   /** The rest of the window: [instant, p10, p25, p50, p75, p90] of the share. Empty when there is no forecast. */
   readonly forecast: readonly (readonly [atMs: number, p10: number, p25: number, p50: number, p75: number, p90: number])[];
-  /** The open item that breaks next under this line, for deadline promises. */
+  /** The open item with the highest chance to break under this line, for deadline promises. */
   readonly nextItem: { readonly label: string; readonly chance: number | null } | null;
 };
 

@@ -30,8 +30,9 @@ export function tileFacts(input: TileFactsInput): TileFacts {
       return [silentFor(input), { label: words.say('tile.chance'), value: NONE }, cost];
     case 'at-risk':
     case 'likely':
-      return [breaksBy(input), chance, cost];
+      return line.kind === 'deadline' ? [itemDue(input), itemChance(input), cost] : [breaksBy(input), chance, cost];
     case 'on-track':
+      return line.kind === 'deadline' && line.chance !== null ? [itemDue(input), itemChance(input), cost] : [endsBy(input), chance, cost];
     case 'kept':
     case 'idle':
       return [endsBy(input), chance, cost];
@@ -53,6 +54,19 @@ function nextOrCount({ line, nextItem, words, stale }: TileFactsInput): Fact {
   if (nextItem === null) return { label: words.say('tile.broken-count'), value: String(line.all - line.good) };
   const label = stale ? words.say('tile.was') : words.say('tile.next', { item: nextItem.label });
   return { label, value: chancePercent(nextItem.chance) };
+}
+
+/** A deadline promise is in trouble by one of its items: when that one is due, and its chance, not the promise's. */
+function itemDue(input: TileFactsInput): Fact {
+  const { line, words, nowAtMs } = input;
+  return line.breaksAtMs === null
+    ? endsBy(input)
+    : { label: words.say('tile.next-due'), value: words.moment.near(line.breaksAtMs, nowAtMs) };
+}
+
+function itemChance({ line, nextItem, words, stale }: TileFactsInput): Fact {
+  const label = stale ? words.say('tile.was') : (nextItem?.label ?? words.say('tile.next-item'));
+  return { label, value: chancePercent(line.chance) };
 }
 
 function silentFor({ line, words, nowAtMs }: TileFactsInput): Fact {
