@@ -77,7 +77,7 @@ export const en = {
   'tile.broken-for': 'broken for',
   'tile.broken-count': 'broken',
   'tile.next-due': 'next due',
-  'tile.next-item': 'next item',
+  'tile.next-item': 'item',
   'tile.now': 'now',
   'tile.decided': 'decided',
   'tile.next': 'next: {item}',
