@@ -4,19 +4,9 @@ import { changesAfter, type RegisterOf } from './joined.ts';
 import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
 import type { Obligation } from './obligation.ts';
 import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.ts';
+import type { Setting } from './setting.ts';
 import { type Stop, stopsOf } from './stops.ts';
 import { exclusionOf, obligationOf, stopAt } from './verdict.ts';
-
-/** What the fold of one item needs beside its marks. */
-export type Setting = {
-  readonly book: Book;
-  readonly nowAtMs: number;
-  readonly registerOf: RegisterOf;
-  /** Whether a feed that could have met the promise was silent around a due (FEED-2). */
-  silentAt(promise: Deadline, dueAtMs: number): boolean;
-  /** What one breach of the promise owes, in minor units. */
-  owedFor(promise: Deadline): number;
-};
 
 /** A step of the fold: a mark, or an instant at which something that the item joins changed. */
 type Step = { readonly atMs: number; readonly mark: Mark | null };

@@ -1,9 +1,9 @@
 import type { Deadline } from '../book/index.ts';
 import { groupIn } from './group.ts';
-import type { Setting } from './judge-deadline.ts';
 import type { Mark } from './mark.ts';
 import type { Obligation } from './obligation.ts';
 import { type Bench, type Round, scopeOf } from './round.ts';
+import type { Setting } from './setting.ts';
 import { type Stop, unitedFrom } from './stops.ts';
 
 /** Why a round is excluded: by a rule at its opening, else by the last word of a person (OBL-7). */
