@@ -1,6 +1,6 @@
 import { type Book, type Deadline, type Version, versionAt } from '../book/index.ts';
 import { instantIn } from './instant-in.ts';
-import { changesAfter, type RegisterOf } from './joined.ts';
+import { changesAfter } from './joined.ts';
 import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
 import type { Obligation } from './obligation.ts';
 import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.ts';
