@@ -79,7 +79,8 @@ it('after eight hours of silence the wall comes back by itself, without old valu
   server.show('mock', { ...WALL_VIEWS.mock, board: { ...WALL_VIEWS.mock.board, owedMinor: 777_700 } });
   await page.clock.runFor(30_000);
   await page.getByText('¥7.8k already owed').waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  // The page's half minute passed faster than the server can beat: the bar goes with the next real one.
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   await page.close();
 });
 
