@@ -1,5 +1,6 @@
 import type { BookPromise } from '../book/index.ts';
 import { DAY_MS, type JsonObject, type KeptEvent } from '../event/index.ts';
+import { compareText } from '../text/index.ts';
 
 /** An event as an item remembers it, with its place in the log. */
 export type Mark = {
@@ -65,8 +66,4 @@ function dayOf(mark: Mark): number {
 
 export function markOf(event: KeptEvent, atMs: number, place: number): Mark {
   return { atMs, type: event.type, id: event.id, source: event.source, sequence: event.sequence ?? null, place, data: event.data };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import { zonedText } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { type EngineState, governingOf } from '../engine/index.ts';
-import { compareText } from './compare-text.ts';
+import { compareText } from '../text/index.ts';
 import type { JudgeLine, ObligationLine } from './judge-line.ts';
 import { ledgerLine } from './ledger-line.ts';
 import { promiseLines, windowLines } from './window-lines.ts';

@@ -3,7 +3,7 @@ import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt } 
 import { attainmentOf } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
-import type { Bilingual } from '../text/index.ts';
+import { type Bilingual, compareText } from '../text/index.ts';
 import { changeRows } from './changes.ts';
 import { curveOf } from './curve.ts';
 import { labelOf } from './label.ts';
@@ -229,8 +229,4 @@ function floored(value: number): number {
 function rounded(value: number, digits: number): number {
   const scale = digits === 2 ? 100 : digits === 3 ? 1_000 : 100_000;
   return Math.round(value * scale) / scale;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

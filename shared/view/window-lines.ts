@@ -3,7 +3,7 @@ import { zonedText } from '../calendar/index.ts';
 import { closingVerdict, type EngineState, type Line, promiseAt, windowKindOf } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
 import { attainmentOf, emptyTally, type Tally, windowAt } from '../measure/index.ts';
-import { compareText } from './compare-text.ts';
+import { compareText } from '../text/index.ts';
 import type { PromiseLine, WindowLine } from './judge-line.ts';
 
 /** Empty windows between two that hold something: eleven years of hours. More come from a time that is wrong. */
