@@ -6,6 +6,7 @@ import { type ImportProgress, type ImportResult, type ImportSink, importFiles, l
 import { SystemClock } from '../live/index.ts';
 import { FolderLocked, SqliteLog } from '../log/index.ts';
 import type { Clock } from '../ports/index.ts';
+import { asUsage } from './as-usage.ts';
 import { loadBook } from './book-file.ts';
 
 export type CommandIo = {
@@ -52,19 +53,11 @@ export async function importCommand(args: readonly string[], io: CommandIo): Pro
 
 function argsOf(args: readonly string[], env: CommandIo['env']): ImportArgs {
   const options = { mapping: { type: 'string' }, data: { type: 'string' }, book: { type: 'string' }, json: { type: 'boolean' } } as const;
-  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options, allowPositionals: true }));
+  const { values, positionals } = asUsage(() => parseArgs({ args: [...args], options, allowPositionals: true }));
   if (values.mapping === undefined) throw new KeptError('USAGE', 'kept import needs --mapping FILE.');
   if (positionals.length === 0) throw new KeptError('USAGE', 'kept import needs at least one file to read.');
   const folder = values.data ?? env['KEPT_DATA'] ?? 'data';
   return { mapping: values.mapping, files: positionals, folder, book: values.book, isJson: values.json ?? false };
-}
-
-function parsed<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (cause) {
-    throw new KeptError('USAGE', cause instanceof Error ? cause.message : String(cause), { cause });
-  }
 }
 
 function textOf(file: string): string {

@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util';
 import type { Book } from '../../shared/book/index.ts';
 import { type Known, stateAsOf } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import { DistinctEvents, instantOf } from '../../shared/event/index.ts';
+import { DistinctEvents, instantOf, type Json, parseEvent } from '../../shared/event/index.ts';
 import { judgementLines } from '../../shared/view/index.ts';
+import { answerLine } from './answer-line.ts';
+import { asUsage } from './as-usage.ts';
 import { loadBook } from './book-file.ts';
 import { inputLines } from './input-lines.ts';
-import { takeLine } from './judge-input.ts';
 
 export type JudgeIo = { readonly stdin: AsyncIterable<unknown>; readonly stdout: Writable };
 
@@ -46,7 +47,7 @@ class Answering {
     let number = 0;
     for await (const line of lines) {
       number += 1;
-      const refused = line.trim() === '' ? null : takeLine(log, line, number);
+      const refused = line.trim() === '' ? null : answerLine(line, number, (raw) => takeEvent(log, raw));
       if (refused === null) continue;
       this.refused += 1;
       yield textOf(refused);
@@ -63,6 +64,13 @@ class Answering {
   }
 }
 
+/** Takes an event into the log. Identical repeats are taken in silence (LOG-1). @throws KeptError EVENT_CONFLICT and those of the event. */
+function takeEvent(log: DistinctEvents, raw: Json): null {
+  const event = parseEvent(raw);
+  if (log.take(event) !== 'conflict') return null;
+  throw new KeptError('EVENT_CONFLICT', `${event.source} sent ${event.id} on that day before, with other content; the first stands.`);
+}
+
 function textOf(line: object): string {
   return `${JSON.stringify(line)}\n`;
 }
@@ -73,17 +81,9 @@ function isClosedByReader(error: unknown): boolean {
 
 function optionsOf(args: readonly string[]): { readonly book: string; readonly files: readonly string[]; readonly known: Known } {
   const options = { book: { type: 'string' }, 'as-of': { type: 'string' }, 'known-at': { type: 'string' } } as const;
-  const { values, positionals } = parsed(() => parseArgs({ args: [...args], options, allowPositionals: true }));
+  const { values, positionals } = asUsage(() => parseArgs({ args: [...args], options, allowPositionals: true }));
   if (values.book === undefined) throw new KeptError('USAGE', 'kept judge needs --book BOOK.');
   return { book: values.book, files: positionals, known: { asOfMs: asOfMsOf(values['as-of']), places: placesOf(values['known-at']) } };
-}
-
-function parsed<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (cause) {
-    throw new KeptError('USAGE', cause instanceof Error ? cause.message : String(cause), { cause });
-  }
 }
 
 function asOfMsOf(text: string | undefined): number | null {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
+import { asUsage } from './as-usage.ts';
 
 export type ServeOptions = {
   readonly book: string;
@@ -36,11 +37,7 @@ function parse(args: readonly string[]) {
     host: { type: 'string' },
     demo: { type: 'boolean' },
   } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowNegative: true });
-  } catch (cause) {
-    throw new KeptError('USAGE', cause instanceof Error ? cause.message : String(cause), { cause });
-  }
+  return asUsage(() => parseArgs({ args: [...args], options, allowNegative: true }));
 }
 
 function portOf(text: string): number {
