@@ -205,10 +205,9 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
 
 /** The verdict of a whole window by its figures. No data is never kept. */
 export function closingVerdict(state: EngineState, promise: BookPromise, tally: Tally): 'kept' | 'broken' | 'no-data' | 'idle' {
-  const { kept, broken, noData } = tally;
   const { value } = attainmentOf(promise, tally);
-  if (isMean(promise) ? value !== null && !meets(promise.target, value) : kept + broken > 0 && missesOf(promise)(kept, broken))
-    return 'broken';
-  if (noData > 0 || silentSince(state, promise, tally) !== null) return 'no-data';
+  const isMissed = promise.kind === 'ratio' ? value !== null && !meets(promise.target, value) : missesOf(promise)(tally.kept, tally.broken);
+  if (isMissed) return 'broken';
+  if (tally.noData > 0 || silentSince(state, promise, tally) !== null) return 'no-data';
   return value === null ? 'idle' : 'kept';
 }
