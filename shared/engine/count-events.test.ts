@@ -71,3 +71,28 @@ it.each([1, 2, 3])('seed %i: any order of arrival counts the same', (seed) => {
   );
   expect(hours(fold(shuffled(calls, random))).toSorted()).toEqual(hours(fold(calls)).toSorted());
 });
+it("[WIN-1] the days that a mean still waits for are counted in the zone of the promise's calendar", () => {
+  const book = bookOf(`
+book: calls
+timezone: Asia/Jerusalem
+currency: ILS
+calendars:
+  far: { timezone: Pacific/Auckland }
+promises:
+  - id: connect
+    says: { en: "Calls are answered.", zh: "来电有人接。" }
+    kind: ratio
+    good: call.answered
+    all: [call.answered, call.abandoned]
+    measure: mean of daily share
+    window: week
+    calendar: far
+    target: ">= 80%"
+`);
+  const state = emptyState(book);
+  applyBatch(state, { firstPlace: 1, receivedAtMs: START_MS, events: [call(1, 'call.abandoned', 0)] });
+  advance(state, Date.UTC(1999, 0, 9, 20)); // Sunday in Auckland, the last day of the week; still Saturday in Jerusalem.
+  applyBatch(state, { firstPlace: 2, receivedAtMs: Date.UTC(1999, 0, 9, 20), events: [call(2, 'call.abandoned', 1)] });
+  advance(state, Date.UTC(1999, 0, 9, 20) + 2_000);
+  expect(state.lines.get('connect')?.chance).toBe(1);
+});

@@ -75,14 +75,14 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
 }
 
 function chanceOf(
-  { book, nowAtMs }: EngineState,
+  { nowAtMs }: EngineState,
   { current }: Line,
   promise: BookPromise,
   { soFar, misses }: Omit<Reckoning, 'worst'>,
 ): number | null {
   if (soFar.kept + soFar.broken + soFar.remaining === 0) return null;
   if (!isMean(promise)) return windowChance(soFar, misses);
-  const zone = book.zone;
+  const { zone } = promise.calendar;
   const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(nowAtMs);
   const below = chanceBelow(dailyValues(promise, current).map(toNumber), daysLeft, toNumber(promise.target.share));
   return promise.target.op.startsWith('>') ? below : 1 - below;
