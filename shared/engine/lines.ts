@@ -69,12 +69,14 @@ function groupsOf(state: EngineState, promiseId: string): number {
 }
 
 /** The line of a promise or of one group; made when it is first asked for. */
-export function lineOf(state: EngineState, promiseId: string, asked: string | null): Line {
-  const known = state.lines.get(lineIdOf(promiseId, asked));
+export function lineOf(state: EngineState, promiseId: string, group: string | null): Line {
+  const known = state.lines.get(lineIdOf(promiseId, group));
   if (known !== undefined) return known;
-  const isFull = asked !== null && asked !== OTHERS && groupsOf(state, promiseId) >= GROUPS_MAX;
-  if (isFull) return lineOf(state, promiseId, OTHERS);
-  const group = asked;
+  const isFull = group !== null && group !== OTHERS && groupsOf(state, promiseId) >= GROUPS_MAX;
+  return isFull ? lineOf(state, promiseId, OTHERS) : newLine(state, promiseId, group);
+}
+
+function newLine(state: EngineState, promiseId: string, group: string | null): Line {
   const id = lineIdOf(promiseId, group);
   const promise = promiseAt(state, promiseId, state.nowAtMs);
   const current = emptyTally(windowAt(windowKindOf(promise), promise.calendar.zone, state.nowAtMs));
