@@ -101,7 +101,9 @@ export class Gateway {
 
   #subscribe(socket: OneSocket, raw: unknown): SubscribeReply {
     try {
-      const { board, resume } = parseSubscribe(raw);
+      const request = parseSubscribe(raw);
+      if (request.view === 'desk') throw new KeptError('SUBSCRIBE_INVALID', 'There is no desk yet.');
+      const { board, resume } = request;
       const key = `wall:${board}:${socket.data.redaction}`;
       const room = this.#roomOf(key, board);
       for (const other of socket.rooms) if (other.startsWith('wall:') && other !== key) socket.leave(other);

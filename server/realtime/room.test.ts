@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { WallView } from '../../shared/view/index.ts';
+import type { ViewPatch, WallView } from '../../shared/view/index.ts';
 import { patchView } from '../../shared/view/index.ts';
 import type { Delta } from '../../shared/wire/index.ts';
 import { HandClock } from '../../test/data/hand-clock.ts';
@@ -54,7 +54,7 @@ it('a flood of changes goes out at most ten times a second, and the last one is 
   }
   clock.moveTo(START_MS + 3_000);
   expect(sent.length).toBeLessThanOrEqual(21);
-  expect(sent.reduce((held, delta) => patchView(held, delta.patch), EMPTY)).toEqual(view());
+  expect(sent.reduce((held, delta) => patchView(held, delta.patch as ViewPatch), EMPTY)).toEqual(view());
 });
 it('a change that the view does not show is not sent', () => {
   const { sent, room } = countingRoom();

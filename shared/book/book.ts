@@ -9,6 +9,7 @@ export type Book = {
   readonly zone: Zone;
   readonly currency: string;
   readonly feeds: readonly Feed[];
+  readonly shifts: readonly Shift[];
   readonly personal: readonly string[];
   /** Kinds of subjects whose attributes promises join on. */
   readonly registers: readonly Register[];
@@ -37,6 +38,9 @@ export type Feed = {
   readonly heartbeatMs: number;
   readonly lagMs: number;
 };
+
+/** A shift by minutes of the local day; one that ends at or before its beginning goes past midnight. */
+export type Shift = { readonly id: string; readonly fromMin: number; readonly toMin: number };
 
 /** How an event finds its subject of a kind, and what holds where the register says nothing. */
 export type Register = { readonly kind: string; readonly key: Expression | null; readonly attributes: JsonObject };
@@ -81,14 +85,56 @@ export type StopRule = {
 /** A CEL expression, compiled once. Gives `undefined` where a key is missing or the types do not fit. */
 export type Expression = { readonly source: string; evaluate(scope: Scope): unknown };
 
-export type WindowKind = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type CalendarWindow = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/**
+ * The spans that a promise is judged over: of the calendar; shifts, by the minutes of the day at which each begins (the next one
+ * ends it); or the span of that length before now, evaluated on whole minutes (WIN-5).
+ */
+export type WindowKind = CalendarWindow | { readonly shiftStartsMin: readonly number[] } | { readonly rollingMs: number };
+
+/** What a value is compared with: a share from 0 to 1, or a number of events for a count. */
+export type Target = { readonly op: '>=' | '>' | '<=' | '<'; readonly value: Rational };
 
 type Common = {
   readonly id: string;
   readonly says: Bilingual;
   readonly short: Bilingual;
   readonly group: Expression | null;
+  /** What a breach owes, in the book's order; none for an incomplete promise. */
+  readonly remedies: readonly Remedy[];
 };
+
+/** An amount of money: fixed, or a factor of a value that an event or the register brings (`50% of data.fare`, `2 x data.fare`). */
+export type Amount =
+  | { readonly kind: 'fixed'; readonly amount: Rational }
+  | { readonly kind: 'of'; readonly factor: Rational; readonly isPercent: boolean; readonly of: Expression };
+
+/** Money owed for one breach, or for each point that a window misses its target by. */
+export type Payment = {
+  readonly kind: 'pay';
+  readonly pay: Amount;
+  /** The payee's id. */
+  readonly to: Expression | null;
+  readonly per: 'obligation' | 'percentage point below' | 'percentage point above';
+  readonly points: 'full' | 'exact';
+  /** Bounds of one line: money, or with `of` null a share of the value that `pay` is a factor of. */
+  readonly cap: Bound | null;
+  readonly floor: Bound | null;
+  readonly round: 'half-up' | 'half-even' | 'down' | 'up';
+  /** Credited in the bill of the window's period (MON-4). */
+  readonly isCredit: boolean;
+};
+
+export type Bound = { readonly kind: 'amount'; readonly amount: Rational } | { readonly kind: 'share'; readonly share: Rational };
+
+/** Something that is owed and is no money, such as an apology. */
+export type Deed = { readonly kind: 'do'; readonly deed: string };
+
+export type Remedy = Payment | Deed;
+
+/** Where the bills are that a window's remedy is a part of: `bill` in its values is the bill's charges. */
+export type Billing = { readonly event: TypeSet; readonly customer: Expression; readonly period: Expression; readonly charges: Expression };
 
 export type Deadline = Common & {
   readonly kind: 'deadline';
@@ -100,7 +146,9 @@ export type Deadline = Common & {
     | { readonly kind: 'due'; readonly due: Expression; readonly earlyMs: number | null; readonly lateMs: number }
     | { readonly kind: 'slot'; readonly from: Expression; readonly to: Expression }
     | { readonly kind: 'before'; readonly of: Expression; readonly days: number }
-    | { readonly kind: 'within'; readonly limits: Limits };
+    | { readonly kind: 'within'; readonly limits: Limits }
+    /** Again and again, each from the last doing, for every subject of `item` in the register (OBL-8). */
+    | { readonly kind: 'every'; readonly limits: Limits };
   readonly calendar: Calendar;
   /** What the subject is; a promise whose item is a registered kind joins it by the subject. */
   readonly item: string | null;
@@ -115,8 +163,6 @@ export type Deadline = Common & {
   readonly per: WindowKind;
   readonly tolerate: { readonly kind: 'count'; readonly count: number } | { readonly kind: 'share'; readonly share: Rational };
   readonly settleMs: number;
-  /** Sum of the fixed amounts owed for one broken obligation, in the book's currency. */
-  readonly pay: Rational;
 };
 
 /** Which hour of a day is its busy one: each day's own, the same on all days, or one that is named. */
@@ -141,10 +187,43 @@ export type Ratio = Common & {
   /** Hours outside it are no busy hours. */
   readonly calendar: Calendar;
   readonly counted: 'due' | 'opened' | 'finished';
-  readonly target: { readonly op: '>=' | '>' | '<=' | '<'; readonly share: Rational };
+  /** By tier only where `group` is the tier. */
+  readonly target: ByTier<Target>;
+  readonly bill: Billing | null;
 };
 
-export type BookPromise = Deadline | Ratio;
+/** Time in state: the share of a window in which a subject was up (AVL). */
+export type Availability = Common & {
+  readonly kind: 'availability';
+  /** What the subject is; a registered kind begins and ends its service. */
+  readonly item: string | null;
+  readonly down: TypeSet;
+  readonly up: TypeSet;
+  /** Before its first mark it is up. */
+  readonly startsUp: boolean;
+  readonly stops: readonly StopRule[];
+  readonly tier: readonly Expression[];
+  readonly window: WindowKind;
+  readonly target: ByTier<Target>;
+  /** Only its zone matters. */
+  readonly calendar: Calendar;
+  readonly bill: Billing | null;
+};
+
+/** How many events a window holds, or how many for every so many of something. */
+export type Count = Common & {
+  readonly kind: 'count';
+  readonly of: TypeSet;
+  readonly window: WindowKind;
+  readonly target: Target;
+  /** `rate` events for as many as `value` adds up to over the events of `of`; `null` where the events alone are counted. */
+  readonly per: { readonly rate: Rational; readonly of: TypeSet; readonly value: Expression } | null;
+  /** Only its zone matters. */
+  readonly calendar: Calendar;
+  readonly bill: Billing | null;
+};
+
+export type BookPromise = Deadline | Ratio | Availability | Count;
 
 /** The version in force at an instant (OBL-6, WIN-4). */
 export function versionAt(book: Book, atMs: number): Version {

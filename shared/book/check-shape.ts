@@ -1,5 +1,5 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { LATER_KEYS } from './schema.ts';
+import { LATER_KEYS } from './later-keys.ts';
 import type { Path } from './source.ts';
 
 /** A fault of shape: where in the value, what, and how to mend it. `atKey` when the key itself is wrong and not its value. */

@@ -1,6 +1,8 @@
 import type { Calendar } from '../calendar/index.ts';
-import type { Expression } from './book.ts';
+import type { BookPromise, Expression, Shift } from './book.ts';
+import { suggestion } from './check-shape.ts';
 import { compileExpression } from './expression.ts';
+import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
 
 /** Collects what is wrong with a promise's values, by path inside it. */
@@ -11,6 +13,7 @@ export type PromiseContext = {
   readonly currency: string;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly always: Calendar;
+  readonly shifts: readonly Shift[];
   readonly complain: Complain;
 };
 
@@ -20,4 +23,26 @@ export function expressionOf(source: string, path: Path, complain: Complain): Ex
   if ('evaluate' in compiled) return compiled;
   complain(path, compiled.message, compiled.fix);
   return { source, evaluate: () => undefined };
+}
+
+/** What a kind has beside that which all kinds have. */
+export type Own<P extends BookPromise> = Omit<P, 'id' | 'says' | 'short' | 'group' | 'remedies'>;
+
+/** The calendar that a promise names; one that is always open where it names none. */
+export function calendarNamed(raw: RawPromise, { calendars, always, complain }: PromiseContext) {
+  if (raw['calendar'] === undefined) return always;
+  const calendar = calendars.get(String(raw['calendar']));
+  if (calendar === undefined)
+    complain(
+      ['calendar'],
+      `there is no calendar \`${String(raw['calendar'])}\``,
+      suggestion(String(raw['calendar']), [...calendars.keys()]),
+    );
+  return calendar ?? always;
+}
+
+/** The values that pick a tier, outermost first. */
+export function tierOf(raw: RawPromise, complain: Complain): readonly Expression[] {
+  const tiers = raw['tier'] === undefined ? [] : [raw['tier']].flat().map((source) => String(source));
+  return tiers.map((source, index) => expressionOf(source, Array.isArray(raw['tier']) ? ['tier', index] : ['tier'], complain));
 }

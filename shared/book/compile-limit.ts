@@ -5,16 +5,16 @@ import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
 
 type RawTiers = string | { readonly [tier: string]: RawTiers };
-const WAYS = ['within', 'due', 'slot', 'before'] as const;
+const WAYS = ['within', 'due', 'slot', 'before', 'every'] as const;
 const NOTHING: Allowance = { kind: 'elapsed', ms: 0, isStrict: false };
 
-/** How a deadline is set: by one of `within`, `due`, `slot` and `before`. */
+/** How a deadline is set: by one of `within`, `due`, `slot`, `before` and `every`. */
 export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] {
   const [way = 'within', ...others] = WAYS.filter((key) => raw[key] !== undefined);
   if (raw[way] === undefined || others.length > 0) {
     complain(
       others.length > 0 ? [others[0] as string] : [],
-      'a deadline has one of `within`, `due`, `slot` and `before`',
+      'a deadline has one of `within`, `due`, `slot`, `before` and `every`',
       'Write `within: 60min` where the allowance is fixed, or `due: data.scheduled` where the event brings the due time.',
     );
   }
@@ -22,8 +22,9 @@ export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] 
     for (const key of ['early', 'late', 'moves'])
       if (raw[key] !== undefined) complain([key], `\`${key}\` goes with \`due\` only`, 'Take it out, or use `due`.');
   }
-  if (way !== 'within' && raw['limits'] !== undefined)
-    complain(['limits'], '`limits` goes with `within` only', 'Take it out, or use `within`.');
+  if (way !== 'within' && way !== 'every' && raw['limits'] !== undefined)
+    complain(['limits'], '`limits` goes with `within` and `every` only', 'Take it out, or use `within`.');
+  checkOpening(raw, way, complain);
   switch (way) {
     case 'due':
       return {
@@ -42,22 +43,34 @@ export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] 
       return { kind: 'before', of: expressionOf(of, ['before', 'of'], complain), days: allowance?.kind === 'wd' ? allowance.days : 1 };
     }
     case 'within':
-      return { kind: 'within', limits: limitsOf(raw, complain) };
+    case 'every':
+      return { kind: way, limits: limitsOf(raw, way, complain) };
   }
 }
 
-function limitsOf(raw: RawPromise, complain: Complain): Limits {
-  const within = (raw['within'] ?? '0s') as RawTiers;
+/** One that recurs is opened by the register, any other by an event. */
+function checkOpening(raw: RawPromise, way: (typeof WAYS)[number], complain: Complain): void {
+  if (way !== 'every') {
+    if (raw['opens'] === undefined) complain([], '`opens` is missing', 'Name the event that opens an obligation, or use `every`.');
+    return;
+  }
+  if (raw['opens'] !== undefined) complain(['opens'], '`opens` does not go with `every`', 'Take it out: the register opens it.');
+  if (raw['item'] === undefined)
+    complain(['every'], '`every` needs `item`', 'Name the registered kind that it recurs for, such as circuit.');
+}
+
+function limitsOf(raw: RawPromise, key: 'within' | 'every', complain: Complain): Limits {
+  const within = (raw[key] ?? '0s') as RawTiers;
   const exceptions = (raw['limits'] ?? []) as readonly { readonly when: string; readonly within: string }[];
   if (typeof within === 'object' && raw['tier'] === undefined) {
     complain(
-      ['within'],
+      [key],
       'a map of allowances needs a `tier`',
       'Name the value that picks one, such as `tier: customer.tier`, or write one allowance for all.',
     );
   }
   return {
-    byTier: tiersOf(within, ['within'], complain),
+    byTier: tiersOf(within, [key], complain),
     exceptions: exceptions.map(({ when, within: allowance }, index) => ({
       when: expressionOf(when, ['limits', index, 'when'], complain),
       within: known(allowance, ['limits', index, 'within'], complain),

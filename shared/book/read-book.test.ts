@@ -48,9 +48,14 @@ it('a right book compiles: durations in ms, shares and money exact', () => {
     kind: 'deadline',
     limit: { kind: 'due', earlyMs: null, lateMs: 899_999 },
     tolerate: { kind: 'share', share: { n: 1n, d: 20n } },
-    pay: { n: 41n, d: 2n },
+    remedies: [{ kind: 'pay', pay: { kind: 'fixed', amount: { n: 41n, d: 2n } } }],
   });
-  expect(share).toMatchObject({ kind: 'ratio', of: 'on-time-departure', counted: 'due', target: { op: '>=', share: { n: 19n, d: 20n } } });
+  expect(share).toMatchObject({
+    kind: 'ratio',
+    of: 'on-time-departure',
+    counted: 'due',
+    target: { value: { op: '>=', value: { n: 19n, d: 20n } } },
+  });
 });
 it('[OBL-6] a version is layered over the earlier ones and counts from its local midnight', () => {
   const book = bookOf(BOOK);
@@ -116,7 +121,8 @@ it('a regular expression in a condition is refused', () => {
 });
 it('a target may be a share or a percentage', () => {
   const share = bookOf(BOOK.replace('">= 95%"', '"> 0.925"')).versions[0]?.promises[1];
-  expect(share?.kind === 'ratio' && [share.target.op, toNumber(share.target.share)]).toEqual(['>', 0.925]);
+  const target = share?.kind === 'ratio' && 'value' in share.target ? share.target.value : null;
+  expect(target && [target.op, toNumber(target.value)]).toEqual(['>', 0.925]);
 });
 it('a version that changes a promise nobody has made is told so', () => {
   const found = issuesOf(BOOK.replace('promises: [{ id: on-time-departure, late', 'promises: [{ id: on-time-departures, late'))[0];

@@ -2,14 +2,15 @@ import { alwaysOpen, type Calendar, compileCalendar, type RawCalendar, type Zone
 import { KeptError } from '../error/index.ts';
 import { dayNumberOf, type JsonObject } from '../event/index.ts';
 import type { Bilingual } from '../text/index.ts';
-import type { Board, Book, BookPromise, Feed, Register, Version } from './book.ts';
+import type { Board, Book, BookPromise, Feed, Register, Shift, Version } from './book.ts';
 import { checkShape, suggestion } from './check-shape.ts';
 import { expressionOf, type PromiseContext } from './compile-context.ts';
 import { compilePromise } from './compile-promise.ts';
 import { durationMsOf } from './duration.ts';
 import type { BookIssue } from './issue.ts';
 import { layersOf, placeInLayers, type RawVersion } from './layers.ts';
-import { BOOK_SCHEMA, PROMISE_SCHEMAS } from './schema.ts';
+import { PROMISE_SCHEMAS } from './promise-schemas.ts';
+import { BOOK_SCHEMA } from './schema.ts';
 import { type Path, readSource, type Source } from './source.ts';
 import { typeSetOf } from './type-set.ts';
 
@@ -51,7 +52,8 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
   const layers = layersOf(raw);
   const always = alwaysOpen(zone);
   const calendars = calendarsOf((raw['calendars'] ?? {}) as { readonly [name: string]: RawCalendar }, zone, report);
-  const parts = { calendars, always, currency: raw['currency'] as string };
+  const shifts = shiftsOf((raw['shifts'] ?? {}) as { readonly [id: string]: string });
+  const parts = { calendars, always, shifts, currency: raw['currency'] as string };
   const versions = layers.map((_, index) => compileVersion({ source, layers, index, zone, parts, issues }));
   const promises = versions.at(-1)?.promises ?? [];
   return {
@@ -59,6 +61,7 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
     zone,
     currency: raw['currency'] as string,
     feeds: Object.entries((raw['feeds'] ?? {}) as { [id: string]: Raw }).map(([id, feed]) => feedOf(id, feed)),
+    shifts,
     personal: (raw['personal'] ?? []) as readonly string[],
     registers: registersOf((raw['register'] ?? {}) as { readonly [kind: string]: Raw }, report),
     always,
@@ -166,6 +169,14 @@ function registersOf(raw: { readonly [kind: string]: Raw }, report: Report): rea
         : expressionOf(key as string, ['key'], (path, message, fix) => report(['register', kind, ...path], message, fix)),
     attributes: (attributes ?? {}) as JsonObject,
   }));
+}
+
+function shiftsOf(raw: { readonly [id: string]: string }): readonly Shift[] {
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  return Object.entries(raw).map(([id, span]) => {
+    const [from = '', to = ''] = span.split('-');
+    return { id, fromMin: minutes(from), toMin: minutes(to) };
+  });
 }
 
 function feedOf(id: string, raw: Raw): Feed {

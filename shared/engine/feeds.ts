@@ -85,6 +85,8 @@ export function feedsOfLine(state: EngineState, promise: BookPromise): readonly 
 function neededBy(promise: BookPromise, feed: Feed, state: EngineState): boolean {
   if (promise.kind === 'ratio' && promise.events !== null)
     return overlaps(feed.sends, promise.events.all) || overlaps(feed.sends, promise.events.good);
+  if (promise.kind === 'count') return overlaps(feed.sends, promise.of) || (promise.per !== null && overlaps(feed.sends, promise.per.of));
+  if (promise.kind === 'availability') return overlaps(feed.sends, promise.down) || overlaps(feed.sends, promise.up);
   const deadline = promise.kind === 'ratio' && promise.of !== null ? promiseAt(state, promise.of, state.nowAtMs) : promise;
   return deadline.kind === 'deadline' && [deadline.opens, deadline.met, deadline.broken].some((set) => overlaps(feed.sends, set));
 }

@@ -1,7 +1,7 @@
-import { type BookPromise, type Deadline, type Ratio, versionAt } from '../book/index.ts';
+import { type BookPromise, type Deadline, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
 import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
-import { count, emptyTally, type Tally, type Window, windowAt } from '../measure/index.ts';
+import { count, emptyTally, type Tally, targetOf, type Window, windowAt } from '../measure/index.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Where one obligation counts: a line, and the instant that decides the window. */
@@ -119,8 +119,20 @@ function windowFor(state: EngineState, promise: BookPromise, atMs: number): Wind
   return windowKindOf(governing) === windowKindOf(promise) ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);
 }
 
-export function windowKindOf(promise: BookPromise) {
-  return promise.kind === 'ratio' ? promise.window : promise.per;
+export function windowKindOf(promise: BookPromise): WindowKind {
+  return promise.kind === 'deadline' ? promise.per : promise.window;
+}
+
+/** What the value of a line's window is compared with; `null` for a deadline promise, and where a tier has no target. */
+export function targetFor(promise: BookPromise, line: Line): Target | null {
+  switch (promise.kind) {
+    case 'deadline':
+      return null;
+    case 'count':
+      return promise.target;
+    default:
+      return targetOf(promise.target, [line.group]);
+  }
 }
 
 /** A promise as the version at an instant has it, else as the latest one does that has it at all. */

@@ -1,4 +1,4 @@
-import type { BookPromise, Ratio } from '../book/index.ts';
+import type { BookPromise, Ratio, Target } from '../book/index.ts';
 import { CALM, chanceBelow, climb, type Misses, type WindowSoFar, windowChance } from '../foresight/index.ts';
 import {
   attainmentOf,
@@ -15,7 +15,7 @@ import {
 import { toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { feedsOfLine } from './feeds.ts';
-import { lineIdOf, markDirty, promiseAt, windowKindOf } from './lines.ts';
+import { lineIdOf, markDirty, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Earlier windows that a window's forecast learns from. */
@@ -55,16 +55,17 @@ function worstOpen(state: EngineState): Map<string, Worst> {
 
 function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Change[]): void {
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
-  const misses = missesOf(promise);
+  const target = targetFor(promise, line);
+  const misses = missesOf(promise, target);
   const soFar = soFarOf(state, line);
-  line.chance = chanceOf(state, line, promise, { soFar, misses });
+  line.chance = chanceOf(state, line, promise, { target, soFar, misses });
   if (line.chance !== null && promise.kind === 'ratio') line.rung = climb(line.rung, line.chance, state.book.thresholds);
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
   line.silentSinceAtMs = silentSince(state, promise, line.current);
   if (line.silentSinceAtMs === null) watchSilence(state, line, promise);
-  const next = stateOf(line, promise, { soFar, misses, worst });
+  const next = stateOf(line, promise, { target, soFar, misses, worst });
   if (next !== 'broken') line.breaksAtMs = null;
-  else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line.current, promise, soFar);
+  else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line, promise, soFar);
   const isAfterBackfill = line.isBackfilled;
   line.isBackfilled = feedsOfLine(state, promise).some((health) => health.state === 'behind');
   if (next === line.state) return;
@@ -78,14 +79,14 @@ function chanceOf(
   { nowAtMs }: EngineState,
   { current }: Line,
   promise: BookPromise,
-  { soFar, misses }: Omit<Reckoning, 'worst'>,
+  { target, soFar, misses }: Omit<Reckoning, 'worst'>,
 ): number | null {
   if (soFar.kept + soFar.broken + soFar.remaining === 0) return null;
-  if (!isMean(promise)) return windowChance(soFar, misses);
+  if (!isMean(promise) || target === null) return windowChance(soFar, misses);
   const { zone } = promise.calendar;
   const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(nowAtMs);
-  const below = chanceBelow(dailyValues(promise, current).map(toNumber), daysLeft, toNumber(promise.target.share));
-  return promise.target.op.startsWith('>') ? below : 1 - below;
+  const below = chanceBelow(dailyValues(promise, current).map(toNumber), daysLeft, toNumber(target.value));
+  return target.op.startsWith('>') ? below : 1 - below;
 }
 
 /** Whether a ratio is a mean over days, which counts in the window do not tell. */
@@ -93,36 +94,42 @@ function isMean(promise: BookPromise): promise is Ratio {
   return promise.kind === 'ratio' && promise.measure.kind !== 'share';
 }
 
-type Reckoning = { readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };
+type Reckoning = { readonly target: Target | null; readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };
 
-function stateOf(line: Line, promise: BookPromise, { soFar, misses, worst }: Reckoning): LineState {
+function stateOf(line: Line, promise: BookPromise, { target, soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
   if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
-  if (promise.kind === 'ratio' && !isMean(promise) && isOutOfReach(promise, line.current, { all: kept + broken + soFar.remaining, misses }))
+  if (
+    promise.kind === 'ratio' &&
+    !isMean(promise) &&
+    isOutOfReach(promise, line.current, { target, all: kept + broken + soFar.remaining, misses })
+  )
     return 'broken';
   if (line.silentSinceAtMs !== null || noData > 0) return 'no-data';
   if (kept + broken + open === 0) return 'idle';
   return promise.kind === 'ratio' ? line.rung.state : worst;
 }
 
-type Reach = { readonly all: number; readonly misses: Misses };
+type Reach = { readonly target: Target | null; readonly all: number; readonly misses: Misses };
 
 /** Whether a window would miss its target however all that is still open in it ends, and no more can come. */
 function isOutOfReach(
   promise: Ratio,
   { kept, broken, openedInside }: Pick<Tally, 'kept' | 'broken' | 'openedInside'>,
-  { all, misses }: Reach,
+  { target, all, misses }: Reach,
 ): boolean {
-  if (openedInside > 0 || promise.counted === 'finished' || kept + broken === 0) return false;
-  return promise.target.op.startsWith('>') ? misses(all - broken, broken) : misses(kept, all - kept);
+  if (target === null || openedInside > 0 || promise.counted === 'finished' || kept + broken === 0) return false;
+  return target.op.startsWith('>') ? misses(all - broken, broken) : misses(kept, all - kept);
 }
 
 /**
  * When a window broke: now, unless its figures say that it broke earlier, as after a back-fill. To one bin of the window, from
  * counts that any order of arrival gives.
  */
-function brokeAtMs(state: EngineState, tally: Tally, promise: BookPromise, soFar: WindowSoFar): number {
-  const misses = missesOf(promise);
+function brokeAtMs(state: EngineState, line: Line, promise: BookPromise, soFar: WindowSoFar): number {
+  const tally = line.current;
+  const target = targetFor(promise, line);
+  const misses = missesOf(promise, target);
   const all = soFar.kept + soFar.broken + soFar.remaining;
   let [kept, broken] = [0, 0];
   let sinceAtMs: number | null = null;
@@ -130,7 +137,7 @@ function brokeAtMs(state: EngineState, tally: Tally, promise: BookPromise, soFar
     kept += tally.keptBins[bin] ?? 0;
     broken += tally.brokenBins[bin] ?? 0;
     const isBroken =
-      promise.kind === 'ratio' ? isOutOfReach(promise, { kept, broken, openedInside: 0 }, { all, misses }) : misses(kept, broken);
+      promise.kind === 'ratio' ? isOutOfReach(promise, { kept, broken, openedInside: 0 }, { target, all, misses }) : misses(kept, broken);
     if (!isBroken) sinceAtMs = null;
     else sinceAtMs ??= binEndAtMs(tally, bin);
   }
@@ -158,9 +165,9 @@ function expectedMore({ openedInside, fromAtMs, toAtMs }: Tally, nowAtMs: number
   return Math.round((openedInside * Math.max(0, toAtMs - nowAtMs)) / goneMs);
 }
 
-export function missesOf(promise: BookPromise): Misses {
+export function missesOf(promise: BookPromise, target: Target | null): Misses {
   if (promise.kind === 'deadline') return (kept, broken) => isAboveTolerance(promise.tolerate, kept, broken);
-  return (kept, broken) => kept + broken > 0 && !meetsTarget(promise.target, kept, kept + broken);
+  return (kept, broken) => target !== null && kept + broken > 0 && !meetsTarget(target, kept, kept + broken);
 }
 
 /** Since when a feed that the line needs has been silent inside the window; `null` while all were heard (FEED-3). */
@@ -192,8 +199,7 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
     return;
   }
   const { fromAtMs, toAtMs, kept, broken } = line.current;
-  const promise = promiseAt(state, line.promise, fromAtMs);
-  const verdict = closingVerdict(state, promise, line.current);
+  const verdict = closingVerdict(state, line, line.current);
   changes.push({ kind: 'window', line: line.id, fromAtMs, toAtMs, verdict, kept, all: kept + broken, atMs: state.nowAtMs });
   const next = promiseAt(state, line.promise, state.nowAtMs);
   const window = windowAt(windowKindOf(next), next.calendar.zone, state.nowAtMs);
@@ -204,9 +210,14 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
 }
 
 /** The verdict of a whole window by its figures. No data is never kept. */
-export function closingVerdict(state: EngineState, promise: BookPromise, tally: Tally): 'kept' | 'broken' | 'no-data' | 'idle' {
+export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'kept' | 'broken' | 'no-data' | 'idle' {
+  const promise = promiseAt(state, line.promise, tally.fromAtMs);
+  const target = targetFor(promise, line);
   const { value } = attainmentOf(promise, tally);
-  const isMissed = promise.kind === 'ratio' ? value !== null && !meets(promise.target, value) : missesOf(promise)(tally.kept, tally.broken);
+  const isMissed =
+    promise.kind === 'deadline'
+      ? missesOf(promise, null)(tally.kept, tally.broken)
+      : value !== null && target !== null && !meets(target, value);
   if (isMissed) return 'broken';
   if (tally.noData > 0 || silentSince(state, promise, tally) !== null) return 'no-data';
   return value === null ? 'idle' : 'kept';

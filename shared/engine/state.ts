@@ -1,4 +1,4 @@
-import type { Book, Deadline, Feed, Ratio } from '../book/index.ts';
+import type { Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
 import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
 import type { Tally } from '../measure/index.ts';
@@ -116,22 +116,10 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
-  const ratios = promises.filter((promise): promise is Ratio => promise.kind === 'ratio');
-  const counted = ratios.flatMap(({ events }) => (events === null ? [] : [events.good, events.all]));
-  const sets = [
-    ...counted,
-    ...deadlines.flatMap((promise) => [
-      promise.opens,
-      promise.met,
-      promise.broken,
-      promise.moves,
-      promise.reopened,
-      ...promise.stops.flatMap((stop) => [stop.from, stop.to]),
-    ]),
-  ];
+  const sets = promises.flatMap(typesOf);
   return {
     book,
-    countsEvents: counted.length > 0,
+    countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
     usedTypes: remembered((type) => FACT_TYPES.has(type) || sets.some((set) => set.has(type))),
     items: new Map(),
@@ -161,6 +149,25 @@ export function emptyState(book: Book): EngineState {
     secondAsked: false,
     minuteAsked: false,
   };
+}
+
+/** The types that a promise judges by. */
+function typesOf(promise: BookPromise): readonly TypeSet[] {
+  const bills = promise.kind === 'deadline' || promise.bill === null ? [] : [promise.bill.event];
+  switch (promise.kind) {
+    case 'deadline':
+      return [promise.opens, promise.met, promise.broken, promise.moves, promise.reopened, ...stopTypes(promise.stops)];
+    case 'ratio':
+      return promise.events === null ? bills : [promise.events.good, promise.events.all, ...bills];
+    case 'availability':
+      return [promise.down, promise.up, ...stopTypes(promise.stops), ...bills];
+    case 'count':
+      return [promise.of, ...(promise.per === null ? [] : [promise.per.of]), ...bills];
+  }
+}
+
+function stopTypes(stops: readonly StopRule[]): readonly TypeSet[] {
+  return stops.flatMap((stop) => [stop.from, stop.to]);
 }
 
 export function openKey(obligation: Obligation): string {

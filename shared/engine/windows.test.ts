@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BASE_BOOK, bookWith, obligationsOn, type Told, told } from '../../test/data/story.ts';
-import { closingVerdict, type EngineState, promiseAt } from './index.ts';
+import { closingVerdict, type EngineState, type Line } from './index.ts';
 
 /** A departure on a subject of its own, scheduled and (unless it never left) gone. */
 function flight(on: string, scheduled: string, leftAt: string | null, data: { readonly [key: string]: string } = {}): readonly Told[] {
@@ -77,7 +77,7 @@ it('[WIN-4] a window is judged by the version in force at its start', () => {
   const state = told(`${BASE_BOOK}${share('window: day\ntarget: ">= 95%"')}${versions}`, story, LATER);
   const verdicts = [...(state.lines.get('share')?.tallies.values() ?? [])]
     .filter((tally) => tally.kept > 0)
-    .map((tally) => closingVerdict(state, promiseAt(state, 'share', tally.fromAtMs), tally));
+    .map((tally) => closingVerdict(state, state.lines.get('share') as Line, tally));
   expect(verdicts).toEqual(['broken', 'kept']);
 });
 it('[WIN-4] a window without anything to judge is idle', () => {
@@ -94,8 +94,9 @@ it('[WIN-6] a share is compared before it is rounded: 94.999% is not 95%', () =>
   ).flat();
   const verdictFor = (target: string) => {
     const state = told(`${BASE_BOOK}${share(`window: day\ntarget: "${target}"`)}`, story, LATER);
-    const tally = [...(state.lines.get('share')?.tallies.values() ?? [])].find((each) => each.kept > 0);
-    return tally === undefined ? null : closingVerdict(state, promiseAt(state, 'share', tally.fromAtMs), tally);
+    const line = state.lines.get('share') as Line;
+    const tally = [...line.tallies.values()].find((each) => each.kept > 0);
+    return tally === undefined ? null : closingVerdict(state, line, tally);
   };
   expect([verdictFor('>= 95%'), verdictFor('> 95%'), verdictFor('>= 95.001%')]).toEqual(['kept', 'broken', 'broken']);
 });

@@ -1,4 +1,4 @@
-import type { Deadline } from '../book/index.ts';
+import type { Deadline, Remedy } from '../book/index.ts';
 import { multiply, rational, roundHalfUp } from '../number/index.ts';
 
 /** Currencies without a minor unit in use. Source: ISO 4217, exponent 0. */
@@ -32,5 +32,10 @@ export function minorUnitsOf(currency: string): number {
 
 /** What one breach owes, in minor units; rounded half up, per line (MON-1). */
 export function owedMinorFor(promise: Deadline, currency: string): number {
-  return Number(roundHalfUp(multiply(promise.pay, rational(minorUnitsOf(currency)))));
+  return promise.remedies.reduce((sum, remedy) => sum + minorOf(remedy, currency), 0);
+}
+
+function minorOf(remedy: Remedy, currency: string): number {
+  if (remedy.kind === 'do' || remedy.pay.kind === 'of') return 0;
+  return Number(roundHalfUp(multiply(remedy.pay.amount, rational(minorUnitsOf(currency)))));
 }

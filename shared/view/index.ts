@@ -1,5 +1,17 @@
+export {
+  DESK_EVENTS_MAX,
+  DESK_ROWS_MAX,
+  type DeskDetail,
+  type DeskEvent,
+  type DeskHead,
+  type DeskPatch,
+  type DeskPromise,
+  type DeskRow,
+  type DeskSpan,
+  type DeskView,
+} from './desk.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
-export type { State, WallBoard, WallChange, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+export type { State, WallBoard, WallBudget, WallChange, WallCount, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';

@@ -1,6 +1,7 @@
+import type { Remedy } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { type EngineState, governingOf } from '../engine/index.ts';
-import type { Rational } from '../number/index.ts';
+import { add, type Rational, ZERO } from '../number/index.ts';
 import { minorUnitsOf } from '../remedy/index.ts';
 import type { LedgerLine } from './judge-line.ts';
 
@@ -16,8 +17,12 @@ export function ledgerLine(state: EngineState, obligation: Obligation): LedgerLi
     amount: withPoint(String(obligation.owedMinor), String(minorUnitsOf(currency)).length - 1),
     currency,
     state: 'owed',
-    formula: `${decimalText(governingOf(state, obligation).pay)} ${currency}`,
+    formula: `${decimalText(fixedSum(governingOf(state, obligation).remedies))} ${currency}`,
   };
+}
+
+function fixedSum(remedies: readonly Remedy[]): Rational {
+  return remedies.reduce((sum, remedy) => (remedy.kind === 'pay' && remedy.pay.kind === 'fixed' ? add(sum, remedy.pay.amount) : sum), ZERO);
 }
 
 /** The exact text of a fraction that is a decimal, as every amount in a book is. */

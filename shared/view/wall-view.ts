@@ -1,7 +1,7 @@
-import { type Board, type BookPromise, type Deadline, versionAt } from '../book/index.ts';
-import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt } from '../engine/index.ts';
+import { type Board, type BookPromise, type Deadline, type Target, versionAt } from '../book/index.ts';
+import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt, targetFor } from '../engine/index.ts';
 import { attainmentOf } from '../measure/index.ts';
-import { toNumber } from '../number/index.ts';
+import { toNumber, ZERO } from '../number/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
 import { changeRows } from './changes.ts';
@@ -96,7 +96,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
   const { kept, broken, fromAtMs, toAtMs, owedMinor } = line.current;
   const all = kept + broken;
   const { value } = attainmentOf(promise, line.current);
-  const target = targetOf(promise);
+  const target = wallTarget(promise, targetFor(promise, line));
   return {
     id: line.id,
     promise: line.promise,
@@ -116,15 +116,20 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     toAtMs,
     chance: chanceFor(line, promise, stake),
     breaksAtMs: breaksAtMs(line, promise, stake),
-    owes: promise.kind === 'deadline' && promise.pay.n > 0n,
+    owes: promise.remedies.some((remedy) => remedy.kind === 'pay'),
     costMinor: Math.round(stake?.costMinor ?? 0),
     owedMinor: promise.kind === 'ratio' ? 0 : owedMinor, // The obligations under it owe; a ratio has no remedy of its own yet.
     silentSinceAtMs: line.silentSinceAtMs,
+    count: null,
+    budget: null,
   };
 }
 
-function targetOf(promise: BookPromise): WallLine['target'] {
-  if (promise.kind === 'ratio') return { kind: 'share', op: promise.target.op, value: toNumber(promise.target.share) };
+function wallTarget(promise: BookPromise, target: Target | null): WallLine['target'] {
+  if (promise.kind !== 'deadline') {
+    const { op, value } = target ?? { op: '>=', value: ZERO };
+    return { kind: promise.kind === 'count' ? 'count' : 'share', op, value: toNumber(value) };
+  }
   if (promise.tolerate.kind === 'count') return { kind: 'broken-count', op: '<=', value: promise.tolerate.count };
   return { kind: 'broken-share', op: '<=', value: toNumber(promise.tolerate.share) };
 }

@@ -49,7 +49,7 @@ export type WallLine = {
   /** In the customer's words, or the short name where the book has none; the group is not part of it. */
   readonly name: Bilingual;
   readonly short: Bilingual;
-  readonly kind: 'deadline' | 'ratio';
+  readonly kind: 'deadline' | 'ratio' | 'availability' | 'count';
   readonly state: State;
   readonly sinceAtMs: number;
   readonly good: number;
@@ -58,9 +58,12 @@ export type WallLine = {
   readonly isMean: boolean;
   /** good / all, or the mean over days; `null` while nothing has been decided (WIN-4). Compared unrounded; floored to one decimal when shown. */
   readonly share: number | null;
-  /** `share`: keep share ≥ target. `broken-count`: at most `target` broken. `broken-share`: at most that share broken. */
+  /**
+   * `share`: the share kept, or that of the time up. `broken-count`: at most that many broken. `broken-share`: at most that share
+   * broken. `count`: that many events, or that many for every so many of something.
+   */
   readonly target: {
-    readonly kind: 'share' | 'broken-count' | 'broken-share';
+    readonly kind: 'share' | 'broken-count' | 'broken-share' | 'count';
     readonly op: '>=' | '>' | '<=' | '<';
     readonly value: number;
   };
@@ -83,6 +86,33 @@ export type WallLine = {
   readonly owedMinor: number;
   /** For `no-data`: since when the feed has been silent. */
   readonly silentSinceAtMs: number | null;
+  /** Of a count; `null` for the other kinds. */
+  readonly count: WallCount | null;
+  /** Of an availability, by its subject that is nearest to breaking; `null` for the other kinds. */
+  readonly budget: WallBudget | null;
+};
+
+export type WallCount = {
+  /** Events so far, or the rate where the promise counts by `per`; `null` while there is nothing to count by. */
+  readonly value: number | null;
+  /** The last counted event, or the start of service; `null` before both. */
+  readonly sinceAtMs: number | null;
+  /** The longest time without a counted event, ms, the running one included. */
+  readonly recordMs: number;
+};
+
+export type WallBudget = {
+  /** The subject that the line's figure speaks of: the one with the least of its budget left. */
+  readonly subject: string;
+  /** Down time that it may still have in this window, ms; negative once it is exceeded. */
+  readonly leftMs: number;
+  /** Down time that the target allows over the whole window, ms. */
+  readonly allMs: number;
+  /** Since when it has been down; `null` while it is up. */
+  readonly downSinceAtMs: number | null;
+  /** Subjects in service, and how many of them are down now. */
+  readonly subjects: number;
+  readonly down: number;
 };
 
 /** What a large tile needs beyond its line. `id` is the line's. */

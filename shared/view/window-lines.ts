@@ -79,7 +79,7 @@ function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
     value: value === null ? null : `${value.n}/${value.d}`,
     good: kept,
     all: kept + broken,
-    state: closingVerdict(state, promise, tally),
+    state: closingVerdict(state, line, tally),
     over: state.nowAtMs >= toAtMs,
     ...(promise.kind === 'ratio' && promise.measure.kind !== 'share' ? daysOf(state, promise, tally, days - emptyDays) : {}),
   };
@@ -101,13 +101,13 @@ function promiseLine(state: EngineState, line: Line, tally: Tally): PromiseLine 
     ...(line.group === null ? {} : { group: line.group }),
     from: zonedText(zone, fromAtMs),
     to: zonedText(zone, toAtMs),
-    state: periodState(state, promise, tally),
+    state: periodState(state, line, tally),
     over: state.nowAtMs >= toAtMs,
   };
 }
 
 /** A period is broken at once, and nothing else for certain before it is over. */
-function periodState(state: EngineState, promise: BookPromise, tally: Tally): PromiseLine['state'] {
-  const verdict = closingVerdict(state, promise, tally);
+function periodState(state: EngineState, line: Line, tally: Tally): PromiseLine['state'] {
+  const verdict = closingVerdict(state, line, tally);
   return verdict === 'broken' || state.nowAtMs >= tally.toAtMs ? verdict : 'open';
 }

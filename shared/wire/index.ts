@@ -1,8 +1,12 @@
 export {
+  type Act,
+  type ActReply,
   type ClientToServer,
   type Delta,
+  type DetailReply,
   HEARTBEAT_MS,
   type Heartbeat,
+  type Position,
   PROTOCOL_VERSION,
   type ServerToClient,
   type Snapshot,

@@ -43,6 +43,8 @@ export function line(id: string, name: Bilingual, short: Bilingual, rest: Partia
     costMinor: 0,
     owedMinor: 0,
     silentSinceAtMs: null,
+    count: null,
+    budget: null,
     ...rest,
   };
 }

@@ -41,7 +41,9 @@ export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promis
   const io = new Server<ClientToServer, ServerToClient>(http);
   io.on('connection', (socket) => {
     socket.on('clock', (reply) => void (silent || reply(nowAtMs())));
-    socket.on('subscribe', ({ board }, reply) => {
+    socket.on('subscribe', (request, reply) => {
+      if (request.view !== 'wall') return;
+      const { board } = request;
       const held = shown.get(board);
       if (silent) return;
       if (held === undefined) {

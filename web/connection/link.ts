@@ -97,7 +97,7 @@ export class Link {
 
   snapshot(snapshot: Snapshot): void {
     this.#heard(snapshot.nowAtMs);
-    this.#hold({ position: { epoch: snapshot.epoch, seq: snapshot.seq }, view: snapshot.view });
+    this.#hold({ position: { epoch: snapshot.epoch, seq: snapshot.seq }, view: snapshot.view as WallView });
   }
 
   delta(delta: Delta): void {

@@ -1,4 +1,4 @@
-import { patchView, type WallView } from '../../shared/view/index.ts';
+import { patchView, type ViewPatch, type WallView } from '../../shared/view/index.ts';
 import type { Delta } from '../../shared/wire/index.ts';
 
 /** How far the page has come in the server's sequence of one room. */
@@ -19,7 +19,7 @@ export function follow(held: Held, deltas: readonly Delta[]): Held | null {
   for (const { epoch, seq, patch } of deltas) {
     const step = stepTo(now.position, { epoch, seq });
     if (step === 'gap') return null;
-    if (step === 'next') now = { position: { epoch, seq }, view: patchView(now.view, patch) };
+    if (step === 'next') now = { position: { epoch, seq }, view: patchView(now.view, patch as ViewPatch) };
   }
   return now;
 }

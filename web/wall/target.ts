@@ -13,9 +13,12 @@ export function targetShare({ target, all }: Pick<WallLine, 'target' | 'all'>): 
       return { share: 1 - target.value, breaks: 'below' };
     case 'broken-count':
       return { share: all === 0 ? 1 : Math.max(0, 1 - target.value / all), breaks: 'below' };
+    case 'count':
+      return { share: 1, breaks: 'below' }; // A count has no scale of shares: nothing is drawn on one.
   }
 }
 
+const COUNT_KEYS = { '>=': 'keep.count-least', '>': 'keep.count-more', '<=': 'keep.count-most', '<': 'keep.count-less' } as const;
 const SHARE_KEYS = { '>=': 'keep.least', '>': 'keep.more', '<=': 'keep.most', '<': 'keep.less' } as const;
 
 /** The target in words: keep ≥ 95%, keep all, at most 2 broken. */
@@ -28,5 +31,7 @@ export function keepText({ target }: Pick<WallLine, 'target'>, words: Words): st
     case 'broken-count':
       if (target.value === 0) return words.say('keep.all');
       return words.say(target.op === '<' ? 'keep.broken-less' : 'keep.broken-most', { count: target.value });
+    case 'count':
+      return words.say(COUNT_KEYS[target.op], { count: target.value });
   }
 }

@@ -1,0 +1,38 @@
+import { multiply, type Rational, rational, rationalOfText, ZERO } from '../number/index.ts';
+import type { Amount, Bound } from './book.ts';
+import { type Complain, expressionOf } from './compile-context.ts';
+import type { Path } from './source.ts';
+
+const NUMBER = '\\d+(\\.\\d+)?';
+export const AMOUNT_PATTERN = `^(${NUMBER} [A-Z]{3}|${NUMBER}\\s*% of .+|${NUMBER} x .+)$`;
+export const AMOUNT_EXPECTED = 'an amount such as 20 CNY, 50% of item.fare or 2 x item.fare';
+export const BOUND_PATTERN = `^${NUMBER}(%| [A-Z]{3})$`;
+export const BOUND_EXPECTED = 'a bound such as 500 CNY or 100%';
+
+/** What an amount is checked against. */
+export type AmountContext = { readonly currency: string; readonly complain: Complain };
+
+/** `20 CNY`, `50% of item.fare` or `2 x item.fare`; the schema has found its shape right. */
+export function amountOf(text: string, path: Path, { currency, complain }: AmountContext): Amount {
+  const [, factor = '0', sign = '', source = ''] = /^([\d.]+)(\s*% of| x) (.+)$/.exec(text) ?? [];
+  if (source === '') return { kind: 'fixed', amount: moneyOf(text, path, { currency, complain }) };
+  const isPercent = sign.includes('%');
+  return { kind: 'of', factor: exact(factor, isPercent), isPercent, of: expressionOf(source, path, complain) };
+}
+
+/** `500 CNY`, or `100%` of what the payment is a part of. */
+export function boundOf(text: string, path: Path, context: AmountContext): Bound {
+  if (text.endsWith('%')) return { kind: 'share', share: exact(text.slice(0, -1), true) };
+  return { kind: 'amount', amount: moneyOf(text, path, context) };
+}
+
+function moneyOf(text: string, path: Path, { currency, complain }: AmountContext): Rational {
+  const [amount = '0', code] = text.split(' ');
+  if (code !== currency) complain(path, `the book's currency is ${currency}, not ${code}`, `Write the amount in ${currency}.`);
+  return exact(amount, false);
+}
+
+function exact(text: string, isPercent: boolean): Rational {
+  const value = rationalOfText(text) ?? ZERO;
+  return isPercent ? multiply(value, rational(1, 100)) : value;
+}

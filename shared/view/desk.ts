@@ -1,0 +1,101 @@
+import type { Bilingual, Text } from '../text/index.ts';
+import type { State, WallFeed } from './wall.ts';
+
+/**
+ * Everything that a desk lists: all that is open, and what broke and is not done yet. The rows come in no order: the page sorts
+ * and filters by itself. Instants are epoch ms UTC, money is integer minor units of `head.currency`, chances 0 to 1.
+ */
+export type DeskView = { readonly head: DeskHead; readonly rows: readonly DeskRow[] };
+
+/** What of a desk differs: the head whole where it does, rows that are new or differ, and the ids of those that went. */
+export type DeskPatch = { readonly head?: DeskHead; readonly rows: readonly DeskRow[]; readonly gone: readonly string[] };
+
+export type DeskHead = {
+  readonly bookId: string;
+  readonly bookVersion: string;
+  /** IANA zone in which every clock time is shown. */
+  readonly timezone: string;
+  readonly currency: string;
+  /** Deadline promises in the book's order: those whose obligations stand on the desk. */
+  readonly promises: readonly DeskPromise[];
+  readonly feeds: readonly WallFeed[];
+  /** All rows there are; more than are sent where there are over `DESK_ROWS_MAX`. */
+  readonly total: number;
+  /** Said on a plain banner where the figures are a demonstration. */
+  readonly banner: Bilingual | null;
+};
+
+export type DeskPromise = { readonly id: string; readonly short: Bilingual; readonly says: Bilingual; readonly hasMoney: boolean };
+
+/** The most urgent ones are sent where there are more. */
+export const DESK_ROWS_MAX = 20_000;
+
+export type DeskRow = {
+  /** `promise subject nth`. */
+  readonly id: string;
+  readonly promise: string;
+  readonly subject: string;
+  /** Last part of the subject, such as `UA1545` or `T-48213`. */
+  readonly label: string;
+  /** What it is about in a few words: the opening's `title`, else where it goes; empty where the event does not say. */
+  readonly title: string;
+  readonly group: string | null;
+  /** The value that picks the allowance; `null` where all have the same. */
+  readonly tier: string | null;
+  /** Who has it: the last one assigned by a person or by the source; `null` when nobody. */
+  readonly owner: string | null;
+  readonly state: State;
+  /** A stop holds: nothing counts down. */
+  readonly isStopped: boolean;
+  readonly dueAtMs: number | null;
+  /** What a stop leaves to work, ms; `null` while it counts down to `dueAtMs`, which the page does by itself. */
+  readonly leftMs: number | null;
+  /** `null` when there is no forecast. */
+  readonly chance: number | null;
+  readonly why: Text | null;
+  /** What a breach of it owes. */
+  readonly costMinor: number;
+  /** Who acknowledged it last, since it broke where it is broken; `null` when nobody did. */
+  readonly ackedBy: string | null;
+  /** Place of the last entry of its subject: a detail that was fetched before is old. */
+  readonly rev: number;
+};
+
+/** One obligation, explained. */
+export type DeskDetail = {
+  readonly row: DeskRow;
+  readonly says: Bilingual;
+  /** Date of the version that governs it; empty where the book has none. */
+  readonly version: string;
+  readonly openedAtMs: number;
+  readonly scheduledAtMs: number | null;
+  readonly metAtMs: number | null;
+  /** The due depends on holidays that nobody has published yet. */
+  readonly isProvisional: boolean;
+  /** Why it is excluded; `null` when it is not. */
+  readonly excluded: string | null;
+  /** How the due came about: stretches that meet without gap. What counts adds up to the allowance. */
+  readonly spans: readonly DeskSpan[];
+  readonly forecast: { readonly chance: number; readonly why: Text } | null;
+  /** What a breach owes, each remedy a line; `amountMinor` is `null` for a deed. */
+  readonly remedies: readonly { readonly text: Text; readonly amountMinor: number | null }[];
+  /** Newest first, at most `DESK_EVENTS_MAX`. */
+  readonly events: readonly DeskEvent[];
+  readonly eventsTotal: number;
+  /** Other promises on the same item, and how they stand. */
+  readonly also: readonly { readonly id: string; readonly short: Bilingual; readonly state: State | 'excluded' | 'open' }[];
+};
+
+export const DESK_EVENTS_MAX = 50;
+
+/** A stretch of the time from the opening to the due. */
+export type DeskSpan = { readonly fromAtMs: number; readonly toAtMs: number; readonly counts: boolean; readonly why: Text };
+
+export type DeskEvent = {
+  readonly id: string;
+  readonly atMs: number;
+  /** What happened, in words where Kept has them, else the type. */
+  readonly text: Text;
+  /** Who did it: a person, or the source. */
+  readonly actor: string;
+};
