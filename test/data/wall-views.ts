@@ -1,4 +1,5 @@
 import type { WallFeed, WallLine, WallView } from '../../shared/view/index.ts';
+import { kinds } from './wall-kinds.ts';
 import { at, both, curve, DAY_TO_MS, HOUR_MS, keep, line, MINUTE_MS, NOW_MS } from './wall-lines.ts';
 import { AT_RISK, BOARD, BROKEN, CHANGES, FEEDS, feed, LIKELY, LINES, MOCK, NEXT, NO_DATA } from './wall-mock.ts';
 
@@ -188,4 +189,6 @@ export const WALL_VIEWS = {
   'no-data': noData(),
   empty: empty(),
   'long-names': longNames(),
+  kinds: kinds('trouble'),
+  'kinds-calm': kinds('calm'),
 } as const;

@@ -13,12 +13,15 @@ export type Moment = {
   readonly near: (atMs: number, nowAtMs: number) => string;
   /** A date of the book, `2026-06-01`, as 1 Jun, or 1 Jun 2025 of another year. */
   readonly date: (date: string, nowAtMs: number) => string;
+  /** Days from one instant's date to another's. */
+  readonly daysBetween: (fromAtMs: number, toAtMs: number) => number;
   /** UTC+8 */
   readonly offset: (atMs: number) => string;
 };
 
 /** Beyond six days a weekday could be of either week. */
-const WEEKDAY_MS_MAX = 6 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEKDAY_MS_MAX = 6 * DAY_MS;
 
 /** @param timezone IANA zone; the browser's own plays no part. */
 export function createMoment(language: Language, timezone: string): Moment {
@@ -55,8 +58,13 @@ export function createMoment(language: Language, timezone: string): Moment {
     const [atMs, thisYear] = [Date.parse(`${iso}T00:00:00Z`), key.format(nowAtMs).slice(-4) === iso.slice(0, 4)];
     return (thisYear ? bookDate : bookDateOfYear).format(atMs);
   }
+  const dayNumber = (atMs: number): number => {
+    const part = (type: 'year' | 'month' | 'day') => Number(key.formatToParts(atMs).find((each) => each.type === type)?.value);
+    return Date.UTC(part('year'), part('month') - 1, part('day')) / DAY_MS;
+  };
   return {
     date: calendarDate,
+    daysBetween: (fromAtMs, toAtMs) => dayNumber(toAtMs) - dayNumber(fromAtMs),
     time: (atMs) => time.format(atMs),
     exactTime: (atMs) => exactTime.format(atMs),
     day: (atMs) => day.format(atMs),

@@ -1,12 +1,14 @@
-import type { WallLine } from '../../shared/view/index.ts';
-import { NONE, percentOf, textWidth, type Words } from '../part/index.ts';
+import type { WallCount, WallLine } from '../../shared/view/index.ts';
+import { NONE, percentOf, targetPercent, textWidth, type Words } from '../part/index.ts';
 import { targetShare } from './target.ts';
 
 /** What a line has reached: a large figure and what it is of. */
 export type Figure = { readonly value: string; readonly unit: string };
 
-/** 95.3 %, or 13 of 14 where the promise counts what it breaks; nothing while nothing has been decided (WIN-4). */
+/** 95.3 %, 13 of 14 where the promise counts what it breaks, or a count; nothing while nothing has been decided (WIN-4). */
 export function figureOf(line: WallLine, words: Words): Figure {
+  if (line.count !== null) return { value: countText(line.count), unit: '' };
+  if (line.budget !== null) return { value: upPercent(line), unit: line.share === null ? '' : '%' };
   if (line.all === 0) return { value: NONE, unit: '' };
   if (line.target.kind === 'broken-count') return { value: String(line.good), unit: words.say('tile.of', { all: line.all }) };
   return { value: percent(line), unit: '%' };
@@ -14,8 +16,16 @@ export function figureOf(line: WallLine, words: Words): Figure {
 
 /** The same in one word, for a cell. */
 export function figureText(line: WallLine): string {
+  if (line.count !== null) return countText(line.count);
+  if (line.budget !== null) return line.share === null ? NONE : `${upPercent(line)}%`;
   if (line.all === 0) return NONE;
   return line.target.kind === 'broken-count' ? `${line.good} / ${line.all}` : `${percent(line)}%`;
+}
+
+/** The same with the streak where there is one: 0 · 17 d 4 h. */
+export function rollText(line: WallLine, words: Words, nowAtMs: number): string {
+  if (line.count === null || line.count.sinceAtMs === null || line.count.value === null) return figureText(line);
+  return words.say('roll.streak', { count: figureText(line), streak: words.duration(nowAtMs - line.count.sinceAtMs) });
 }
 
 /** The line's name with its group, where it has one. */
@@ -32,6 +42,20 @@ export function fittingName(line: WallLine, words: Words, room: number): string 
   const group = line.group === null ? 0 : textWidth(line.group) + 3;
   const name = words.pick(line.name);
   return textWidth(name) + group <= room ? name : words.pick(line.short);
+}
+
+/** A whole number, or a rate with one decimal, rounded up: more is worse as often as not, and a limit is never shown as kept when it is not. */
+function countText({ value }: WallCount): string {
+  if (value === null) return NONE;
+  return Number.isInteger(value) ? String(value) : (Math.ceil(value * 10) / 10).toFixed(1);
+}
+
+/** Time up, to one digit more than was promised: 99.987 beside a promise of 99.99. */
+function upPercent({ share, target }: WallLine): string {
+  if (share === null) return NONE;
+  const digits = (targetPercent(target.value).split('.')[1] ?? '').length + 1;
+  const scale = 10 ** digits;
+  return (Math.floor(share * 100 * scale) / scale).toFixed(digits);
 }
 
 function percent(line: WallLine): string {

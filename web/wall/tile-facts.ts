@@ -1,6 +1,7 @@
 import type { WallHot, WallLine } from '../../shared/view/index.ts';
 import { chancePercent, NONE, type Words } from '../part/index.ts';
 import { figureText } from './figure.ts';
+import { budgetFacts, countFacts } from './kind-facts.ts';
 
 /** A small word over a large one. */
 export type Fact = { readonly label: string; readonly value: string };
@@ -20,6 +21,8 @@ export type TileFactsInput = {
 
 export function tileFacts(input: TileFactsInput): TileFacts {
   const { line, words, stale } = input;
+  if (line.count !== null && line.state !== 'no-data') return countFacts(input, line.count, moneyFact(input));
+  if (line.budget !== null && line.state !== 'no-data') return budgetFacts(input, line.budget, moneyFact(input));
   const owed: Fact = line.owes ? { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) } : withoutMoney(input);
   const cost: Fact = line.owes ? { label: words.say('tile.cost'), value: words.money.short(line.costMinor) } : withoutMoney(input);
   const chance: Fact = { label: words.say(stale && line.chance !== null ? 'tile.was' : 'tile.chance'), value: chancePercent(line.chance) };
@@ -39,8 +42,19 @@ export function tileFacts(input: TileFactsInput): TileFacts {
   }
 }
 
-/** A promise that owes nothing says how much it is judged on, or its figure where that has no place of its own. */
-function withoutMoney({ line, words, withFigure }: TileFactsInput): Fact {
+/** What it owes where it is broken, else what it puts at risk. */
+function moneyFact(input: TileFactsInput): Fact {
+  const { line, words } = input;
+  if (!line.owes) return withoutMoney(input);
+  return line.state === 'broken'
+    ? { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) }
+    : { label: words.say('tile.cost'), value: words.money.short(line.costMinor) };
+}
+
+/** A promise that owes nothing says how much it is judged on, or its figure where that has no place of its own; a count, until when. */
+function withoutMoney(input: TileFactsInput): Fact {
+  const { line, words, withFigure } = input;
+  if (line.count !== null) return endsBy(input);
   if (!withFigure) return { label: words.say('tile.now'), value: figureText(line) };
   return { label: words.say('tile.decided'), value: String(line.all) };
 }

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { BUSY_HOUR, COMPLAINED, DOWN, OVER, RATE, STREAK, UP } from '../../test/data/wall-kinds.ts';
+import { NOW_MS } from '../../test/data/wall-lines.ts';
+import { createWords } from '../part/index.ts';
+import { figureOf, figureText, rollText } from './figure.ts';
+import { keepText } from './target.ts';
+import { tileFacts } from './tile-facts.ts';
+import { tileNote } from './tile-note.ts';
+
+const WORDS = createWords({ language: 'en', timezone: 'Asia/Shanghai', currency: 'CNY' });
+
+function factsOf(line: typeof UP, stale = false) {
+  return tileFacts({ line, nextItem: null, words: WORDS, nowAtMs: NOW_MS, withFigure: true, stale }).map(
+    ({ label, value }) => `${label} ${value}`,
+  );
+}
+
+it('a count shows how many, its limit and its streak with the record', () => {
+  expect([figureText(STREAK), keepText(STREAK, WORDS)]).toEqual(['0', 'at most 0']);
+  expect(rollText(STREAK, WORDS, NOW_MS)).toBe('0 · 63 d 9 h');
+  expect(factsOf(STREAK).slice(0, 2)).toEqual(['none for 63 d 9 h', 'record 63 d 9 h']);
+});
+it('a count that broke starts its streak anew and keeps its record', () => {
+  expect(factsOf(COMPLAINED).slice(0, 2)).toEqual(['none for 6 h 30', 'record 131 d 0 h']);
+});
+it('a rate is shown rounded up, never better than it is, and with its chance while it may still break', () => {
+  expect([figureText(RATE), factsOf(RATE)[1], factsOf(RATE)[2]]).toEqual(['2.9', 'chance 44%', 'cost ¥2.2k']);
+});
+it('time up is shown to one digit more than was promised, and cut', () => {
+  expect([figureOf(UP, WORDS), keepText(UP, WORDS)]).toEqual([{ value: '99.995', unit: '%' }, 'keep ≥ 99.99%']);
+});
+it('an availability says how long its worst subject may be down, when that ends while it is, and by how much it is over', () => {
+  expect(factsOf(UP)).toEqual(['L-07 may be down 3 min', 'chance 19%', 'cost ¥0']);
+  expect(factsOf(DOWN)).toEqual(['L-07 breaks by 15:44', 'down now 1 of 24', 'cost ¥1.2k']);
+  expect(factsOf(OVER)).toEqual(['L-07 over by 24 min', 'down now 2 of 24', 'owed ¥1.2k']);
+});
+it('a window of several days says how far it has come', () => {
+  expect(tileNote({ line: { ...BUSY_HOUR, state: 'on-track' }, words: WORDS, nowAtMs: NOW_MS })).toBe('day 18 of 30');
+  expect(tileNote({ line: BUSY_HOUR, words: WORDS, nowAtMs: NOW_MS })).toBe('day 18 of 30 · since 15:18');
+});

@@ -1,0 +1,15 @@
+import type { WallLine } from '../../shared/view/index.ts';
+import type { Words } from '../part/index.ts';
+import { badness } from './tally.ts';
+
+type TileNote = { readonly line: WallLine; readonly words: Words; readonly nowAtMs: number };
+
+/** How far a window of several days has come, and since when a line has been in trouble. */
+export function tileNote({ line, words, nowAtMs }: TileNote): string {
+  const days = words.moment.daysBetween(line.fromAtMs, line.toAtMs - 1) + 1;
+  const day = Math.min(days, Math.max(1, words.moment.daysBetween(line.fromAtMs, nowAtMs) + 1));
+  const time = words.moment.near(line.sinceAtMs, nowAtMs);
+  if (badness(line.state) === 0) return days > 1 ? words.say('tile.day-of', { day, days }) : '';
+  if (days > 1 && line.state === 'likely') return words.say('tile.day-of', { day, days }); // Its word leaves no room for more.
+  return days > 1 ? words.say('tile.day-since', { day, days, time }) : words.say('tile.since', { time });
+}
