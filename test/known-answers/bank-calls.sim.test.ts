@@ -21,6 +21,10 @@ const EXAMPLE = here('../../examples/bank-calls/');
 type Answer = { readonly id: string; readonly value: { readonly [key: string]: unknown } };
 type Table = { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] };
 
+type ImportCounts = { readonly rows: number; readonly accepted: number; readonly refused: number };
+
+const MONTHS = ['1999-01', '1999-02'];
+const HOUR_MS = 3_600_000;
 /** As the known answers say: they are rounded to six digits. */
 const DECIMALS_TOLERANCE = 1e-6;
 const clock = new SystemClock();
@@ -31,6 +35,7 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
   () => {
     let known: ReadonlyMap<string, Answer['value']>;
     let state: EngineState;
+    const imported = new Map<string, ImportCounts>();
     const folder = mkdtempSync(join(tmpdir(), 'kept-calls-'));
 
     beforeAll(async () => {
@@ -38,8 +43,11 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
       known = new Map(figures.map(({ id, value }) => [id, value]));
       const log = await SqliteLog.open({ folder, clock });
       const mapping = readMapping(readFileSync(`${EXAMPLE}mapping.yaml`, 'utf8'), 'mapping.yaml');
-      const result = await importFiles({ mapping, files: CALLS, sink: logSink(log), nowAtMs: () => clock.nowAtMs() });
-      expect(result).toMatchObject({ rows: 31_599 + 33_344, accepted: 31_359 + 33_066, refused: 0 });
+      for (const [index, file] of CALLS.entries())
+        imported.set(
+          MONTHS[index] as string,
+          await importFiles({ mapping, files: [file], sink: logSink(log), nowAtMs: () => clock.nowAtMs() }),
+        );
       state = emptyState(loadBook(`${EXAMPLE}book.yaml`).book);
       for await (const batch of log.read(0)) applyBatch(state, batch);
       advance(state, clock.nowAtMs());
@@ -70,7 +78,59 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
       });
     }
 
-    for (const month of ['1999-01', '1999-02']) {
+    /** The product's clock hours of a line inside the opening hours of a month: date, hour, offered, answered. */
+    function openHours(line: string, month: string): readonly (readonly [date: string, hour: number, offered: number, answered: number])[] {
+      const hours = new Map([...(state.lines.get(line)?.tallies.values() ?? [])].map((tally) => [tally.fromAtMs, tally]));
+      return openSpans(month).map(([date, hour, atMs]) => {
+        const { kept = 0, broken = 0 } = hours.get(atMs) ?? {};
+        return [date, hour, kept + broken, kept];
+      });
+    }
+    /** Every clock hour in which the centre is open by the book's calendar. */
+    function openSpans(month: string): readonly (readonly [date: string, hour: number, atMs: number])[] {
+      const { calendar } = ratio('busy-clock');
+      const [year = 0, monthOf = 0] = month.split('-').map(Number);
+      const first = state.book.zone.localDayOf(state.book.zone.instantOfLocalMs(Date.UTC(year, monthOf - 1, 1)));
+      const days = new Date(Date.UTC(year, monthOf, 0)).getUTCDate();
+      return Array.from({ length: days }, (_, index) => first + index).flatMap((day) =>
+        calendar.day(day).open.flatMap(({ fromAtMs, toAtMs }) =>
+          Array.from({ length: (toAtMs - fromAtMs) / HOUR_MS }, (_, index) => {
+            const atMs = fromAtMs + index * HOUR_MS;
+            return [dateText(day), Math.floor((atMs - state.book.zone.startOfLocalDay(day)) / HOUR_MS), atMs] as const;
+          }),
+        ),
+      );
+    }
+    function connectOf(offered: number, answered: number) {
+      return { offered, answered, abandoned: offered - answered, connect: offered === 0 ? null : six(answered / offered) };
+    }
+    function sum(hours: readonly (readonly [string, number, number, number])[]) {
+      return connectOf(
+        hours.reduce((all, [, , offered]) => all + offered, 0),
+        hours.reduce((all, [, , , answered]) => all + answered, 0),
+      );
+    }
+
+    for (const month of MONTHS) {
+      it(`[WIN-3] ${month}: what the centre connects while it is open, in all, by type of call and by hour of the day`, () => {
+        expect(sum(openHours('hour', month))).toEqual(known.get(`calls.${month}.open`));
+        const types = known.get(`calls.${month}.open.types`) as unknown as Table;
+        const byType = types.rows.map(([type]) => [type, ...Object.values(sum(openHours(`hour-type/${type}`, month)))]);
+        expect(byType).toEqual(types.rows);
+        const hours = known.get(`calls.${month}.hour-of-day`) as unknown as Table;
+        const all = openHours('hour', month);
+        expect(hours.rows.map(([hour]) => [hour, ...Object.values(sum(all.filter((each) => each[1] === hour)))])).toEqual(hours.rows);
+      });
+      it(`[WIN-6] ${month}: hours of at least sixty calls, and those below a target by exact fractions`, () => {
+        const busy = openHours('hour', month).filter(([, , offered]) => offered >= 60);
+        const below = (percent: number) => busy.filter(([, , offered, answered]) => answered * 100 < percent * offered).length;
+        expect({ hours: busy.length, below85: below(85), below80: below(80) }).toEqual(known.get(`calls.${month}.hours60`));
+      });
+      it(`${month}: the import counts rows, those refused, and those that are no calls`, () => {
+        const { rows, refused, accepted } = imported.get(month) as ImportCounts;
+        const figures = ['rows', 'rejected', 'phantom'].map((id) => known.get(`calls.${month}.${id}`));
+        expect([rows, refused, rows - accepted - refused]).toEqual(figures);
+      });
       it(`${month}: calls of the month, answered and abandoned`, () => {
         const { kept, broken } = tallyOf('month', month);
         expect({ offered: kept + broken, answered: kept, abandoned: broken, connect: six(kept / (kept + broken)) }).toEqual(
@@ -108,12 +168,24 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
       ])(`[WIN-7] ${month}: the mean over the days, %s`, (line, id) => {
         const { value, days, emptyDays } = attainmentOf(ratio(line), tallyOf(line, month));
         const answer = known.get(`calls.${month}.${id}`);
-        expect({ n: days - emptyDays, value: value === null ? null : six(toNumber(value)) }).toEqual({
+        const hours = dayRows(line, month).map((row) => row.slice(2, 4) as [offered: number, answered: number]);
+        expect({ n: days - emptyDays, value: value === null ? null : six(toNumber(value)), ...pooledAndMedian(hours) }).toEqual({
           n: answer?.['n'],
           value: answer?.['value'],
+          pooled: answer?.['pooled'],
+          median: answer?.['median'],
         });
+        if (answer?.['offered'] !== undefined) expect(hours.reduce((all, [offered]) => all + offered, 0)).toBe(answer['offered']);
         if (answer?.['start'] !== undefined) expect(new Set(dayRows(line, month).map((row) => row[1]))).toEqual(new Set([answer['start']]));
       });
     }
   },
 );
+
+/** Beside the mean of the days that the product gives, two other figures of the same hours. */
+function pooledAndMedian(hours: readonly (readonly [offered: number, answered: number])[]) {
+  const rates = hours.map(([offered, answered]) => answered / offered).sort((a, b) => a - b);
+  const [low = 0, high = 0] = [rates[Math.floor((rates.length - 1) / 2)], rates[Math.floor(rates.length / 2)]];
+  const [offered, answered] = [0, 1].map((index) => hours.reduce((all, hour) => all + (hour[index] as number), 0)) as [number, number];
+  return { pooled: six(answered / offered), median: six((low + high) / 2) };
+}
