@@ -10,12 +10,13 @@ const OPEN_HOUR = 7;
 const CALLS_PER_HOUR = [8, 18, 30, 38, 34, 24, 21, 27, 35, 31, 24, 18, 13, 9, 6, 4];
 const SATURDAY_SHARE = 0.55;
 const SUNDAY_SHARE = 0.42;
-/** People at the telephones in each hour from 07 to 22; the second half hour of 11 and all of 12 lack whoever has lunch. */
+/** People at the telephones in each half hour from 07:00 on; from 11:30 to 13:30 whoever has lunch is missing. */
 const STAFF_PER_HALF_HOUR = [1, 1, 2, 2, 2, 3, 4, 4, 4, 3, 2, 2, 2, 3, 3, 3, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1];
 const WEEKEND_STAFF_SHARE = 0.62;
 /** Share of the days on which the people for a peak are missing, and one is left. */
-const GAP_SHARE = 0.16;
+const GAP_SHARE = 0.2;
 const GAP_HALF_HOURS = 5;
+/** 09:00, or 14:30: half hours since 07:00. */
 const GAP_STARTS = [4, 15];
 const SERVICE_MEAN_MS = 4 * MINUTE_MS;
 const PATIENCE_MEAN_MS = 3 * MINUTE_MS;

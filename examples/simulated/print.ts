@@ -38,5 +38,6 @@ if (import.meta.main) {
   const { from, to, seed = String(SIMULATED_SEED), source } = values;
   if (from === undefined || to === undefined) throw new Error(USAGE);
   const only = source === undefined ? {} : { source };
+  process.stdout.on('error', () => process.exit(0)); // Whoever reads has seen enough, as `head` does.
   for (const line of simulatedLines({ from, to, seed: Number(seed), ...only })) process.stdout.write(`${line}\n`);
 }
