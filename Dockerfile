@@ -17,6 +17,7 @@ COPY package.json LICENSE ./
 COPY shared ./shared
 COPY server ./server
 COPY examples/nyc-demo ./examples/nyc-demo
+COPY examples/simulated ./examples/simulated
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -12,7 +12,7 @@ export const HELP = `kept: service promises, live
 
 Options of demo and serve
   --book FILE        the promise book (serve needs one; demo brings one)
-  --demo, --no-demo  with or without the demo's departures
+  --demo, --no-demo  with or without the demo's events
   --data FOLDER      where the log is kept (or KEPT_DATA; default data, for the demo data/demo)
   --port PORT        (or PORT; default 7070)
   --host HOST        (or HOST; default 127.0.0.1)

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { KeptError } from '../../shared/error/index.ts';
-import { DEMO_BANNER, loadDemoFlights, type RunningDemo, runDemo } from '../demo/index.ts';
+import { DEMO_BANNER, departuresPart, loadDemoFlights, type RunningDemo, runDemo, simulatedParts } from '../demo/index.ts';
 import { createApp, eventsRouter } from '../http/index.ts';
 import { LiveEngine, SystemClock } from '../live/index.ts';
 import { SqliteLog } from '../log/index.ts';
@@ -96,7 +96,7 @@ async function startDemo(log: SqliteLog, clock: Clock): Promise<RunningDemo> {
   const demo = runDemo({
     log,
     clock,
-    flights: await loadDemoFlights(DEMO_FLIGHTS),
+    parts: [departuresPart(await loadDemoFlights(DEMO_FLIGHTS)), ...simulatedParts()],
     onFault: (error) => say(`The demo waits: ${error instanceof Error ? error.message : String(error)}`),
   });
   await demo.loaded;

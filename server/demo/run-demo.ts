@@ -1,15 +1,16 @@
 import { KeptError } from '../../shared/error/index.ts';
-import { DAY_MS } from '../../shared/event/index.ts';
+import { DAY_MS, instantOf } from '../../shared/event/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
-import { stretchesToTell, toldUntil } from './catch-up.ts';
-import { type Stretch, stretchEvents } from './demo-events.ts';
-import type { DemoFlights } from './demo-flights.ts';
+import type { DemoPart, PartStretch } from './demo-part.ts';
 import { MINUTE_MS } from './demo-zone.ts';
+import { eventsOf, type Slice, slicesOf } from './slices.ts';
+import { toldUntil } from './told-until.ts';
 
 export type DemoOptions = {
   readonly log: Log;
   readonly clock: Clock;
-  readonly flights: DemoFlights;
+  /** Its sources, told side by side. */
+  readonly parts: readonly DemoPart[];
   /** How far back the wall can look; 7 days unless given. */
   readonly historyMs?: number;
   /** Called after each batch until everything up to now is told. */
@@ -31,8 +32,6 @@ export type RunningDemo = {
 const HISTORY_MS = 7 * DAY_MS;
 /** Events appended at a time. */
 const BATCH_MAX = 1000;
-/** Time told in one go, about two batches: short, so that whoever else uses the process waits some ten milliseconds. */
-const SLICE_MS = 6 * 3_600_000;
 const RETRY_MS = 5000;
 
 /** Brings the log up to now and keeps it there, each event at its own time. The ids make it harmless to start again on any log. */
@@ -47,8 +46,8 @@ class DemoRun implements RunningDemo {
   #isLoaded = false;
   #isStopped = false;
   #tally = { accepted: 0, repeat: 0, conflict: 0 };
-  /** Everything before it is told; `null` when nothing is, `undefined` before the log was asked. */
-  #toldUntilMs: number | null | undefined;
+  /** By source, the instant before which everything is told, where anything is; `null` before the log was asked. */
+  #toldUntilMs: ReadonlyMap<string, number> | null = null;
   #turn: Promise<void>;
   #cancelWake = (): void => {};
 
@@ -76,8 +75,7 @@ class DemoRun implements RunningDemo {
     const nowAtMs = this.#options.clock.nowAtMs();
     try {
       await this.#tellUntil(nowAtMs);
-      // Everything in the records falls on whole minutes, and there is a heartbeat on each.
-      this.#wakeAt((Math.floor(nowAtMs / MINUTE_MS) + 1) * MINUTE_MS);
+      this.#wakeAt(this.#nextAtMs(nowAtMs));
     } catch (error) {
       this.#options.onFault(error);
       if (error instanceof KeptError && error.code === 'LOG_CLOSED') this.#end();
@@ -86,25 +84,44 @@ class DemoRun implements RunningDemo {
   }
 
   async #tellUntil(nowAtMs: number): Promise<void> {
-    const { log, flights, historyMs = HISTORY_MS } = this.#options;
-    if (this.#toldUntilMs === undefined) {
-      const toldUntilMs = await toldUntil(log);
-      // A log that is ahead of the clock was written under a wrong one and may have holes: it is told everything again.
-      this.#toldUntilMs = toldUntilMs !== null && toldUntilMs > nowAtMs ? null : toldUntilMs;
-    }
-    const slices = stretchesToTell(flights, this.#toldUntilMs, { nowAtMs, historyMs }).flatMap(slicesOf);
+    const { parts } = this.#options;
+    this.#toldUntilMs ??= await this.#toldBefore(nowAtMs);
+    const slices = slicesOf(this.#stretches(this.#toldUntilMs, nowAtMs));
     for (const [index, slice] of slices.entries()) {
       await this.#tell(slice, { beforeShare: index / slices.length, afterShare: (index + 1) / slices.length });
       if (this.#isStopped) return;
     }
-    this.#toldUntilMs = nowAtMs + 1;
+    this.#toldUntilMs = allToldUntil(parts, nowAtMs + 1);
     this.#isLoaded = true;
     this.#onLoaded();
   }
 
-  async #tell(slice: Stretch, shares: { readonly beforeShare: number; readonly afterShare: number }): Promise<void> {
-    const { log, flights, onProgress } = this.#options;
-    const events = stretchEvents(flights, slice);
+  /** A source of which the log is ahead of the clock was written under a wrong one and may have holes: it is told everything again. */
+  async #toldBefore(nowAtMs: number): Promise<ReadonlyMap<string, number>> {
+    const { log, parts } = this.#options;
+    const told = await toldUntil(
+      log,
+      parts.map(({ source }) => source),
+    );
+    return new Map([...told].filter(([, atMs]) => atMs <= nowAtMs));
+  }
+
+  #stretches(toldUntilMs: ReadonlyMap<string, number>, nowAtMs: number): readonly PartStretch[] {
+    const { parts, historyMs = HISTORY_MS } = this.#options;
+    return parts.flatMap((part) => part.stretchesToTell(toldUntilMs.get(part.source) ?? null, { nowAtMs, historyMs }));
+  }
+
+  /** When there is more to tell: at the next event, and at the latest in a minute. */
+  #nextAtMs(nowAtMs: number): number {
+    const untilMs = nowAtMs + MINUTE_MS;
+    const stretches = this.#stretches(allToldUntil(this.#options.parts, nowAtMs + 1), untilMs);
+    const [next] = slicesOf(stretches).flatMap(eventsOf);
+    return next === undefined ? untilMs : (instantOf(next.time) ?? untilMs);
+  }
+
+  async #tell(slice: Slice, shares: { readonly beforeShare: number; readonly afterShare: number }): Promise<void> {
+    const { log, onProgress } = this.#options;
+    const events = eventsOf(slice);
     for (let from = 0; from < events.length && !this.#isStopped; from += BATCH_MAX) {
       const receipts = await log.append(events.slice(from, from + BATCH_MAX));
       for (const { status } of receipts) this.#tally[status] += 1;
@@ -122,10 +139,6 @@ class DemoRun implements RunningDemo {
   }
 }
 
-function slicesOf(stretch: Stretch): readonly Stretch[] {
-  const slices: Stretch[] = [];
-  for (let fromAtMs = stretch.fromAtMs; fromAtMs < stretch.toAtMs; fromAtMs += SLICE_MS) {
-    slices.push({ ...stretch, fromAtMs, toAtMs: Math.min(fromAtMs + SLICE_MS, stretch.toAtMs) });
-  }
-  return slices;
+function allToldUntil(parts: readonly DemoPart[], atMs: number): ReadonlyMap<string, number> {
+  return new Map(parts.map(({ source }) => [source, atMs]));
 }
