@@ -141,6 +141,7 @@ export const en = {
   'span.opening-day': 'opening day',
   'span.stopped': 'stopped by {type}',
   'remedy.pay': 'Payment',
+  'remedy.pay-of': 'Payment by {of}',
   'remedy.deed': '{deed}',
   'remedy.apology': 'Apology',
   'event.other': '{type}',

@@ -143,6 +143,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'span.opening-day': '受理当日不计',
   'span.stopped': '因 {type} 暂停',
   'remedy.pay': '赔付',
+  'remedy.pay-of': '按 {of} 赔付',
   'remedy.deed': '{deed}',
   'remedy.apology': '致歉',
   'event.other': '{type}',
