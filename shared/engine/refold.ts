@@ -70,6 +70,7 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   contribute(state, obligation, sign);
   if (obligation.state === 'kept' || obligation.state === 'broken') state.forecaster.learn(obligation, sign);
   if (sign === -1) return;
+  joinRegisters(state, obligation);
   const key = openKey(obligation);
   if (isOpen(obligation)) {
     state.lapsed.delete(key);
@@ -77,7 +78,6 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
     if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM });
     else known.obligation = obligation;
     state.vehicles.add(obligation);
-    joinRegisters(state, obligation);
   } else {
     forget(state, key);
   }
@@ -95,7 +95,7 @@ function forget(state: EngineState, key: string): void {
   state.troubled.delete(key);
 }
 
-/** A change of what an obligation joins will judge it anew. */
+/** A change of what an obligation joins will judge it anew, also when it was finished first and is told of the change late. */
 function joinRegisters(state: EngineState, obligation: Obligation): void {
   for (const { kind } of state.book.registers) {
     const opening = { subject: obligation.subject, data: obligation.opening };
