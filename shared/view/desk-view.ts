@@ -47,7 +47,7 @@ export class DeskRows {
     const gone: string[] = [];
     if (allWereShown && this.#urgencies.size <= this.#rowsMax) {
       for (const id of changed) this.#draw(id, this.#urgencies.has(id), { rows, gone });
-    } else {
+    } else if (changed.size > 0) {
       this.#drawMostUrgent(changed, { rows, gone });
     }
     const head = this.#freshHead();
