@@ -1,9 +1,9 @@
-import type { DeskPatch, DeskView } from './desk.ts';
+import type { DeskPatch, DeskRow, DeskView } from './desk.ts';
 
-/** The desk after a patch; rows that the patch does not name are the same objects as before, new ones come last. */
-export function patchDesk(view: DeskView, { head, rows, gone }: DeskPatch): DeskView {
-  const byId = new Map(view.rows.map((row) => [row.id, row]));
-  for (const id of gone) byId.delete(id);
-  for (const row of rows) byId.set(row.id, row);
-  return { head: head ?? view.head, rows: [...byId.values()] };
+/** The desk after a patch: rows that are new or differ take their places, those that went are dropped. The order of rows means nothing. */
+export function patchDesk(view: DeskView, patch: DeskPatch): DeskView {
+  const rows = new Map<string, DeskRow>(view.rows.map((row) => [row.id, row]));
+  for (const row of patch.rows) rows.set(row.id, row);
+  for (const id of patch.gone) rows.delete(id);
+  return { head: patch.head ?? view.head, rows: [...rows.values()] };
 }
