@@ -12,6 +12,7 @@ import {
 } from '../../shared/clock/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { instantOf, type Json, type JsonObject } from '../../shared/event/index.ts';
+import { sayText } from '../../shared/text/index.ts';
 
 /** One case as it comes in, a line of JSON: see docs/protocol.md. */
 export type Case = {
@@ -58,7 +59,7 @@ export function answerCase(book: Book, promiseId: string, raw: unknown): JsonObj
       from: text(span.fromAtMs),
       to: text(span.toAtMs),
       counts: span.counts,
-      why: span.why,
+      why: sayText('en', span.why),
     })),
   };
 }

@@ -109,6 +109,7 @@ function linesFor(live: LiveEngine, options: ServeOptions, port: number): readon
   return [
     `Kept is serving ${live.state.place} events from ${options.folder}`,
     ...walls,
+    `  desk    http://${host}:${port}/desk`,
     `  events  POST http://${host}:${port}/api/events`,
     'Ctrl-C ends it.',
   ];

@@ -6,7 +6,7 @@ import { BOOK_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
-import { wallView } from '../../shared/view/index.ts';
+import { DeskRows, deskDetail, wallView } from '../../shared/view/index.ts';
 
 export type AppOptions = {
   /** The folder that the web build made. */
@@ -32,16 +32,11 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
         .send(source.isLive ? 'ready\n' : 'reading the log\n'),
   );
   app.get('/schema/promise-book.json', (_request, response) => void response.json(BOOK_SCHEMA));
-  app.get('/api/boards/:board', (request, response) => {
-    if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');
-    const view = wallView(source.state, { boardId: request.params.board, banner });
-    if (view === null) throw new KeptError('BOARD_UNKNOWN', `There is no board "${request.params.board}".`);
-    response.json(view);
-  });
+  app.use('/api', views({ source, banner }));
   app.get('/', (_request, response) => response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}`));
   app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(express.static(webRoot, { index: false }));
-  app.get('/wall{/:board}', page(webRoot));
+  app.get(['/wall{/:board}', '/desk'], page(webRoot));
   app.use(
     (_request, response) =>
       void response
@@ -51,6 +46,28 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
   );
   app.use(problem);
   return app;
+}
+
+/** What the screens show now, as JSON. */
+function views({ source, banner }: Pick<AppOptions, 'source' | 'banner'>): Router {
+  const router = express.Router();
+  router.use((_request, _response, next) => {
+    if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');
+    next();
+  });
+  router.get('/boards/:board', (request, response) => {
+    const view = wallView(source.state, { boardId: request.params.board, banner });
+    if (view === null) throw new KeptError('BOARD_UNKNOWN', `There is no board "${request.params.board}".`);
+    response.json(view);
+  });
+  router.get('/desk', (_request, response) => void response.json(new DeskRows(source.state, { banner }).view));
+  router.get('/obligations', (request, response) => {
+    const { id } = request.query;
+    const detail = typeof id === 'string' ? deskDetail(source.state, id) : null;
+    if (detail === null) throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id) ?? 'without `id`'}.`);
+    response.json(detail);
+  });
+  return router;
 }
 
 const CONTENT_SECURITY_POLICY = {
@@ -75,7 +92,7 @@ function page(webRoot: string): RequestHandler {
   };
 }
 
-const STATUS: { readonly [code: string]: number } = { BOARD_UNKNOWN: 404, NOT_READY: 503 };
+const STATUS: { readonly [code: string]: number } = { BOARD_UNKNOWN: 404, OBLIGATION_UNKNOWN: 404, NOT_READY: 503 };
 
 /** Refusals say what happened and what to do; our own faults say nothing of the inside. */
 const problem: ErrorRequestHandler = (error, _request, response, next) => {

@@ -1,5 +1,6 @@
 import type { Book } from '../../shared/book/index.ts';
 import { advance, applyBatch, type Change, type Command, decide, type EngineState, emptyState, next } from '../../shared/engine/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
 import type { Clock, Log, Receipt } from '../ports/index.ts';
 
@@ -68,8 +69,12 @@ export class LiveEngine {
     this.#goLive(fresh);
   }
 
-  /** Writes what a command makes to the log, at once. The state follows by the commit. */
+  /**
+   * Writes what a command makes to the log, at once, and answers when it is on disk and folded.
+   * @throws KeptError NOT_READY, what `decide` refuses with, and what the log does.
+   */
   async command(command: Command): Promise<readonly Receipt[]> {
+    if (!this.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');
     const events = decide(this.#state, command);
     return events.length === 0 ? [] : this.#log.append(events, { urgent: true });
   }

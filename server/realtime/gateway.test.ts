@@ -20,7 +20,7 @@ beforeEach(async () => {
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  gateway = new Gateway({ http, source: { state, generation: 0, onChange: () => () => {} }, clock, banner: null });
+  gateway = new Gateway({ http, source: { state, generation: 0, onChange: () => () => {}, command: async () => [] }, clock, banner: null });
 });
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.close();
@@ -61,7 +61,7 @@ it.each([
   [5],
   ['wall'],
   [{}],
-  [{ view: 'desk', board: 'wall' }],
+  [{ view: 'review' }],
   [{ view: 'wall', board: '../x' }],
   [{ view: 'wall', board: 'wall', resume: { epoch: 1, seq: -1 } }],
 ])('a subscription of odd shape is refused: %j', async (request) => {

@@ -1,27 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
-import type { EngineState } from '../../shared/engine/index.ts';
-import { KeptError } from '../../shared/error/index.ts';
+import { KeptError, type WireError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
-import { type WallView, wallView } from '../../shared/view/index.ts';
+import { type DeskPatch, DeskRows, type DeskView, type ViewPatch, type WallView, wallView } from '../../shared/view/index.ts';
 import {
+  type ActReply,
   type ClientToServer,
+  type DetailReply,
   HEARTBEAT_MS,
   PROTOCOL_VERSION,
   parseSubscribe,
   type ServerToClient,
+  type Subscribe,
   type SubscribeReply,
 } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
+import { act, type DeskSource, detailFor } from './desk-calls.ts';
+import { WallPicture } from './picture.ts';
+import { type RedactionClass, redactionFor } from './redaction.ts';
 import { Room } from './room.ts';
 
-/** Who sees the same of a view. Only what its class may see is ever sent into a room. */
-export type RedactionClass = 'public' | 'wall' | 'viewer' | 'lead' | 'admin';
-
-/** What the gateway reads: the engine's state and when it changes. */
-export type Source = {
-  readonly state: EngineState;
+/** What the gateway reads: the engine's state and when it changes; and where it takes what people do. */
+export type Source = DeskSource & {
   readonly generation: number;
   onChange(listener: () => void): () => void;
 };
@@ -45,12 +46,17 @@ type OneSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, Socket
 const MESSAGE_BYTES_MAX = 16_384;
 const MESSAGES_PER_SECOND_MAX = 50;
 const SOCKETS_MAX = 20_000;
+/** How often a room's changes go out at most. */
+const WALL_INTERVAL_MS = 100;
+const DESK_INTERVAL_MS = 250;
 
-/** The Socket.IO side of the server: rooms by board and class of redaction, snapshots, deltas, heartbeats, the clock. */
+type AnyRoom = Room<WallView, ViewPatch> | Room<DeskView, DeskPatch>;
+
+/** The Socket.IO side of the server: rooms by view and class of redaction, snapshots, deltas, heartbeats, the clock. */
 export class Gateway {
   readonly #options: GatewayOptions;
   readonly #io: Io;
-  readonly #rooms = new Map<string, Room>();
+  readonly #rooms = new Map<string, AnyRoom>();
   readonly #run = randomUUID();
   #generation: number;
   #cancelBeat: () => void = () => {};
@@ -89,6 +95,12 @@ export class Gateway {
     socket.on('subscribe', (raw, reply) => {
       if (typeof reply === 'function') reply(this.#subscribe(socket, raw));
     });
+    socket.on('detail', (raw, reply) => {
+      if (typeof reply === 'function') reply(this.#detail(socket, raw));
+    });
+    socket.on('act', (raw, reply) => {
+      if (typeof reply === 'function') void this.#act(socket, raw).then(reply);
+    });
   }
 
   /** A screen asks a few times a minute; whoever asks all the time is let go, and comes back by itself. */
@@ -102,25 +114,64 @@ export class Gateway {
   #subscribe(socket: OneSocket, raw: unknown): SubscribeReply {
     try {
       const request = parseSubscribe(raw);
-      if (request.view === 'desk') throw new KeptError('SUBSCRIBE_INVALID', 'There is no desk yet.');
-      const { board, resume } = request;
-      const key = `wall:${board}:${socket.data.redaction}`;
-      const room = this.#roomOf(key, board);
-      for (const other of socket.rooms) if (other.startsWith('wall:') && other !== key) socket.leave(other);
-      const reply = room.join(resume);
+      const redaction = redactionFor(request);
+      const key = keyOf(request, redaction);
+      const room = this.#roomOf(key);
+      for (const other of socket.rooms) if (other !== socket.id && other !== key) socket.leave(other);
+      const reply = room.join(request.resume);
       socket.join(key);
-      return reply;
+      socket.data.redaction = redaction;
+      return { ok: true, ...reply };
     } catch (error) {
-      if (error instanceof KeptError) return { ok: false, error: error.toJSON() };
-      console.error(error);
-      return { ok: false, error: new KeptError('SUBSCRIBE_INVALID', 'The subscription could not be served.').toJSON() };
+      return { ok: false, error: refusalFor(error) };
     }
   }
 
-  #roomOf(key: string, board: string): Room {
-    return this.#rooms.getOrInsertComputed(key, () => {
-      const view = () => this.#viewOf(board);
-      return new Room({ epoch: this.#epoch, clock: this.#options.clock, view, send: (delta) => this.#io.to(key).emit('delta', delta) });
+  #detail(socket: OneSocket, raw: unknown): DetailReply {
+    try {
+      return detailFor(this.#options.source, raw, socket.data.redaction);
+    } catch (error) {
+      return { ok: false, error: refusalFor(error) };
+    }
+  }
+
+  /** What somebody did shows on every desk at once, before the answer. */
+  async #act(socket: OneSocket, raw: unknown): Promise<ActReply> {
+    try {
+      const { source, clock } = this.#options;
+      const reply = await act(source, raw, { redaction: socket.data.redaction, nowAtMs: clock.nowAtMs() });
+      for (const [key, room] of this.#rooms) if (isDesk(key)) room.flush();
+      return reply;
+    } catch (error) {
+      return { ok: false, error: refusalFor(error) };
+    }
+  }
+
+  #roomOf(key: string): AnyRoom {
+    return this.#rooms.getOrInsertComputed(key, () => (isDesk(key) ? this.#deskRoom(key) : this.#wallRoom(key)));
+  }
+
+  #deskRoom(key: string): Room<DeskView, DeskPatch> {
+    const { source, clock, banner } = this.#options;
+    return new Room({
+      epoch: this.#epoch,
+      clock,
+      picture: new DeskRows(source.state, { banner }),
+      intervalMs: DESK_INTERVAL_MS,
+      rowsIn: ({ rows, gone }) => 1 + rows.length + gone.length,
+      send: (delta) => this.#io.to(key).emit('delta', delta),
+    });
+  }
+
+  #wallRoom(key: string): Room<WallView, ViewPatch> {
+    const board = key.split(':')[1] as string;
+    return new Room({
+      epoch: this.#epoch,
+      clock: this.#options.clock,
+      picture: new WallPicture(() => this.#viewOf(board)),
+      intervalMs: WALL_INTERVAL_MS,
+      rowsIn: () => 1,
+      send: (delta) => this.#io.to(key).emit('delta', delta),
     });
   }
 
@@ -149,8 +200,7 @@ export class Gateway {
     this.#rooms.clear();
     const boards = new Set(this.#options.source.state.book.boards.map((board) => board.id));
     for (const key of keys) {
-      const board = key.split(':')[1] as string;
-      if (boards.has(board)) this.#io.to(key).emit('snapshot', this.#roomOf(key, board).snapshot());
+      if (isDesk(key) || boards.has(key.split(':')[1] as string)) this.#io.to(key).emit('snapshot', this.#roomOf(key).snapshot());
       else this.#io.in(key).disconnectSockets(true); // The board is gone: the page asks again and is told so.
     }
   }
@@ -158,7 +208,9 @@ export class Gateway {
   #beat(): void {
     const { clock } = this.#options;
     for (const [key, room] of this.#rooms) {
-      if (this.#hasMembers(key)) this.#io.to(key).emit('heartbeat', { epoch: this.#epoch, seq: room.seq, nowAtMs: clock.nowAtMs() });
+      if (!this.#hasMembers(key)) continue;
+      if (isDesk(key)) room.touch(); // What goes out of sight by itself, goes also when nothing else happens.
+      this.#io.to(key).emit('heartbeat', { epoch: this.#epoch, seq: room.seq, nowAtMs: clock.nowAtMs() });
     }
     this.#cancelBeat = clock.wakeAt(clock.nowAtMs() + HEARTBEAT_MS, () => this.#beat());
   }
@@ -166,6 +218,24 @@ export class Gateway {
   #hasMembers(key: string): boolean {
     return (this.#io.sockets.adapter.rooms.get(key)?.size ?? 0) > 0;
   }
+}
+
+/** One room for a view and a class of redaction, as `wall:hall:wall` and `desk:lead`. */
+function keyOf(request: Subscribe, redaction: RedactionClass): string {
+  return request.view === 'desk' ? `desk:${redaction}` : `wall:${request.board}:${redaction}`;
+}
+
+function isDesk(key: string): boolean {
+  return key.startsWith('desk:');
+}
+
+/** What the caller is told; a fault of our own or of the disk says nothing of the inside. */
+function refusalFor(error: unknown): WireError {
+  if (error instanceof KeptError && error.code !== 'LOG_FAILED') return error.toJSON();
+  console.error(error);
+  if (error instanceof KeptError)
+    return new KeptError(error.code, 'It could not be written to the log, and nothing of it is kept.').toJSON();
+  return new KeptError('SERVER_FAULT', 'The server failed at it.').toJSON();
 }
 
 /** A page of another site may not open a socket here. Programs send no Origin. */

@@ -1,1 +1,2 @@
-export { Gateway, type GatewayOptions, type RedactionClass } from './gateway.ts';
+export { Gateway, type GatewayOptions } from './gateway.ts';
+export type { RedactionClass } from './redaction.ts';

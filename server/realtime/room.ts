@@ -1,35 +1,37 @@
-import { diffView, type WallView } from '../../shared/view/index.ts';
-import type { Delta, Snapshot, Subscribe, SubscribeReply } from '../../shared/wire/index.ts';
+import type { Delta, Position, Snapshot } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
+import type { Picture } from './picture.ts';
 
-/** A room's changes go out at once, then at most this often. */
-const INTERVAL_MS = 100;
-/** Deltas kept for clients that come back: a minute at the full rate. */
+/** Deltas kept for clients that come back: a minute at the wall's full rate. */
 const DELTAS_MAX = 600;
+/** Rows in them altogether: a desk's delta may hold thousands. */
+const ROWS_MAX = 60_000;
 
-export type RoomOptions = {
+export type RoomOptions<View, Patch> = {
   readonly epoch: string;
   readonly clock: Clock;
-  /** The view as it is now. */
-  readonly view: () => WallView;
-  readonly send: (delta: Delta) => void;
+  readonly picture: Picture<View, Patch>;
+  /** A room's changes go out at once, then at most this often. */
+  readonly intervalMs: number;
+  /** How many rows a patch holds, about. */
+  readonly rowsIn: (patch: Patch) => number;
+  readonly send: (delta: Delta<Patch>) => void;
 };
 
 /**
  * One view for all who may see the same of it: worked out once, sent to many. A delta has the number after the last one's, so
  * a client knows what it holds, and proves it by asking to resume from there.
  */
-export class Room {
-  readonly #options: RoomOptions;
-  #view: WallView;
+export class Room<View, Patch> {
+  readonly #options: RoomOptions<View, Patch>;
   #seq = 0;
-  #deltas: Delta[] = [];
+  #deltas: Delta<Patch>[] = [];
+  #rowsHeld = 0;
   #sentAtMs = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | null = null;
 
-  constructor(options: RoomOptions) {
+  constructor(options: RoomOptions<View, Patch>) {
     this.#options = options;
-    this.#view = options.view();
   }
 
   get seq(): number {
@@ -39,8 +41,8 @@ export class Room {
   /** Something changed: at once if the last delta is long enough ago, else when it is. */
   touch(): void {
     if (this.#cancel !== null) return;
-    const { clock } = this.#options;
-    const dueAtMs = this.#sentAtMs + INTERVAL_MS;
+    const { clock, intervalMs } = this.#options;
+    const dueAtMs = this.#sentAtMs + intervalMs;
     if (clock.nowAtMs() >= dueAtMs) this.flush();
     else
       this.#cancel = clock.wakeAt(dueAtMs, () => {
@@ -51,35 +53,44 @@ export class Room {
 
   /** Sends what differs from the last view, if anything does. */
   flush(): void {
-    const { epoch, clock, view, send } = this.#options;
-    const fresh = view();
-    const patch = diffView(this.#view, fresh);
+    const { epoch, clock, picture, send } = this.#options;
+    const patch = picture.refresh();
     if (patch === null) return;
-    this.#view = fresh;
     this.#seq += 1;
     this.#sentAtMs = clock.nowAtMs();
     const delta = { epoch, seq: this.#seq, nowAtMs: this.#sentAtMs, patch };
-    this.#deltas.push(delta);
-    if (this.#deltas.length > DELTAS_MAX) this.#deltas = this.#deltas.slice(-DELTAS_MAX / 2);
+    this.#hold(delta);
     send(delta);
   }
 
   /** What a subscriber gets: the deltas that it missed while they are still held, else the whole view. */
-  join(resume: Subscribe['resume']): SubscribeReply {
+  join(resume: Position | undefined): { readonly deltas: readonly Delta<Patch>[] } | { readonly snapshot: Snapshot<View> } {
     this.flush();
     const first = this.#deltas[0]?.seq ?? this.#seq + 1;
     if (resume !== undefined && resume.epoch === this.#options.epoch && resume.seq <= this.#seq && resume.seq >= first - 1) {
-      return { ok: true, deltas: this.#deltas.filter((delta) => delta.seq > resume.seq) };
+      return { deltas: this.#deltas.filter((delta) => delta.seq > resume.seq) };
     }
-    return { ok: true, snapshot: this.snapshot() };
+    return { snapshot: this.snapshot() };
   }
 
-  snapshot(): Snapshot {
-    return { epoch: this.#options.epoch, seq: this.#seq, nowAtMs: this.#options.clock.nowAtMs(), view: this.#view };
+  snapshot(): Snapshot<View> {
+    const { epoch, clock, picture } = this.#options;
+    return { epoch, seq: this.#seq, nowAtMs: clock.nowAtMs(), view: picture.view };
   }
 
   close(): void {
     this.#cancel?.();
     this.#cancel = null;
+  }
+
+  #hold(delta: Delta<Patch>): void {
+    this.#deltas.push(delta);
+    this.#rowsHeld += this.#options.rowsIn(delta.patch);
+    if (this.#deltas.length > DELTAS_MAX) this.#dropUntil(this.#deltas.length - DELTAS_MAX / 2);
+    while (this.#rowsHeld > ROWS_MAX && this.#deltas.length > 0) this.#dropUntil(Math.ceil(this.#deltas.length / 2));
+  }
+
+  #dropUntil(index: number): void {
+    for (const { patch } of this.#deltas.splice(0, index)) this.#rowsHeld -= this.#options.rowsIn(patch);
   }
 }

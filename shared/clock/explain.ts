@@ -1,9 +1,12 @@
 import { type Calendar, dayKind, openingDayOf, spansBetween } from '../calendar/index.ts';
+import type { Text } from '../text/index.ts';
 import type { Bench, Round } from './round.ts';
 import { countedMsBetween, type Stop, unitedFrom } from './stops.ts';
 
 /** A stretch of an obligation's time: whether it counts, and why. Stretches meet without gap or overlap. */
-export type ExplainedSpan = { readonly fromAtMs: number; readonly toAtMs: number; readonly counts: boolean; readonly why: string };
+export type ExplainedSpan = { readonly fromAtMs: number; readonly toAtMs: number; readonly counts: boolean; readonly why: Text };
+
+const WORKING: Text = { key: 'span.working' };
 
 /** How the due came about: from the start to the due, or to now while a stop holds. What counts adds up to the allowance. */
 export function explainedSpans(round: Round, bench: Bench, nowAtMs: number): readonly ExplainedSpan[] {
@@ -46,23 +49,23 @@ function* openSpans(round: Round, bench: Bench, span: { readonly fromAtMs: numbe
   for (const stop of stopsOf(round, bench)) {
     const [fromAtMs, toAtMs] = [Math.max(atMs, stop.fromAtMs), Math.min(span.toAtMs, stop.toAtMs ?? span.toAtMs)];
     if (fromAtMs >= toAtMs) continue;
-    if (fromAtMs > atMs) yield { fromAtMs: atMs, toAtMs: fromAtMs, counts: true, why: 'working time' };
-    yield { fromAtMs, toAtMs, counts: false, why: `stopped by ${stop.why}` };
+    if (fromAtMs > atMs) yield { fromAtMs: atMs, toAtMs: fromAtMs, counts: true, why: WORKING };
+    yield { fromAtMs, toAtMs, counts: false, why: { key: 'span.stopped', args: { type: stop.why } } };
     atMs = toAtMs;
   }
-  if (span.toAtMs > atMs) yield { fromAtMs: atMs, toAtMs: span.toAtMs, counts: true, why: 'working time' };
+  if (span.toAtMs > atMs) yield { fromAtMs: atMs, toAtMs: span.toAtMs, counts: true, why: WORKING };
 }
 
 /** Working days begin to count on the day after the opening day (CAL-3). */
 function withoutOpeningDay(span: ExplainedSpan, round: Round, calendar: Calendar): ExplainedSpan {
   const isOpeningDay = span.counts && openingDayOf(calendar, span.fromAtMs) === openingDayOf(calendar, round.startAtMs);
-  return isOpeningDay ? { ...span, counts: false, why: 'opening day' } : span;
+  return isOpeningDay ? { ...span, counts: false, why: { key: 'span.opening-day' } } : span;
 }
 
-function whyClosed(calendar: Calendar, fromAtMs: number, toAtMs: number): string {
+function whyClosed(calendar: Calendar, fromAtMs: number, toAtMs: number): Text {
   for (let day = calendar.zone.localDayOf(fromAtMs); day <= calendar.zone.localDayOf(toAtMs - 1); day += 1) {
     const { kind, name } = dayKind(calendar, day);
-    if (kind === 'holiday') return name === null ? 'holiday' : `holiday: ${name.en}`;
+    if (kind === 'holiday') return name === null ? { key: 'span.holiday' } : { key: 'span.holiday-named', args: { name } };
   }
-  return 'closed';
+  return { key: 'span.closed' };
 }

@@ -5,4 +5,4 @@ export { type Judged, judgeDeadline, judgeRounds } from './judge-deadline.ts';
 export { insertMark, type Mark, markOf, withoutReplaced } from './mark.ts';
 export type { Obligation, Verdict } from './obligation.ts';
 export type { Setting } from './setting.ts';
-export { obligationOf } from './verdict.ts';
+export { exclusionByRule, obligationOf } from './verdict.ts';

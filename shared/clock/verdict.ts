@@ -6,12 +6,17 @@ import { type Bench, type Round, scopeOf } from './round.ts';
 import type { Setting } from './setting.ts';
 import { type Stop, unitedFrom } from './stops.ts';
 
+/** Why a rule of the promise excludes a round from its opening on: no person can take it back (OBL-7). */
+export function exclusionByRule({ promise, opening }: Round, bench: Bench): string | null {
+  if (promise.exclude.length === 0) return null;
+  const scope = scopeOf(bench, promise, opening, opening.atMs);
+  return promise.exclude.find(({ when }) => when.evaluate(scope) === true)?.reason ?? null;
+}
+
 /** Why a round is excluded: by a rule at its opening, else by the last word of a person (OBL-7). */
 export function exclusionOf(round: Round, bench: Bench, marks: readonly Mark[]): string | null {
-  const { exclude } = round.promise;
-  const scope = exclude.length === 0 ? null : scopeOf(bench, round.promise, round.opening, round.opening.atMs);
-  const rule = scope === null ? undefined : exclude.find(({ when }) => when.evaluate(scope) === true);
-  if (rule !== undefined) return rule.reason;
+  const rule = exclusionByRule(round, bench);
+  if (rule !== null) return rule;
   let reason: string | null = null;
   for (const mark of marks) {
     if (mark.type !== 'kept.excluded' && mark.type !== 'kept.included') continue;

@@ -44,6 +44,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   }
   const item = itemOf(state, event.subject);
   const mark = markOf(event, atMs, place);
+  item.place = place;
   insertMark(item.marks, mark);
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
   refold(state, item, changes);
@@ -59,6 +60,7 @@ function itemOf(state: EngineState, subject: string): Item {
     marks: [],
     obligations: [],
     counted: new Map(),
+    place: 0,
     hasCorrections: false,
     wakeAtMs: null,
   }));
@@ -82,6 +84,7 @@ function rejudgeWaiting(state: EngineState, changes: Change[]): void {
 function refoldSubject(state: EngineState, subject: string, changes: Change[]): void {
   const item = state.items.get(subject);
   if (item === undefined) return;
+  item.place = state.place;
   refold(state, item, changes);
   touch(state, item);
 }

@@ -42,8 +42,10 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
     changes.push({ kind: 'risk', promise, subject, nth, from: open.rung.state, to: rung.state, atMs: state.nowAtMs });
   }
   open.rung = rung;
-  if (rung.state === 'on-track') state.troubled.delete(openKey(obligation));
-  else state.troubled.add(openKey(obligation));
+  const key = openKey(obligation);
+  if (rung.state === 'on-track') state.troubled.delete(key);
+  else state.troubled.add(key);
+  state.touched.note(key);
   if (rung.calmUpdates > 0) {
     state.dirtyItems.add(obligation.subject);
     askForSecond(state);

@@ -1,9 +1,11 @@
-import { type Deadline, versionAt } from '../book/index.ts';
-import { joinedId, judgeDeadline, type Obligation } from '../clock/index.ts';
+import type { Deadline } from '../book/index.ts';
+import { joinedId, judgeDeadline, type Obligation, type Setting } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import type { Change } from './change.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
+import { governingOf } from './governing.ts';
+import { lapse } from './lapse.ts';
 import { contribute } from './lines.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
 
@@ -15,13 +17,7 @@ export const IN_PLAY_MS = 60 * 60_000;
  * was learned. Nothing else is touched, so a late event costs as much as one in time.
  */
 export function refold(state: EngineState, item: Item, changes: Change[]): void {
-  const setting = {
-    book: state.book,
-    nowAtMs: state.nowAtMs,
-    registerOf: state.registers.of,
-    silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
-    owedFor: (promise: Deadline) => owedMinorFor(promise, state.book.currency),
-  };
+  const setting = settingOf(state);
   const before = item.obligations;
   const after = state.deadlines.flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
   item.obligations = after;
@@ -32,7 +28,20 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   for (const old of before) {
     if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old, changes);
   }
+  for (const obligation of after) if (isOpen(obligation)) state.touched.note(openKey(obligation));
+  lapse(state, item);
   wakeFor(state, item);
+}
+
+/** What items are judged with now. */
+export function settingOf(state: EngineState): Setting {
+  return {
+    book: state.book,
+    nowAtMs: state.nowAtMs,
+    registerOf: state.registers.of,
+    silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
+    owedFor: (promise: Deadline) => owedMinorFor(promise, state.book.currency),
+  };
 }
 
 function replace(state: EngineState, old: Obligation | undefined, fresh: Obligation, changes: Change[]): void {
@@ -61,26 +70,32 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   contribute(state, obligation, sign);
   if (obligation.state === 'kept' || obligation.state === 'broken') state.forecaster.learn(obligation, sign);
   if (sign === -1) return;
+  joinRegisters(state, obligation);
   const key = openKey(obligation);
-  if (obligation.state === 'open' || obligation.state === 'stopped' || obligation.state === 'no-data') {
+  if (isOpen(obligation)) {
+    state.lapsed.delete(key);
     const known = state.open.get(key);
     if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM });
     else known.obligation = obligation;
     state.vehicles.add(obligation);
-    joinRegisters(state, obligation);
   } else {
     forget(state, key);
   }
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
 }
 
+function isOpen({ state }: Obligation): boolean {
+  return state === 'open' || state === 'stopped' || state === 'no-data';
+}
+
 function forget(state: EngineState, key: string): void {
+  if (state.open.has(key) || state.lapsed.delete(key)) state.touched.note(key);
   state.open.delete(key);
   state.inPlay.delete(key);
   state.troubled.delete(key);
 }
 
-/** A change of what an obligation joins will judge it anew. */
+/** A change of what an obligation joins will judge it anew, also when it was finished first and is told of the change late. */
 function joinRegisters(state: EngineState, obligation: Obligation): void {
   for (const { kind } of state.book.registers) {
     const opening = { subject: obligation.subject, data: obligation.opening };
@@ -137,9 +152,4 @@ function differs(a: Obligation, b: Obligation): boolean {
     a.opening !== b.opening ||
     a.openedAtMs !== b.openedAtMs
   );
-}
-
-/** The promise that governs an obligation to its end (OBL-6). */
-export function governingOf(state: EngineState, obligation: Obligation): Deadline {
-  return versionAt(state.book, obligation.openedAtMs).promises.find((promise) => promise.id === obligation.promise) as Deadline;
 }

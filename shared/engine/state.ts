@@ -5,6 +5,7 @@ import type { Tally } from '../measure/index.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import { Coverage } from './coverage.ts';
 import { Registers } from './registers.ts';
+import { Touched } from './touched.ts';
 import { Vehicles } from './vehicles.ts';
 import { WakeQueue } from './wake-queue.ts';
 
@@ -24,6 +25,8 @@ export type Item = {
   obligations: readonly Obligation[];
   /** Its events that ratios count, without those that a correction took the place of. */
   readonly counted: Map<string, Counted>;
+  /** Place of the last entry that bore on it. */
+  place: number;
   /** Some mark takes another's place, so counts have to look at all of them. */
   hasCorrections: boolean;
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
@@ -32,6 +35,9 @@ export type Item = {
 
 /** An obligation that is not finished, with its forecast once there is one. */
 export type Open = { obligation: Obligation; forecast: Forecast | null; rung: Rung };
+
+/** A broken obligation that somebody still has to see to, until an instant: without end while it is not done. */
+export type Lapsed = { readonly obligation: Obligation; readonly untilAtMs: number };
 
 /** One promise, or one group of it, as a line on a board. */
 export type Line = {
@@ -81,6 +87,10 @@ export type EngineState = {
   readonly usedTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
+  /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
+  readonly lapsed: Map<string, Lapsed>;
+  /** Keys of what is open or lapsed, or was, in the order in which something about it changed. */
+  readonly touched: Touched;
   /** Keys of the open ones that fall due within the hour, or have: forecast anew at each whole minute. */
   readonly inPlay: Set<string>;
   /** Keys of the open ones whose forecast is not on track. */
@@ -104,13 +114,15 @@ export type EngineState = {
   minuteAsked: boolean;
 };
 
-/** Types that a forecast may read although no promise judges by them. */
+/** Types that a forecast, a person or the desk reads although no promise judges by them. */
 const FACT_TYPES: ReadonlySet<string> = new Set([
   'departure.arrived',
   'departure.estimated',
   'item.fact',
+  'kept.acknowledged',
   'kept.excluded',
   'kept.included',
+  'kept.noted',
 ]);
 
 export function emptyState(book: Book): EngineState {
@@ -121,9 +133,11 @@ export function emptyState(book: Book): EngineState {
     book,
     countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
-    usedTypes: remembered((type) => FACT_TYPES.has(type) || sets.some((set) => set.has(type))),
+    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || sets.some((set) => set.has(type))),
     items: new Map(),
     open: new Map(),
+    lapsed: new Map(),
+    touched: new Touched(),
     inPlay: new Set(),
     troubled: new Set(),
     lines: new Map(),
@@ -170,6 +184,12 @@ function stopTypes(stops: readonly StopRule[]): readonly TypeSet[] {
   return stops.flatMap((stop) => [stop.from, stop.to]);
 }
 
+/** Says who has an item from now on, in `data.to`: `ticket.assigned`, or a person's `kept.assigned`. */
+export function isAssignment(type: string): boolean {
+  return type.endsWith('.assigned');
+}
+
+/** Names an obligation: `promise subject nth`. */
 export function openKey(obligation: Obligation): string {
   return `${obligation.promise} ${obligation.subject} ${obligation.nth}`;
 }

@@ -1,2 +1,2 @@
 export { compareText } from './compare-text.ts';
-export { type Bilingual, type Language, say, sayText, type Text, type TextKey } from './text.ts';
+export { type Bilingual, isTextKey, type Language, say, sayText, type Text, type TextKey } from './text.ts';

@@ -9,6 +9,11 @@ export type Text = { readonly key: TextKey; readonly args?: { readonly [name: st
 
 const CATALOGUES: { readonly [L in Language]: { readonly [K in TextKey]: string } } = { en, zh };
 
+/** Whether the catalogues have a sentence of this key. */
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(en, key);
+}
+
 /** The sentence in one language. A missing argument stays visible as `{name}`. */
 export function say(language: Language, key: TextKey, args: Text['args'] = {}): string {
   return CATALOGUES[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => {

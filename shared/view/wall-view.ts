@@ -4,16 +4,18 @@ import { attainmentOf } from '../measure/index.ts';
 import { toNumber, ZERO } from '../number/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
+import { clampChance } from './chance.ts';
 import { changeRows } from './changes.ts';
 import { curveOf } from './curve.ts';
+import { feedRow } from './feed-row.ts';
 import { labelOf } from './label.ts';
 import { promisesOf } from './promises-of.ts';
-import type { WallBoard, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+import { urgencyOf } from './urgency.ts';
+import type { WallBoard, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 
 const HOT_MAX = 9;
 const HOT_MIN = 4;
 const NEXT_MAX = 8;
-const SOONER_MS = { likely: 90 * 60_000, 'at-risk': 45 * 60_000, 'on-track': 0 } as const;
 /** Trouble first, in the order of a wall's tiles. */
 const TROUBLE = ['broken', 'likely', 'at-risk', 'no-data'] as const;
 
@@ -34,9 +36,7 @@ export function wallView(state: EngineState, { boardId, banner }: WallOptions): 
     lines,
     hot: hottest(lines).map((line) => hotOf(state, line, stakes.get(line.id))),
     next: nextToBreak(state, board),
-    feeds: state.feeds.map(
-      ({ feed, state: health, lastSeenAtMs }): WallFeed => ({ id: feed.id, state: health, lastSeenAtMs, heartbeatMs: feed.heartbeatMs }),
-    ),
+    feeds: state.feeds.map(feedRow),
     changes: changeRows(state, board),
   };
 }
@@ -65,9 +65,8 @@ function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
   return stakes;
 }
 
-/** By due, where trouble counts as if it were due sooner: what is likely to break in an hour goes before what is well in ten minutes. */
 function urgency({ obligation, rung }: Open): number {
-  return (obligation.dueAtMs ?? Number.POSITIVE_INFINITY) - SOONER_MS[rung.state];
+  return urgencyOf(obligation.dueAtMs, rung.state);
 }
 
 type OnBoard = { readonly lines: readonly WallLine[]; readonly banner: Bilingual | null };
@@ -217,21 +216,11 @@ function whoOf(opening: { readonly [key: string]: unknown }, group: string | nul
   return typeof destination === 'string' ? `→ ${destination}` : (group ?? '');
 }
 
-/** A forecast never claims certainty. */
-function clampChance(chance: number): number {
-  return rounded(Math.min(0.99, Math.max(0.01, chance)), 2);
-}
-
 function clamp(value: number): number {
-  return rounded(Math.min(1, Math.max(-1, value)), 3);
+  return Math.round(Math.min(1, Math.max(-1, value)) * 1_000) / 1_000;
 }
 
 /** Cut to five digits: a figure is never shown better than it is. */
 function floored(value: number): number {
   return Math.floor(value * 100_000) / 100_000;
-}
-
-function rounded(value: number, digits: number): number {
-  const scale = digits === 2 ? 100 : digits === 3 ? 1_000 : 100_000;
-  return Math.round(value * scale) / scale;
 }

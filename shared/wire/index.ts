@@ -14,4 +14,5 @@ export {
   type Subscribe,
   type SubscribeReply,
 } from './events.ts';
+export { parseAct, parseDetailRequest } from './parse-act.ts';
 export { parseSubscribe } from './parse-subscribe.ts';

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { advance, applyBatch, emptyState } from '../../shared/engine/index.ts';
+import { DeskRows, deskDetail } from '../../shared/view/index.ts';
+import { TICKETS_BOOK, ticketEvent } from '../../test/data/tickets-book.ts';
+import { bookOf, MINUTE_MS } from '../../test/simulation/world.ts';
+import { createApp } from './app.ts';
+
+const START_MS = Date.UTC(2026, 5, 18, 1);
+const CALL = 'first-call ticket/T-1 1';
+const source = { state: emptyState(bookOf(TICKETS_BOOK)), isLive: true };
+applyBatch(source.state, { firstPlace: 1, receivedAtMs: START_MS, events: [ticketEvent('T-1', 'ticket.opened', START_MS)] });
+advance(source.state, START_MS + MINUTE_MS);
+
+let server: Server;
+beforeEach(async () => {
+  source.isLive = true;
+  server = createServer(createApp({ webRoot: import.meta.dirname, events: express.Router(), source, banner: null }));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(() => {
+  server.close();
+});
+async function get(path: string) {
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { redirect: 'manual' });
+  const type = response.headers.get('content-type')?.split(';')[0];
+  return { status: response.status, type, body: type?.endsWith('json') ? await response.json() : null };
+}
+const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+it('the desk is there as JSON', async () => {
+  const { status, body } = await get('/api/desk');
+  expect([status, body]).toEqual([200, asSent(new DeskRows(source.state, { banner: null }).view)]);
+});
+it('one obligation is explained', async () => {
+  const { status, body } = await get(`/api/obligations?id=${encodeURIComponent(CALL)}`);
+  expect([status, body]).toEqual([200, asSent(deskDetail(source.state, CALL))]);
+});
+it.each(['/api/obligations', '/api/obligations?id=x', '/api/obligations?id=a&id=b'])('%s is answered by a problem', async (path) => {
+  expect(await get(path)).toMatchObject({ status: 404, type: 'application/problem+json', body: { code: 'OBLIGATION_UNKNOWN' } });
+});
+it('before the log is folded there is nothing true to show', async () => {
+  source.isLive = false;
+  expect(await get('/api/desk')).toMatchObject({ status: 503, body: { code: 'NOT_READY' } });
+});
+it('the desk is a page of the one application, and the root leads to the first wall as before', async () => {
+  expect((await get('/desk')).status).toBe(503); // No screens are built in this folder.
+  expect((await get('/')).status).toBe(302);
+});

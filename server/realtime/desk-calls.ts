@@ -1,0 +1,50 @@
+import type { Action, Command, EngineState } from '../../shared/engine/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
+import { deskDetail } from '../../shared/view/index.ts';
+import { type Act, type ActReply, type DetailReply, parseAct, parseDetailRequest } from '../../shared/wire/index.ts';
+import type { Receipt } from '../ports/index.ts';
+import { mayAct, type RedactionClass } from './redaction.ts';
+
+/** What the desk's calls need: the state, and the way into the log. */
+export type DeskSource = { readonly state: EngineState; command(command: Command): Promise<readonly Receipt[]> };
+
+/** @throws KeptError as the reply to the call. */
+export function detailFor({ state }: DeskSource, raw: unknown, redaction: RedactionClass): DetailReply {
+  refuseOthers(redaction);
+  const { id } = parseDetailRequest(raw);
+  const detail = deskDetail(state, id);
+  if (detail === null) throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id)}.`);
+  return { ok: true, detail };
+}
+
+/** Does what a person wants; the reply comes when it is on disk. @throws KeptError as the reply to the call. */
+export async function act(
+  source: DeskSource,
+  raw: unknown,
+  { redaction, nowAtMs }: { readonly redaction: RedactionClass; readonly nowAtMs: number },
+): Promise<ActReply> {
+  refuseOthers(redaction);
+  const [receipt] = await source.command(actionOf(parseAct(raw), nowAtMs));
+  if (receipt === undefined || receipt.status === 'conflict')
+    throw new KeptError('EVENT_CONFLICT', 'The log holds another entry of this id.');
+  return { ok: true, place: receipt.place };
+}
+
+function refuseOthers(redaction: RedactionClass): void {
+  if (!mayAct(redaction)) throw new KeptError('SUBSCRIBE_TO_DESK', 'Only a connection that shows the desk may ask this.');
+}
+
+function actionOf(wanted: Act, atMs: number): Action {
+  const who = { id: wanted.id, by: wanted.by, atMs };
+  switch (wanted.do) {
+    case 'acknowledge':
+      return { ...who, type: 'acknowledge' };
+    case 'assign':
+      return { ...who, type: 'assign', to: wanted.to };
+    case 'note':
+      return { ...who, type: 'note', text: wanted.text };
+    case 'exclude':
+    case 'include':
+      return { ...who, type: wanted.do, reason: wanted.reason };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Obligation } from '../clock/index.ts';
+import { governingOf } from './governing.ts';
+import { ackedBy, effectiveMarks } from './people.ts';
+import { type EngineState, type Item, openKey } from './state.ts';
+
+/** A breach stays in sight this long after it happened, although it is done, until somebody acknowledges it. */
+const NEWS_MS = 2 * 3_600_000;
+/** As many as a person could ever see to; of more the oldest go. */
+const LAPSED_MAX = 2_000;
+/** Dropped at once, so that a long back-fill does not sort for each of them. */
+const DROPPED_AT_ONCE = 200;
+
+/** Puts the broken obligations of an item where a desk lists them, or takes them from there. */
+export function lapse(state: EngineState, item: Item): void {
+  for (const obligation of item.obligations) {
+    if (obligation.state !== 'broken') continue;
+    const key = openKey(obligation);
+    const untilAtMs = inSightUntil(state, item, obligation);
+    if (untilAtMs > state.nowAtMs) state.lapsed.set(key, { obligation, untilAtMs });
+    else if (!state.lapsed.delete(key)) continue;
+    state.touched.note(key);
+  }
+  if (state.lapsed.size > LAPSED_MAX) dropOldest(state);
+}
+
+function inSightUntil(state: EngineState, item: Item, obligation: Obligation): number {
+  if (!isDone(state, item, obligation)) return Number.POSITIVE_INFINITY;
+  const newsUntilAtMs = (obligation.decidedAtMs as number) + NEWS_MS;
+  return newsUntilAtMs > state.nowAtMs && ackedBy(item, obligation) === null ? newsUntilAtMs : Number.NEGATIVE_INFINITY;
+}
+
+/** Met after all, or finished for good by an event such as a cancellation, also where the due had passed before. */
+function isDone(state: EngineState, item: Item, obligation: Obligation): boolean {
+  if (obligation.metAtMs !== null) return true;
+  const { broken } = governingOf(state, obligation);
+  return effectiveMarks(item).some((mark) => broken.has(mark.type) && (obligation.nth === 1 || mark.atMs >= obligation.openedAtMs));
+}
+
+function dropOldest(state: EngineState): void {
+  const decidedAtMs = ([, { obligation }]: readonly [string, { readonly obligation: Obligation }]) => obligation.decidedAtMs as number;
+  const oldest = [...state.lapsed].sort((a, b) => decidedAtMs(a) - decidedAtMs(b) || (a[0] < b[0] ? -1 : 1));
+  for (const [key] of oldest.slice(0, DROPPED_AT_ONCE)) {
+    state.lapsed.delete(key);
+    state.touched.note(key);
+  }
+}

@@ -1,0 +1,31 @@
+import { versionAt } from '../book/index.ts';
+import { type EngineState, promiseAt } from '../engine/index.ts';
+import type { Bilingual } from '../text/index.ts';
+import type { DeskHead, DeskPromise } from './desk.ts';
+import { feedRow } from './feed-row.ts';
+
+const SECOND_MS = 1_000;
+
+/** What stands above the rows. Instants at which feeds were heard are cut to seconds, or each event would send it anew. */
+export function deskHead(state: EngineState, { banner, total }: { readonly banner: Bilingual | null; readonly total: number }): DeskHead {
+  const { book, nowAtMs } = state;
+  const governing = versionAt(book, nowAtMs);
+  return {
+    bookId: book.id,
+    bookVersion: governing.fromAtMs === 0 ? '' : governing.from,
+    timezone: book.zone.id,
+    currency: book.currency,
+    promises: state.deadlines.map((id) => deskPromise(state, id)),
+    feeds: state.feeds.map((health) => {
+      const row = feedRow(health);
+      return { ...row, lastSeenAtMs: row.lastSeenAtMs === null ? null : row.lastSeenAtMs - (row.lastSeenAtMs % SECOND_MS) };
+    }),
+    total,
+    banner,
+  };
+}
+
+function deskPromise(state: EngineState, id: string): DeskPromise {
+  const { short, says, remedies } = promiseAt(state, id, state.nowAtMs);
+  return { id, short, says, hasMoney: remedies.some((remedy) => remedy.kind === 'pay') };
+}

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { KeptError } from '../error/index.ts';
+import { parseAct } from './index.ts';
+
+it.each([
+  { id: 'a b 1', by: 'Lead A', do: 'acknowledge' },
+  { id: 'a b 1', by: 'Lead A', do: 'assign', to: 'Field 3' },
+  { id: 'a b 1', by: 'Lead A', do: 'note', text: 'seen' },
+  { id: 'a b 1', by: 'Lead A', do: 'exclude', reason: 'storm' },
+  { id: 'a b 1', by: 'Lead A', do: 'include', reason: 'no storm' },
+])('an act is taken as it is, without what does not belong to it: %j', (act) => {
+  expect(parseAct({ ...act, atMs: 0, type: 'put-book' })).toEqual(act);
+});
+it('whatever else comes is refused and never anything worse', () => {
+  fc.assert(
+    fc.property(fc.anything(), fc.constantFrom('acknowledge', 'assign', 'note', 'exclude', 'include'), (value, act) => {
+      for (const raw of [value, { id: value, by: 'x', do: act }, { id: 'x', by: value, do: act }, { id: 'x', by: 'x', do: value }]) {
+        try {
+          parseAct(raw);
+        } catch (error) {
+          expect(error).toBeInstanceOf(KeptError);
+        }
+      }
+    }),
+    { seed: 31 },
+  );
+});

@@ -1,0 +1,52 @@
+import { KeptError } from '../error/index.ts';
+import type { Act } from './events.ts';
+
+/** Longest id of a row: a promise, a subject of 1,024 characters, a number. */
+const ID_LENGTH_MAX = 1_200;
+
+/**
+ * What a person does, as it came over the wire, with the parts that it needs as texts. What they may say is for `decide`.
+ * @throws KeptError ACT_INVALID naming the field.
+ */
+export function parseAct(raw: unknown): Act {
+  const fields = fieldsOf(raw);
+  const who = { id: idIn(fields), by: textIn(fields, 'by') };
+  switch (fields['do']) {
+    case 'acknowledge':
+      return { ...who, do: 'acknowledge' };
+    case 'assign':
+      return { ...who, do: 'assign', to: textIn(fields, 'to') };
+    case 'note':
+      return { ...who, do: 'note', text: textIn(fields, 'text') };
+    case 'exclude':
+      return { ...who, do: 'exclude', reason: textIn(fields, 'reason') };
+    case 'include':
+      return { ...who, do: 'include', reason: textIn(fields, 'reason') };
+    default:
+      throw new KeptError('ACT_INVALID', '`do` must be "acknowledge", "assign", "note", "exclude" or "include".');
+  }
+}
+
+/** Which row's detail is asked for. @throws KeptError ACT_INVALID. */
+export function parseDetailRequest(raw: unknown): { readonly id: string } {
+  return { id: idIn(fieldsOf(raw)) };
+}
+
+type Fields = { readonly [key: string]: unknown };
+
+function fieldsOf(raw: unknown): Fields {
+  if (typeof raw !== 'object' || raw === null) throw new KeptError('ACT_INVALID', 'It is not an object.');
+  return raw as Fields;
+}
+
+function idIn(fields: Fields): string {
+  const id = textIn(fields, 'id');
+  if (id.length > ID_LENGTH_MAX) throw new KeptError('ACT_INVALID', `\`id\` has ${id.length} characters; ${ID_LENGTH_MAX} are allowed.`);
+  return id;
+}
+
+function textIn(fields: Fields, name: string): string {
+  const text = fields[name];
+  if (typeof text !== 'string') throw new KeptError('ACT_INVALID', `\`${name}\` must be a text.`);
+  return text;
+}
