@@ -4,3 +4,5 @@ export { HELP } from './help.ts';
 export { importCommand } from './import.ts';
 export { judgeCommand } from './judge.ts';
 export { serveCommand } from './serve.ts';
+export { type ServeOptions, serveOptions } from './serve-options.ts';
+export { type RunningServer, startServer } from './start-server.ts';

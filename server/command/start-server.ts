@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { KeptError } from '../../shared/error/index.ts';
+import { DEMO_BANNER, departuresPart, loadDemoFlights, type RunningDemo, runDemo, simulatedParts } from '../demo/index.ts';
+import { createApp, eventsRouter } from '../http/index.ts';
+import { LiveEngine } from '../live/index.ts';
+import { SqliteLog } from '../log/index.ts';
+import type { Clock } from '../ports/index.ts';
+import { Gateway } from '../realtime/index.ts';
+import { type BookText, loadBook, watchBook } from './book-file.ts';
+import { LatestOnly } from './latest-only.ts';
+import { say } from './say.ts';
+import type { ServeOptions } from './serve-options.ts';
+
+const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const DEMO_FLIGHTS = fileURLToPath(new URL('../../examples/nyc-demo/flights.csv.gz', import.meta.url));
+
+/** What it says once it serves, and how to end it. */
+export type RunningServer = { readonly lines: readonly string[]; stop(): Promise<void> };
+
+/** Opens the log, folds it, and serves the screens. The only place that picks adapters, but for the clock. */
+export async function startServer(options: ServeOptions, clock: Clock): Promise<RunningServer> {
+  const first = loadBook(options.book);
+  const log = await SqliteLog.open({ folder: options.folder, clock, personal: first.book.personal });
+  const live = new LiveEngine({ log, clock, book: first.book });
+  const banner = options.withDemo ? DEMO_BANNER : null;
+  const http = createServer(createApp({ webRoot: WEB_ROOT, events: eventsRouter({ log, clock }), source: live, banner }));
+  const port = await listen(http, options, log);
+  await live.start();
+  const gateway = new Gateway({ http, source: live, clock, banner }); // Before the log is folded there is nothing true to show.
+  await putBook(live, first, clock);
+  const changes = new LatestOnly<BookText>(
+    (next) => changeBook(live, next, clock),
+    (error) => say(`The book was not changed: ${String(error)}`),
+  );
+  const stopWatching = watchBook({
+    file: options.book,
+    current: first.hash,
+    onBook: (next) => changes.ask(next),
+    onFault: (error) =>
+      say(`${error.message}
+The book as it was before stays in force.`),
+  });
+  const demo = options.withDemo ? await startDemo(log, clock) : null;
+  return {
+    lines: linesFor(live, options, port),
+    stop: async () => {
+      stopWatching();
+      await demo?.stop();
+      await gateway.close();
+      http.closeAllConnections();
+      live.stop();
+      await changes.stop();
+      await log.close();
+    },
+  };
+}
+
+async function listen(http: Server, { port, host }: ServeOptions, log: SqliteLog): Promise<number> {
+  http.listen(port, host);
+  try {
+    await once(http, 'listening');
+  } catch (cause) {
+    await log.close();
+    throw new KeptError('PORT_TAKEN', `${host}:${port} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      cause,
+    });
+  }
+  const address = http.address() as AddressInfo;
+  log.announcePort(address.port);
+  return address.port;
+}
+
+async function changeBook(live: LiveEngine, next: BookText, clock: Clock): Promise<void> {
+  await live.changeBook(next.book);
+  await putBook(live, next, clock);
+  say('The book has changed: the log is judged anew.');
+}
+
+/** The log names the book that it is judged by, and who put it there. */
+async function putBook(live: LiveEngine, { text, hash }: BookText, clock: Clock): Promise<void> {
+  await live.command({ type: 'put-book', text, hash, by: 'console', atMs: clock.nowAtMs() });
+}
+
+async function startDemo(log: SqliteLog, clock: Clock): Promise<RunningDemo> {
+  const demo = runDemo({
+    log,
+    clock,
+    parts: [departuresPart(await loadDemoFlights(DEMO_FLIGHTS)), ...simulatedParts()],
+    onFault: (error) => say(`The demo waits: ${error instanceof Error ? error.message : String(error)}`),
+  });
+  await demo.loaded;
+  return demo;
+}
+
+function linesFor(live: LiveEngine, options: ServeOptions, port: number): readonly string[] {
+  const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host.replace('127.0.0.1', 'localhost');
+  const walls = live.state.book.boards.map((board) => `  wall    http://${host}:${port}/wall/${board.id}`);
+  return [
+    `Kept is serving ${live.state.place} events from ${options.folder}`,
+    ...walls,
+    `  desk    http://${host}:${port}/desk`,
+    `  events  POST http://${host}:${port}/api/events`,
+    'Ctrl-C ends it.',
+  ];
+}

@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serveOptions, startServer } from '../../server/command/index.ts';
+import { ShiftedClock } from './shifted-clock.ts';
+
+export type DemoAt = { readonly url: string; stop(): Promise<void> };
+
+/** The demo as `npm start` runs it, on an empty data folder, at an instant of ours; resolves when its history is told. */
+export async function demoAt(startAtMs: number): Promise<DemoAt> {
+  const folder = mkdtempSync(join(tmpdir(), 'kept-demo-'));
+  const server = await startServer(serveOptions(['--port', '0', '--data', folder], true, {}), new ShiftedClock(startAtMs));
+  const url = /http:\/\/localhost:\d+/.exec(server.lines.join('\n'))?.[0] ?? '';
+  return {
+    url,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
