@@ -7,7 +7,8 @@ import { recountEvents } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
 import { askForSecond } from './lines.ts';
 import { remember } from './recent.ts';
-import { refold } from './refold.ts';
+import { recountBills } from './recount-bills.ts';
+import { forgetOwed, refold } from './refold.ts';
 import type { EngineState, Item } from './state.ts';
 
 /**
@@ -33,6 +34,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (heard) rejudgeWaiting(state, changes);
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
+    state.bills.revision += 1; // What a bill joins may have changed with it.
     for (const subject of [...state.registers.take(event, atMs)]) refoldSubject(state, subject, changes);
     remember(state, changes);
     return changes;
@@ -48,6 +50,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
   refold(state, item, changes);
   recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
+  recountBills(state, item, mark);
   touch(state, item);
   remember(state, changes);
   return changes;
@@ -83,5 +86,6 @@ function refoldSubject(state: EngineState, subject: string, changes: Change[]): 
   const item = state.items.get(subject);
   if (item === undefined) return;
   refold(state, item, changes);
+  for (const obligation of item.obligations) forgetOwed(state, obligation);
   touch(state, item);
 }

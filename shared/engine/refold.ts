@@ -1,4 +1,4 @@
-import { type Deadline, versionAt } from '../book/index.ts';
+import { type Deadline, type Scope, versionAt } from '../book/index.ts';
 import { joinedId, judgeDeadline, type Obligation } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
@@ -20,7 +20,7 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
     nowAtMs: state.nowAtMs,
     registerOf: state.registers.of,
     silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
-    owedFor: (promise: Deadline) => owedMinorFor(promise, state.book.currency),
+    owedFor: ({ remedies }: Deadline, scope: Scope) => owedMinorFor(remedies, scope, state.book.currency),
   };
   const before = item.obligations;
   const after = state.deadlines.flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
@@ -61,17 +61,24 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   contribute(state, obligation, sign);
   if (obligation.state === 'kept' || obligation.state === 'broken') state.forecaster.learn(obligation, sign);
   if (sign === -1) return;
+  joinRegisters(state, obligation);
   const key = openKey(obligation);
   if (obligation.state === 'open' || obligation.state === 'stopped' || obligation.state === 'no-data') {
     const known = state.open.get(key);
-    if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM });
+    if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM, owedMinor: null });
     else known.obligation = obligation;
+    forgetOwed(state, obligation);
     state.vehicles.add(obligation);
-    joinRegisters(state, obligation);
   } else {
     forget(state, key);
   }
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
+}
+
+/** What a breach would owe is asked for anew: its values may have changed. */
+export function forgetOwed(state: EngineState, obligation: Obligation): void {
+  const open = state.open.get(openKey(obligation));
+  if (open !== undefined) open.owedMinor = null;
 }
 
 function forget(state: EngineState, key: string): void {

@@ -134,4 +134,9 @@ export const en = {
   'line.grouped': '{name} · {group}',
   'head.idle': 'none broken; nothing due yet',
   'last.none': 'Nothing has changed yet. What changes first appears here.',
+  'remedy.fixed': 'Fixed amount',
+  'remedy.share': '{percent}% of {of}',
+  'remedy.times': '{factor} × {of}',
+  'remedy.no-value': '{of} has no value',
+  'remedy.deed': '{deed}',
 } as const;

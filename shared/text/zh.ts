@@ -136,4 +136,9 @@ export const zh: { readonly [K in TextKey]: string } = {
   'line.grouped': '{name} · {group}',
   'head.idle': '无违诺；暂无到期',
   'last.none': '尚无变化，最先发生的变化将显示于此。',
+  'remedy.fixed': '固定金额',
+  'remedy.share': '{of} 的 {percent}%',
+  'remedy.times': '{of} 的 {factor} 倍',
+  'remedy.no-value': '{of} 没有数值',
+  'remedy.deed': '{deed}',
 };
