@@ -10,6 +10,7 @@ import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
 import { forgetOwed, refold } from './refold.ts';
 import type { EngineState, Item } from './state.ts';
+import { noteRegister } from './window-ledger.ts';
 
 /**
  * Folds one committed batch: time first moves to the instant it was received, then its events apply in the order of the log.
@@ -34,7 +35,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (heard) rejudgeWaiting(state, changes);
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
-    state.bills.revision += 1; // What a bill joins may have changed with it.
+    noteRegister(state, event.data['kind']);
     for (const subject of [...state.registers.take(event, atMs)]) refoldSubject(state, subject, changes);
     remember(state, changes);
     return changes;

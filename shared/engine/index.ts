@@ -10,4 +10,4 @@ export { governingOf } from './refold.ts';
 export { type EngineState, emptyState, type FeedHealth, type Item, type Line, type Open, openKey } from './state.ts';
 export { valueNow } from './value-now.ts';
 export { type Debt, owesByWindow, pointsNow, windowDebts } from './window-debts.ts';
-export { provisionalMinor, windowOwedMinor } from './window-ledger.ts';
+export { onePointMinor, provisionalMinor, windowOwedMinor } from './window-ledger.ts';

@@ -47,6 +47,8 @@ export type WindowLedger = {
   readonly unsettled: Map<Tally, Line>;
   /** `promise period` of the bills that changed. */
   readonly billed: Set<string>;
+  /** Promises whose payments read a kind of the register that has changed. */
+  readonly joined: Set<string>;
   /** What the window of now would owe, by line, as long as its key holds. */
   readonly sums: Map<string, { readonly key: string; readonly minor: number }>;
 };
@@ -160,7 +162,7 @@ export function emptyState(book: Book): EngineState {
     registers: new Registers(),
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
-    windowLedger: { written: new Map(), unsettled: new Map(), billed: new Set(), sums: new Map() },
+    windowLedger: { written: new Map(), unsettled: new Map(), billed: new Set(), joined: new Set(), sums: new Map() },
     vehicles: new Vehicles(),
     forecaster: new FirstForecaster(book.zone),
     wakes: new WakeQueue(),
