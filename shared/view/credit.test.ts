@@ -121,6 +121,7 @@ it('[MON-4] a line of a group credits the bills whose own data name the group', 
     inCity(bill('c-1', 100), 'Hefei'),
     inCity(bill('c-2', 100), 'Wuhu'),
     bill('c-3', 100),
+    ['call.failed', '2026-06-02T10:00:00+08:00', { on: 'call/nowhere' }] as const,
   ];
   expect(amounts(book, story)).toEqual([['bill/c-1', '6.00']]);
 });
@@ -172,6 +173,16 @@ it('[MON-5] a window owes when it closes missed, and a late event that turns it 
     ['contra', 'connects', -771],
   ]);
   expect([...judgementLines(turned.state)].filter(({ kind }) => kind === 'ledger')).toEqual([]);
+});
+it('[MON-5] a fee that the register tells after the window is over is owed then', () => {
+  const parts = 'register:\n  customer: { key: data.customer, default: { fee: 100 } }\nboards:';
+  const book = NETWORK.replace('of bill.charges', 'of customer.fee').replace('boards:', parts);
+  const heartbeat: Told = ['call.failed', '2026-07-03T00:00:00+08:00', { on: 'call/july' }];
+  const fee: Told = ['register.put', '2026-06-01T00:00:00+08:00', { on: 'customer/c-1', data: { kind: 'customer', fee: 150 } }];
+  expect(written(book, [...JUNE, bill('c-1', 1), heartbeat, fee], '2026-07-04T00:00:00+08:00').lines).toEqual([
+    ['owed', 'connects', 600],
+    ['owed', 'connects', 300],
+  ]);
 });
 it('[MON-5] a bill that comes after its window is over is owed then', () => {
   const after = bill('c-2', 50, { time: '2026-07-10T00:00:00+08:00' });

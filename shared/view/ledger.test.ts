@@ -43,7 +43,7 @@ it('[MON-1] a number is taken by its shortest text: 10% of 0.15 is 0.015, and ro
   expect(owed('{ pay: 10% of item.fare }', { fare: 0.15 })).toEqual([['0.02', '10% of item.fare 0.15']]);
 });
 it('[MON-1] a value that is none owes nothing, whatever the floor, and the formula says so', () => {
-  for (const fare of ['free', '1e9999', -5, '9'.repeat(50)])
+  for (const fare of ['free', '1e9999', '1e20', -5, '9'.repeat(50)])
     expect(owed('{ pay: 50% of item.fare, floor: 5 USD }', { fare })).toEqual([
       ['0.00', '50% of item.fare, which has no value, floor 5 USD'],
     ]);

@@ -79,6 +79,12 @@ function ledgerOf(state: EngineState | null) {
   return lines;
 }
 
+/** What the broken items owe together, by what the fold keeps. */
+function itemsOwe(state: EngineState | null): number {
+  const obligations = [...(state?.items.values() ?? [])].flatMap((item) => item.obligations);
+  return obligations.reduce((sum, { owedMinor }) => sum + owedMinor, 0);
+}
+
 function lived(events: readonly KeptEvent[], receivedAtMs: (event: KeptEvent) => number) {
   const state = emptyState(BOOK);
   const changes: Change[] = [];
@@ -92,12 +98,15 @@ it.each(seeds([], 10))(
   (seed) => {
     const random = seededRandom(seed + 1_000);
     const events = world(seed);
-    const judged = ledgerOf(stateAsOf(BOOK, shuffled(events, random), { asOfMs: END_MS, places: null }));
+    const atOnce = stateAsOf(BOOK, shuffled(events, random), { asOfMs: END_MS, places: null });
+    const judged = ledgerOf(atOnce);
     const inTime = lived(events, (event) => Date.parse(event.time));
     const delayed = lived(events, (event) => Date.parse(event.time) + Math.floor(random() * random() * 3 * DAY_MS));
     expect(ledgerOf(inTime.state)).toEqual(judged);
     expect(ledgerOf(delayed.state)).toEqual(judged);
     const owedMinor = judged.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0);
+    const byItems = [atOnce, inTime.state, delayed.state].map((state) => itemsOwe(state));
+    expect(byItems).toEqual([byItems[0], byItems[0], byItems[0]]);
     for (const { changes, state } of [inTime, delayed]) {
       expect(changes.reduce((sum, change) => (change.kind === 'ledger' ? sum + change.amountMinor : sum), 0)).toBe(owedMinor);
       const { unsettled, billed, joined, written } = state.windowLedger;
