@@ -154,7 +154,7 @@ it('a detail explains one row, and tells what people did', async () => {
     { id: '1', atMs: START_MS, text: { key: 'event.ticket.opened' }, actor: '/tickets' },
   ]);
   expect(explained.remedies).toEqual([
-    { text: { key: 'remedy.pay' }, amountMinor: 2_000 },
+    { text: { key: 'remedy.fixed' }, amountMinor: 2_000 },
     { text: { key: 'remedy.apology' }, amountMinor: null },
   ]);
   expect(explained).toMatchObject({ eventsTotal: 2, version: '', also: [{ id: 'repaired ticket/T-1 1', state: 'open' }] });

@@ -133,7 +133,7 @@ export type Deed = { readonly kind: 'do'; readonly deed: string };
 
 export type Remedy = Payment | Deed;
 
-/** Where the bills are that a window's remedy is a part of: `bill` in its values is the bill's charges. */
+/** Where the bills are that a window's remedy is a part of: `bill` in its values is the bill's data with its `charges`. */
 export type Billing = { readonly event: TypeSet; readonly customer: Expression; readonly period: Expression; readonly charges: Expression };
 
 export type Deadline = Common & {

@@ -12,21 +12,21 @@ export function remediesOf(raw: RawPromise, context: PromiseContext): readonly R
   const written = raw['remedy'];
   if (written === undefined) return [];
   const list = [written].flat() as readonly RawRemedy[];
-  return list.map((remedy, index) =>
-    remedyOf(remedy, Array.isArray(written) ? ['remedy', index] : ['remedy'], { ...context, hasBill: raw['bill'] !== undefined }),
-  );
+  return list.map((remedy, index) => remedyOf(remedy, Array.isArray(written) ? ['remedy', index] : ['remedy'], { ...context, raw }));
 }
 
-type RemedyContext = PromiseContext & { readonly hasBill: boolean };
+type RemedyContext = PromiseContext & { readonly raw: RawPromise };
+
+/** Windows that a bill's period can name. */
+const BILLED_WINDOWS = ['day', 'week', 'month', 'quarter', 'year'];
 
 function remedyOf(raw: RawRemedy, path: Path, context: RemedyContext): Remedy {
-  const { complain, currency, hasBill } = context;
+  const { complain, currency } = context;
   if ((raw.pay === undefined) === (raw.do === undefined))
     complain(path, 'a remedy has one of `pay` and `do`', 'Write `pay: 20 CNY`, or `do: apology` for a deed.');
   if (raw.do !== undefined) return deedOf(raw, path, complain);
   const bound = (key: 'cap' | 'floor') => (raw[key] === undefined ? null : boundOf(raw[key], [...path, key], { currency, complain }));
-  if (raw.credit !== undefined && !hasBill)
-    complain([...path, 'credit'], '`credit` needs the `bill` of the promise', 'Add `bill: { event, customer, period, charges }`.');
+  checkWindow(raw, path, context);
   if (raw.points !== undefined && !(raw.per ?? '').startsWith('percentage point'))
     complain([...path, 'points'], '`points` goes with `per: percentage point below` or `above`', 'Take it out, or add `per`.');
   return {
@@ -40,6 +40,16 @@ function remedyOf(raw: RawRemedy, path: Path, context: RemedyContext): Remedy {
     round: (raw.round ?? 'half-up') as Payment['round'],
     isCredit: raw.credit !== undefined,
   };
+}
+
+/** What only a window can owe: points of a share, and a credit in the bill of its period. */
+function checkWindow(raw: RawRemedy, path: Path, { complain, raw: promise }: RemedyContext): void {
+  if (raw.credit !== undefined && promise['bill'] === undefined)
+    complain([...path, 'credit'], '`credit` needs the `bill` of the promise', 'Add `bill: { event, customer, period, charges }`.');
+  else if (raw.credit !== undefined && !BILLED_WINDOWS.includes(String(promise['window'])))
+    complain([...path, 'credit'], 'no bill is made for such a window', `Write one of ${BILLED_WINDOWS.join(', ')} as \`window\`.`);
+  if (raw.per?.startsWith('percentage point') && promise['kind'] !== 'ratio' && promise['kind'] !== 'availability')
+    complain([...path, 'per'], 'percentage points are those of a ratio or an availability', 'Take `per` out: each breach owes once.');
 }
 
 function deedOf(raw: RawRemedy, path: Path, complain: Complain): Remedy {

@@ -46,7 +46,8 @@ export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[],
     reason,
     opening: opening.data,
     isProvisional: round.due.provisional,
-    owedMinor: verdict.state === 'broken' && !verdict.unconfirmed ? setting.owedFor(promise) : 0,
+    owedMinor:
+      verdict.state === 'broken' && !verdict.unconfirmed ? setting.owedFor(promise, scopeOf(bench, promise, opening, opening.atMs)) : 0,
     ...verdict,
   };
 }

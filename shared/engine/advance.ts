@@ -8,6 +8,7 @@ import { reckonLines, rollLine } from './reckon-lines.ts';
 import { refold } from './refold.ts';
 import type { EngineState } from './state.ts';
 import type { Wake } from './wake-queue.ts';
+import { settleWindows } from './window-ledger.ts';
 
 /**
  * What time alone changes up to and including an instant. It acts only at the instants that the state asked for, so
@@ -46,6 +47,7 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       break;
     case 'line':
       rollLine(state, wake.key, changes);
+      settleWindows(state, changes);
       break;
     case 'feed':
       lookAt(state, wake.key, changes);
@@ -54,6 +56,7 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       state.secondAsked = false;
       reckonDirtyItems(state, changes);
       reckonLines(state, changes);
+      settleWindows(state, changes);
       break;
     case 'minute':
       state.minuteAsked = false;

@@ -7,8 +7,10 @@ import { recountEvents } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
 import { askForSecond } from './lines.ts';
 import { remember } from './recent.ts';
-import { refold } from './refold.ts';
+import { recountBills } from './recount-bills.ts';
+import { forgetOwed, refold } from './refold.ts';
 import type { EngineState, Item } from './state.ts';
+import { noteRegister } from './window-ledger.ts';
 
 /**
  * Folds one committed batch: time first moves to the instant it was received, then its events apply in the order of the log.
@@ -33,6 +35,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (heard) rejudgeWaiting(state, changes);
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
+    noteRegister(state, event.data['kind']);
     for (const subject of [...state.registers.take(event, atMs)]) refoldSubject(state, subject, changes);
     remember(state, changes);
     return changes;
@@ -49,6 +52,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
   refold(state, item, changes);
   recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
+  recountBills(state, item, mark);
   touch(state, item);
   remember(state, changes);
   return changes;
@@ -86,5 +90,6 @@ function refoldSubject(state: EngineState, subject: string, changes: Change[]): 
   if (item === undefined) return;
   item.place = state.place;
   refold(state, item, changes);
+  for (const obligation of item.obligations) forgetOwed(state, obligation);
   touch(state, item);
 }

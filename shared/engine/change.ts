@@ -31,6 +31,8 @@ export type Change =
       readonly nth: number;
       readonly line: 'owed' | 'contra';
       readonly amountMinor: number;
+      /** Start of the window that owes, whose line the subject then is; none where an obligation owes. */
+      readonly windowFromAtMs?: number;
       readonly atMs: number;
     }
   | {

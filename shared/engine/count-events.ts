@@ -1,7 +1,7 @@
 import { type Ratio, versionAt } from '../book/index.ts';
 import { groupIn, type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
 import { countEvent, countInDay, emptyDay } from '../measure/index.ts';
-import { lineOf, markDirty, tallyAt } from './lines.ts';
+import { lineOf, markTouched, tallyAt } from './lines.ts';
 import type { Counted, EngineState, Item } from './state.ts';
 
 /**
@@ -57,7 +57,7 @@ function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): vo
       sign,
     );
   }
-  if (tally === line.current) markDirty(state, line);
+  markTouched(state, line, tally);
 }
 
 function groupOf(state: EngineState, promise: Ratio, { subject, mark }: { readonly subject: string; readonly mark: Mark }): string | null {

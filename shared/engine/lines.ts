@@ -13,8 +13,22 @@ export function contribute(state: EngineState, obligation: Obligation, sign: 1 |
     const line = lineOf(state, stand.promise.id, stand.group);
     const tally = tallyAt(state, line, stand.promise, stand.atMs);
     count(tally, obligation, sign);
-    if (tally === line.current) markDirty(state, line);
+    markTouched(state, line, tally);
   }
+}
+
+/** The figures of a window have changed: the line is reckoned anew, or the window of the past looked at again where it may owe. */
+export function markTouched(state: EngineState, line: Line, tally: Tally): void {
+  if (tally === line.current) markDirty(state, line);
+  else if (tally.toAtMs <= state.nowAtMs) markUnsettled(state, line, tally);
+}
+
+/** What a closed window owes is worked out anew at the next whole second. */
+export function markUnsettled(state: EngineState, line: Line, tally: Tally): void {
+  const promise = promiseAt(state, line.promise, tally.fromAtMs);
+  if (promise.kind === 'deadline' || promise.remedies.length === 0) return;
+  state.windowLedger.unsettled.set(tally, line);
+  askForSecond(state);
 }
 
 export function markDirty(state: EngineState, line: Line): void {

@@ -15,7 +15,7 @@ import {
 import { toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { feedsOfLine } from './feeds.ts';
-import { lineIdOf, markDirty, promiseAt, targetFor, windowKindOf } from './lines.ts';
+import { lineIdOf, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Earlier windows that a window's forecast learns from. */
@@ -201,6 +201,7 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
   const { fromAtMs, toAtMs, kept, broken } = line.current;
   const verdict = closingVerdict(state, line, line.current);
   changes.push({ kind: 'window', line: line.id, fromAtMs, toAtMs, verdict, kept, all: kept + broken, atMs: state.nowAtMs });
+  markUnsettled(state, line, line.current);
   const next = promiseAt(state, line.promise, state.nowAtMs);
   const window = windowAt(windowKindOf(next), next.calendar.zone, state.nowAtMs);
   line.current = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));

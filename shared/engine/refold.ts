@@ -1,4 +1,4 @@
-import type { Deadline } from '../book/index.ts';
+import type { Deadline, Scope } from '../book/index.ts';
 import { joinedId, judgeDeadline, type Obligation, type Setting } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
@@ -40,7 +40,7 @@ export function settingOf(state: EngineState): Setting {
     nowAtMs: state.nowAtMs,
     registerOf: state.registers.of,
     silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
-    owedFor: (promise: Deadline) => owedMinorFor(promise, state.book.currency),
+    owedFor: ({ remedies }: Deadline, scope: Scope) => owedMinorFor(remedies, scope, state.book.currency),
   };
 }
 
@@ -75,8 +75,9 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   if (isOpen(obligation)) {
     state.lapsed.delete(key);
     const known = state.open.get(key);
-    if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM });
+    if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM, owedMinor: null });
     else known.obligation = obligation;
+    forgetOwed(state, obligation);
     state.vehicles.add(obligation);
   } else {
     forget(state, key);
@@ -86,6 +87,12 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
 
 function isOpen({ state }: Obligation): boolean {
   return state === 'open' || state === 'stopped' || state === 'no-data';
+}
+
+/** What a breach would owe is asked for anew: its values may have changed. */
+export function forgetOwed(state: EngineState, obligation: Obligation): void {
+  const open = state.open.get(openKey(obligation));
+  if (open !== undefined) open.owedMinor = null;
 }
 
 function forget(state: EngineState, key: string): void {

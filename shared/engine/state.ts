@@ -2,6 +2,7 @@ import type { Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../bo
 import type { Mark, Obligation } from '../clock/index.ts';
 import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
 import type { Tally } from '../measure/index.ts';
+import { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import { Coverage } from './coverage.ts';
 import { Registers } from './registers.ts';
@@ -34,7 +35,26 @@ export type Item = {
 };
 
 /** An obligation that is not finished, with its forecast once there is one. */
-export type Open = { obligation: Obligation; forecast: Forecast | null; rung: Rung };
+export type Open = {
+  obligation: Obligation;
+  forecast: Forecast | null;
+  rung: Rung;
+  /** What a breach of it would owe, in minor units; `null` until that is asked for, and again when the obligation is judged anew. */
+  owedMinor: number | null;
+};
+
+/** What windows owe, as it was last written, and which of them have to be looked at again. */
+export type WindowLedger = {
+  /** Minor units, of closed windows that owe. */
+  readonly written: Map<Tally, number>;
+  readonly unsettled: Map<Tally, Line>;
+  /** `promise period` of the bills that changed. */
+  readonly billed: Set<string>;
+  /** Promises whose payments read a kind of the register that has changed. */
+  readonly joined: Set<string>;
+  /** What the window of now would owe, by line, as long as its key holds. */
+  readonly sums: Map<string, { readonly key: string; readonly minor: number }>;
+};
 
 /** A broken obligation that somebody still has to see to, until an instant: without end while it is not done. */
 export type Lapsed = { readonly obligation: Obligation; readonly untilAtMs: number };
@@ -98,6 +118,10 @@ export type EngineState = {
   readonly lines: Map<string, Line>;
   readonly feeds: readonly FeedHealth[];
   readonly registers: Registers;
+  readonly bills: Bills;
+  /** Ids of the promises of any version that credit bills. */
+  readonly billed: readonly string[];
+  readonly windowLedger: WindowLedger;
   readonly vehicles: Vehicles;
   readonly forecaster: Forecaster;
   readonly wakes: WakeQueue;
@@ -150,6 +174,9 @@ export function emptyState(book: Book): EngineState {
       waiting: new WakeQueue(),
     })),
     registers: new Registers(),
+    bills: new Bills(),
+    billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
+    windowLedger: { written: new Map(), unsettled: new Map(), billed: new Set(), joined: new Set(), sums: new Map() },
     vehicles: new Vehicles(),
     forecaster: new FirstForecaster(book.zone),
     wakes: new WakeQueue(),

@@ -150,8 +150,6 @@ export const en = {
   'span.holiday-named': 'holiday: {name}',
   'span.opening-day': 'opening day',
   'span.stopped': 'stopped by {type}',
-  'remedy.pay': 'Payment',
-  'remedy.pay-of': 'Payment by {of}',
   'remedy.deed': '{deed}',
   'remedy.apology': 'Apology',
   'event.other': '{type}',
@@ -199,4 +197,8 @@ export const en = {
   'event.kept.noted': 'Note: {text}',
   'event.kept.excluded': 'Excluded: {reason}',
   'event.kept.included': 'Counted again: {reason}',
+  'remedy.fixed': 'Fixed amount',
+  'remedy.share': '{percent}% of {of}',
+  'remedy.times': '{factor} × {of}',
+  'remedy.no-value': '{of} has no value',
 } as const;

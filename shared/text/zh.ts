@@ -152,8 +152,6 @@ export const zh: { readonly [K in TextKey]: string } = {
   'span.holiday-named': '节假日：{name}',
   'span.opening-day': '受理当日不计',
   'span.stopped': '因 {type} 暂停',
-  'remedy.pay': '赔付',
-  'remedy.pay-of': '按 {of} 赔付',
   'remedy.deed': '{deed}',
   'remedy.apology': '致歉',
   'event.other': '{type}',
@@ -201,4 +199,8 @@ export const zh: { readonly [K in TextKey]: string } = {
   'event.kept.noted': '备注：{text}',
   'event.kept.excluded': '已剔除：{reason}',
   'event.kept.included': '恢复计入：{reason}',
+  'remedy.fixed': '固定金额',
+  'remedy.share': '{of} 的 {percent}%',
+  'remedy.times': '{of} 的 {factor} 倍',
+  'remedy.no-value': '{of} 没有数值',
 };

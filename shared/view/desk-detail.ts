@@ -1,12 +1,10 @@
-import type { Deadline, Remedy } from '../book/index.ts';
 import { explainedSpans, type Obligation } from '../clock/index.ts';
 import { type EngineState, governingOf, type Item, judgedOf, obligationNamed, openKey } from '../engine/index.ts';
-import { owedMinorFor } from '../remedy/index.ts';
-import type { Text } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { DESK_EVENTS_MAX, type DeskDetail } from './desk.ts';
 import { deskEvent } from './desk-event.ts';
 import { deskRow } from './desk-row.ts';
+import { remedyLines } from './remedy-lines.ts';
 
 /** One obligation explained as of the state's time, whether a desk lists it or not; `null` when there is none of this id. */
 export function deskDetail(state: EngineState, id: string): DeskDetail | null {
@@ -28,7 +26,7 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
     excluded: obligation.reason,
     spans: explainedSpans(round, bench, state.nowAtMs),
     forecast: forecastOf(state, id, obligation),
-    remedies: promise.remedies.map((remedy) => remedyLine(promise, remedy, state.book.currency)),
+    remedies: remedyLines(state, obligation),
     events: item.marks.slice(-DESK_EVENTS_MAX).reverse().map(deskEvent),
     eventsTotal: item.marks.length,
     also: alsoOn(state, item, obligation),
@@ -38,19 +36,6 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
 function forecastOf(state: EngineState, id: string, obligation: Obligation): DeskDetail['forecast'] {
   const forecast = obligation.state === 'open' ? state.open.get(id)?.forecast : null;
   return forecast == null ? null : { chance: clampChance(forecast.chance), why: forecast.driver };
-}
-
-/** An amount that an event has yet to bring is not known, and said so by its formula. */
-function remedyLine(promise: Deadline, remedy: Remedy, currency: string): DeskDetail['remedies'][number] {
-  if (remedy.kind === 'do') return { text: deedText(remedy.deed), amountMinor: null };
-  if (remedy.pay.kind === 'fixed') {
-    return { text: { key: 'remedy.pay' }, amountMinor: owedMinorFor({ ...promise, remedies: [remedy] }, currency) };
-  }
-  return { text: { key: 'remedy.pay-of', args: { of: remedy.pay.of.source } }, amountMinor: null };
-}
-
-function deedText(deed: string): Text {
-  return deed === 'apology' ? { key: 'remedy.apology' } : { key: 'remedy.deed', args: { deed } };
 }
 
 function alsoOn(state: EngineState, item: Item, { promise }: Obligation): DeskDetail['also'] {

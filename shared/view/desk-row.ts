@@ -1,7 +1,6 @@
 import type { Deadline } from '../book/index.ts';
 import { leftMs, type Obligation, scopeAt } from '../clock/index.ts';
-import { ackedBy, type EngineState, governingOf, type Item, judgedOf, type Open, openKey, ownerOf } from '../engine/index.ts';
-import { owedMinorFor } from '../remedy/index.ts';
+import { ackedBy, type EngineState, governingOf, type Item, judgedOf, type Open, openKey, owedIfBroken, ownerOf } from '../engine/index.ts';
 import { clampChance } from './chance.ts';
 import type { DeskRow } from './desk.ts';
 import { labelOf } from './label.ts';
@@ -31,7 +30,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     leftMs: isStopped ? leftWhileStopped(state, obligation) : null,
     chance: forecast === null ? null : clampChance(forecast.chance),
     why: forecast?.driver ?? null,
-    costMinor: owedMinorFor(promise, state.book.currency),
+    costMinor: owedIfBroken(state, obligation),
     ackedBy: ackedBy(item, obligation),
     rev: item.place,
   };

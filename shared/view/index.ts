@@ -16,5 +16,6 @@ export { type DeskOptions, DeskRows } from './desk-view.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
+export { type RemedyLine, remedyLines } from './remedy-lines.ts';
 export type { State, WallBoard, WallBudget, WallChange, WallCount, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';

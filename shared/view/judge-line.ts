@@ -49,11 +49,14 @@ export type LedgerLine = {
   readonly kind: 'ledger';
   readonly promise: string;
   readonly subject: string;
-  readonly payee: null;
-  readonly payee_role: null;
+  /** Id of who is paid, and what that one is to the promise, such as `customer`; `null` where the book names nobody. */
+  readonly payee: string | null;
+  readonly payee_role: string | null;
   /** Decimal text with the digits of the currency's minor unit. */
   readonly amount: string;
   readonly currency: string;
+  /** What is owed where it is no money, such as `apology`. */
+  readonly deed?: string;
   readonly state: 'owed';
   readonly formula: string;
 };

@@ -3,23 +3,24 @@ import type { Obligation } from '../clock/index.ts';
 import { type EngineState, governingOf } from '../engine/index.ts';
 import { compareText } from '../text/index.ts';
 import type { JudgeLine, ObligationLine } from './judge-line.ts';
-import { ledgerLine } from './ledger-line.ts';
+import { isOwing, obligationLedger, windowLedger } from './ledger-line.ts';
 import { promiseLines, windowLines } from './window-lines.ts';
 
 /**
  * All that a state judges, without forecasts: obligations by promise, subject and nth; windows and then periods by promise,
- * group (none first) and start; what is owed in the order of the obligations. Texts are compared by code unit.
+ * group (none first) and start; what is owed in the order of the obligations, then in that of the windows. Texts are compared by code unit.
  * @throws KeptError VALUE_RANGE when too many empty windows lie between two that hold something.
  */
 export function* judgementLines(state: EngineState): Generator<JudgeLine> {
   const owing: Obligation[] = [];
   for (const obligation of obligationsOf(state)) {
     yield obligationLine(state, obligation);
-    if (obligation.owedMinor !== 0) owing.push(obligation);
+    if (isOwing(obligation)) owing.push(obligation);
   }
   yield* windowLines(state);
   yield* promiseLines(state);
-  for (const obligation of owing) yield ledgerLine(state, obligation);
+  for (const obligation of owing) yield* obligationLedger(state, obligation);
+  yield* windowLedger(state);
 }
 
 function* obligationsOf(state: EngineState): Generator<Obligation> {

@@ -1,39 +1,51 @@
-import type { Remedy } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
-import { type EngineState, governingOf } from '../engine/index.ts';
-import { add, type Rational, ZERO } from '../number/index.ts';
-import { minorUnitsOf } from '../remedy/index.ts';
+import { closingVerdict, type Debt, debtsIfBroken, type EngineState, owesByWindow, pointsNow, windowDebts } from '../engine/index.ts';
+import { decimalText } from '../number/index.ts';
+import { formulaOf, minorDigitsOf } from '../remedy/index.ts';
+import { compareText } from '../text/index.ts';
 import type { LedgerLine } from './judge-line.ts';
+import { linesOfKind, windowsOf } from './window-lines.ts';
 
-/** What one obligation owes now, after all that was changed about it (MON-5). */
-export function ledgerLine(state: EngineState, obligation: Obligation): LedgerLine {
-  const { currency } = state.book;
+/** Whether an obligation makes lines: broken, and for certain (FEED-2). */
+export function isOwing({ state, unconfirmed }: Obligation): boolean {
+  return state === 'broken' && !unconfirmed;
+}
+
+/** What one obligation owes now, after all that was changed about it: a line for each remedy (MON-5). */
+export function* obligationLedger(state: EngineState, obligation: Obligation): Generator<LedgerLine> {
+  for (const debt of debtsIfBroken(state, obligation)) yield ledgerLine(state, obligation.promise, debt);
+}
+
+/** What missed windows that are over owe: by promise, group and start, then in the book's order of remedies, bills by subject (MON-4). */
+export function* windowLedger(state: EngineState): Generator<LedgerLine> {
+  const lines = (['ratio', 'availability', 'count'] as const).flatMap((kind) => linesOfKind(state, kind));
+  for (const line of lines.sort((a, b) => compareText(a.promise, b.promise))) {
+    if (!owesByWindow(state, line)) continue;
+    for (const tally of windowsOf(state, line)) {
+      if (state.nowAtMs < tally.toAtMs || closingVerdict(state, line, tally) !== 'broken') continue;
+      const debts = [...windowDebts(state, line, tally, pointsNow(state, line, tally))];
+      const order = [...new Set(debts.map(({ remedy }) => remedy))];
+      debts.sort((a, b) => order.indexOf(a.remedy) - order.indexOf(b.remedy) || compareText(a.subject, b.subject));
+      for (const debt of debts) yield ledgerLine(state, line.promise, debt);
+    }
+  }
+}
+
+function ledgerLine(
+  { book: { currency } }: EngineState,
+  promise: string,
+  { remedy, subject, payee, minor, value, points }: Debt,
+): LedgerLine {
   return {
     kind: 'ledger',
-    promise: obligation.promise,
-    subject: obligation.subject,
-    payee: null, // No book names one yet.
-    payee_role: null,
-    amount: withPoint(String(obligation.owedMinor), String(minorUnitsOf(currency)).length - 1),
+    promise,
+    subject,
+    payee: payee.id,
+    payee_role: payee.role,
+    amount: decimalText(BigInt(minor), minorDigitsOf(currency)),
     currency,
+    ...(remedy.kind === 'do' ? { deed: remedy.deed } : {}),
     state: 'owed',
-    formula: `${decimalText(fixedSum(governingOf(state, obligation).remedies))} ${currency}`,
+    formula: formulaOf(remedy, { currency, points, value }),
   };
-}
-
-function fixedSum(remedies: readonly Remedy[]): Rational {
-  return remedies.reduce((sum, remedy) => (remedy.kind === 'pay' && remedy.pay.kind === 'fixed' ? add(sum, remedy.pay.amount) : sum), ZERO);
-}
-
-/** The exact text of a fraction that is a decimal, as every amount in a book is. */
-function decimalText({ n, d }: Rational): string {
-  let [units, digits] = [n, 0];
-  for (; units % d !== 0n; digits += 1) units *= 10n;
-  return withPoint(String(units / d), digits);
-}
-
-/** `1250` with two digits is `12.50`. */
-function withPoint(units: string, digits: number): string {
-  const text = units.padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

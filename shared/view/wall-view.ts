@@ -1,8 +1,7 @@
-import { type Board, type BookPromise, type Deadline, type Target, versionAt } from '../book/index.ts';
-import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt, targetFor } from '../engine/index.ts';
+import { type Board, type BookPromise, type Target, versionAt } from '../book/index.ts';
+import { type EngineState, type Line, lineIdOf, type Open, openKey, owedIfBroken, promiseAt, targetFor } from '../engine/index.ts';
 import { attainmentOf } from '../measure/index.ts';
 import { toNumber, ZERO } from '../number/index.ts';
-import { owedMinorFor } from '../remedy/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { changeRows } from './changes.ts';
@@ -12,6 +11,7 @@ import { labelOf } from './label.ts';
 import { promisesOf } from './promises-of.ts';
 import { urgencyOf } from './urgency.ts';
 import type { WallBoard, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+import { windowCostMinor } from './window-cost.ts';
 
 const HOT_MAX = 9;
 const HOT_MIN = 4;
@@ -53,12 +53,11 @@ function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
   const stakes = new Map<string, Stake>();
   for (const open of state.open.values()) {
     const { obligation, forecast } = open;
-    const promise = promiseAt(state, obligation.promise, obligation.openedAtMs) as Deadline;
     for (const id of new Set([lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)])) {
       const line = state.lines.get(id);
       if (line === undefined || obligation.dueAtMs === null || obligation.dueAtMs >= line.current.toAtMs) continue;
       const stake = stakes.getOrInsertComputed(id, () => ({ costMinor: 0, worst: null }));
-      stake.costMinor += (forecast?.chance ?? 0) * owedMinorFor(promise, state.book.currency);
+      stake.costMinor += (forecast?.chance ?? 0) * owedIfBroken(state, obligation);
       if (stake.worst === null || (forecast?.chance ?? 0) > (stake.worst.forecast?.chance ?? 0)) stake.worst = open;
     }
   }
@@ -73,8 +72,8 @@ type OnBoard = { readonly lines: readonly WallLine[]; readonly banner: Bilingual
 
 function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, banner }: OnBoard): WallBoard {
   const governing = versionAt(book, nowAtMs);
-  const atStake = lines.filter((line) => line.group === null && ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
-  const totals = lines.filter((line) => line.group === null);
+  const totals = totalsOf(lines);
+  const atStake = totals.filter((line) => ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
   return {
     id: board.id,
     name: board.title,
@@ -88,6 +87,12 @@ function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, banner
     owedMinor: totals.reduce((sum, line) => sum + line.owedMinor, 0),
     banner,
   };
+}
+
+/** The lines that a sum adds up: a promise's own, which holds its groups; of a promise that has none, its groups. */
+function totalsOf(lines: readonly WallLine[]): readonly WallLine[] {
+  const whole = new Set(lines.filter((line) => line.group === null).map((line) => line.promise));
+  return lines.filter((line) => line.group === null || !whole.has(line.promise));
 }
 
 function wallLine(state: EngineState, line: Line, stake: Stake | undefined): WallLine {
@@ -116,8 +121,8 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     chance: chanceFor(line, promise, stake),
     breaksAtMs: breaksAtMs(line, promise, stake),
     owes: promise.remedies.some((remedy) => remedy.kind === 'pay'),
-    costMinor: Math.round(stake?.costMinor ?? 0),
-    owedMinor: promise.kind === 'ratio' ? 0 : owedMinor, // The obligations under it owe; a ratio has no remedy of its own yet.
+    costMinor: promise.kind === 'deadline' ? Math.round(stake?.costMinor ?? 0) : windowCostMinor(state, line),
+    owedMinor: promise.kind === 'deadline' ? owedMinor : 0, // A window owes when it is over, and the line shows the one that is not.
     silentSinceAtMs: line.silentSinceAtMs,
     count: null,
     budget: null,
@@ -196,7 +201,6 @@ function nextToBreak(state: EngineState, board: Board): readonly WallNext[] {
 }
 
 function nextRow(state: EngineState, { obligation, forecast, rung }: Open): WallNext {
-  const promise = promiseAt(state, obligation.promise, obligation.openedAtMs) as Deadline;
   const chance = forecast?.chance ?? null;
   return {
     id: openKey(obligation),
@@ -206,7 +210,7 @@ function nextRow(state: EngineState, { obligation, forecast, rung }: Open): Wall
     state: obligation.state === 'no-data' ? 'no-data' : rung.state,
     dueAtMs: obligation.dueAtMs as number,
     chance: chance === null ? null : clampChance(chance),
-    costMinor: owedMinorFor(promise, state.book.currency),
+    costMinor: owedIfBroken(state, obligation),
     why: forecast?.driver ?? null,
   };
 }

@@ -24,7 +24,7 @@ export function* promiseLines(state: EngineState): Generator<PromiseLine> {
 }
 
 /** By promise, then by group with none first. */
-function linesOfKind(state: EngineState, kind: BookPromise['kind']): readonly Line[] {
+export function linesOfKind(state: EngineState, kind: BookPromise['kind']): readonly Line[] {
   return [...state.lines.values()]
     .filter((line) => promiseAt(state, line.promise, state.nowAtMs).kind === kind)
     .sort(
@@ -35,7 +35,8 @@ function linesOfKind(state: EngineState, kind: BookPromise['kind']): readonly Li
     );
 }
 
-function* windowsOf(state: EngineState, line: Line): Generator<Tally> {
+/** The windows of a line in order, from the first that holds something to the last. @throws KeptError VALUE_RANGE. */
+export function* windowsOf(state: EngineState, line: Line): Generator<Tally> {
   const used = [...line.tallies.values()].filter(holdsAny).sort((a, b) => a.fromAtMs - b.fromAtMs);
   let before: Tally | null = null;
   for (const tally of used) {

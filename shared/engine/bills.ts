@@ -1,0 +1,38 @@
+import type { Mark } from '../clock/index.ts';
+
+/** Where a bill stands for one promise: the period that it is for, and the event that says so. */
+type Place = { readonly period: string; readonly mark: Mark };
+
+/** The bills that promises read, by promise and period: each subject once, as its last word has it. */
+export class Bills {
+  readonly #byPeriod = new Map<string, Map<string, Mark>>();
+  readonly #places = new Map<string, Map<string, Place>>();
+  /** Grows with every change of a bill, and of a register that a bill may join. */
+  revision = 0;
+
+  /** Puts a bill at its place for a promise, or takes it out. Gives the periods whose bills changed. */
+  place(promise: string, subject: string, next: Place | null): readonly string[] {
+    const places = this.#places.getOrInsertComputed(subject, () => new Map());
+    const before = places.get(promise);
+    if (before?.mark === next?.mark && before?.period === next?.period) return [];
+    this.revision += 1;
+    if (before !== undefined) this.#byPeriod.get(keyOf(promise, before.period))?.delete(subject);
+    if (next === null) places.delete(promise);
+    else {
+      places.set(promise, next);
+      this.#byPeriod.getOrInsertComputed(keyOf(promise, next.period), () => new Map()).set(subject, next.mark);
+    }
+    return [before, next].flatMap((place) => (place ? [place.period] : []));
+  }
+
+  /** The bills of a period by their subjects, in no order. */
+  of(promise: string, period: string): ReadonlyMap<string, Mark> {
+    return this.#byPeriod.get(keyOf(promise, period)) ?? NONE;
+  }
+}
+
+const NONE: ReadonlyMap<string, Mark> = new Map();
+
+function keyOf(promise: string, period: string): string {
+  return `${promise} ${period}`;
+}
