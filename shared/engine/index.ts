@@ -10,4 +10,5 @@ export { lineIdOf, promiseAt, targetFor, windowKindOf } from './lines.ts';
 export { obligationNamed } from './obligation-named.ts';
 export { ackedBy, ownerOf } from './people.ts';
 export { closingVerdict, missesOf, soFarOf } from './reckon-lines.ts';
+export { rolls } from './rolling.ts';
 export { type EngineState, emptyState, type FeedHealth, type Item, type Lapsed, type Line, type Open, openKey } from './state.ts';

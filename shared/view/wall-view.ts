@@ -1,5 +1,5 @@
 import { type Board, type BookPromise, type Deadline, type Target, versionAt } from '../book/index.ts';
-import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt, targetFor } from '../engine/index.ts';
+import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt, rolls, targetFor } from '../engine/index.ts';
 import { attainmentOf } from '../measure/index.ts';
 import { toNumber, ZERO } from '../number/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
@@ -12,6 +12,7 @@ import { labelOf } from './label.ts';
 import { promisesOf } from './promises-of.ts';
 import { urgencyOf } from './urgency.ts';
 import type { WallBoard, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+import { countHeadroom, wallCount } from './wall-count.ts';
 
 const HOT_MAX = 9;
 const HOT_MIN = 4;
@@ -108,7 +109,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     good: kept,
     all,
     isMean: promise.kind === 'ratio' && promise.measure.kind !== 'share',
-    share: value === null ? null : floored(toNumber(value)),
+    share: value === null || promise.kind === 'count' ? null : floored(toNumber(value)),
     target,
     headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),
     fromAtMs,
@@ -117,9 +118,9 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     breaksAtMs: breaksAtMs(line, promise, stake),
     owes: promise.remedies.some((remedy) => remedy.kind === 'pay'),
     costMinor: Math.round(stake?.costMinor ?? 0),
-    owedMinor: promise.kind === 'ratio' ? 0 : owedMinor, // The obligations under it owe; a ratio has no remedy of its own yet.
+    owedMinor: promise.kind === 'deadline' ? owedMinor : 0, // The obligations under a ratio owe; it has no remedy of its own yet.
     silentSinceAtMs: line.silentSinceAtMs,
-    count: null,
+    count: wallCount(state, line, promise, value),
     budget: null,
   };
 }
@@ -140,6 +141,7 @@ function headroomOf(
   { kept, broken }: { readonly kept: number; readonly broken: number },
 ): number {
   const all = kept + broken;
+  if (target.kind === 'count') return clamp(countHeadroom(target, value));
   if (target.kind === 'broken-count')
     return clamp(
       broken <= target.value
@@ -154,17 +156,18 @@ function headroomOf(
   return clamp(keeps ? part : -part);
 }
 
-/** A ratio's chance is that of its window; a deadline promise has that of its worst open item, as its state has (WIN-8). */
+/** The chance of a ratio or a count is that of its window; a deadline promise has that of its worst open item, as its state has (WIN-8). */
 function chanceFor(line: Line, promise: BookPromise, stake: Stake | undefined): number | null {
-  const chance = promise.kind === 'ratio' ? line.chance : (stake?.worst?.forecast?.chance ?? null);
+  const chance = promise.kind !== 'deadline' ? line.chance : (stake?.worst?.forecast?.chance ?? null);
   return chance === null || line.state === 'no-data' ? null : clampChance(chance);
 }
 
-/** A ratio is decided at the window's end; a deadline promise when its worst open item falls due. */
+/** A ratio or a count is decided at the window's end, and never where it rolls; a deadline promise when its worst open item falls due. */
 function breaksAtMs(line: Line, promise: BookPromise, stake: Stake | undefined): number | null {
   if (line.breaksAtMs !== null) return line.breaksAtMs;
   if (line.state === 'idle') return null;
-  return promise.kind === 'ratio' ? line.current.toAtMs : (stake?.worst?.obligation.dueAtMs ?? line.current.toAtMs);
+  if (rolls(line)) return null;
+  return promise.kind !== 'deadline' ? line.current.toAtMs : (stake?.worst?.obligation.dueAtMs ?? line.current.toAtMs);
 }
 
 /** Those in trouble, the worst first; where they leave room, the calm ones that are nearest to it. */
