@@ -8,6 +8,8 @@ import type { EngineState, Line } from './state.ts';
 
 /** Earlier windows that a count's forecast learns from. */
 const WINDOWS_BEFORE = 7;
+/** What a rate is counted by comes unevenly: a shorter past than this much of a window does not tell how fast. */
+const BASE_WINDOWS_MIN = 0.1;
 
 /** Whether so many events miss the target for good: only more can come, so an at-most target is never mended. */
 export function isExceeded(promise: Count, target: Target, { broken }: Pick<Tally, 'broken'>): boolean {
@@ -32,7 +34,7 @@ export function chanceOfCount(state: EngineState, line: Line, promise: Count): n
   const target = toNumber(promise.target.value);
   if (promise.per === null || base === null) return countChance(soFar, boundOf(promise.target.op, target));
   const sum = toNumber(base);
-  const baseInAll = sum + ((sum + baseBefore) * soFar.left) / Math.max(soFar.gone + soFar.windowsBefore, Number.EPSILON);
+  const baseInAll = sum + ((sum + baseBefore) * soFar.left) / Math.max(soFar.gone + soFar.windowsBefore, BASE_WINDOWS_MIN);
   return countChance(soFar, boundOf(promise.target.op, (target * baseInAll) / toNumber(promise.per.rate)));
 }
 

@@ -16,7 +16,7 @@ import type { Change, LineState } from './change.ts';
 import { chanceOfCount, countBrokeAtMs, countState, isExceeded, lookAgain } from './count-line.ts';
 import { feedsOfLine } from './feeds.ts';
 import { lineIdOf, markDirty, promiseAt, targetFor, windowKindOf } from './lines.ts';
-import { movesAtMs, rolls, tallyNow } from './rolling.ts';
+import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Earlier windows that a window's forecast learns from. */
@@ -211,9 +211,15 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
   }
   if (!rolls(line)) close(state, line, changes);
   const next = promiseAt(state, line.promise, state.nowAtMs);
+  const before = line.current;
   line.current = tallyNow(line, { kind: windowKindOf(next), zone: next.calendar.zone }, state.nowAtMs);
   state.wakes.push({ atMs: movesAtMs(line), kind: 'line', key: line.id });
-  markDirty(state, line);
+  if (!rolls(line) || !holdsSame(before, line.current) || mayTurn(state, line)) markDirty(state, line);
+}
+
+/** Whether a line that rolls may change with the same figures: its version may end, and silence show where a feed is not heard. */
+function mayTurn({ book, feeds }: EngineState, { silentSinceAtMs }: Line): boolean {
+  return book.versions.length > 1 || silentSinceAtMs !== null || feeds.some((health) => health.state !== 'live');
 }
 
 function close(state: EngineState, line: Line, changes: Change[]): void {
@@ -232,9 +238,10 @@ export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'k
     promise.kind === 'deadline'
       ? missesOf(promise, null)(tally.kept, tally.broken)
       : value !== null && target !== null && !meets(target, value);
-  if (promise.kind === 'count' && target !== null && isExceeded(promise, target, tally)) return 'broken';
-  if (isMissed && promise.kind !== 'count') return 'broken';
+  // What a count still misses may be among what was not heard.
+  const isCertain = promise.kind !== 'count' || (target !== null && isExceeded(promise, target, tally));
+  if (isMissed && isCertain) return 'broken';
   if (tally.noData > 0 || silentSince(state, line, promise, tally) !== null) return 'no-data';
   if (value === null) return 'idle';
-  return isMissed ? 'broken' : 'kept'; // What a count still misses may be among what was not heard: no data comes first.
+  return isMissed ? 'broken' : 'kept';
 }

@@ -33,3 +33,14 @@ export function tallyNow({ tallies, rolling }: Parts, { kind, zone }: Kind, nowA
 export function movesAtMs(line: Line): number {
   return rolls(line) ? line.current.toAtMs + MINUTE_MS : line.current.toAtMs;
 }
+
+/** Whether a window that rolled on holds what it held: most minutes change nothing, and nothing has to be worked out anew. */
+export function holdsSame(before: Tally, after: Tally): boolean {
+  return (
+    before.kept === after.kept &&
+    before.broken === after.broken &&
+    before.open === after.open &&
+    before.noData === after.noData &&
+    before.base === after.base
+  );
+}

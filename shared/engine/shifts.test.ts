@@ -4,8 +4,7 @@ import { windowAt } from '../measure/index.ts';
 import type { EngineState } from './index.ts';
 
 const SHIFTS = 'shifts: { early: "07:00-15:00", late: "15:00-23:00", night: "23:00-07:00" }\n';
-const COUNT = bookWith('per: shift', SHIFTS) + '';
-const BOOK = COUNT.replace(
+const BOOK = bookWith('per: shift', SHIFTS).replace(
   SHIFTS,
   `  - id: falls
     says: { en: "Few falls.", zh: "少有跌落。" }

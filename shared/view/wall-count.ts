@@ -7,7 +7,11 @@ import type { WallCount, WallLine } from './wall.ts';
 export function wallCount({ nowAtMs }: EngineState, { streak }: Line, promise: BookPromise, value: Rational | null): WallCount | null {
   if (promise.kind !== 'count') return null;
   const now = streak?.at(nowAtMs) ?? null;
-  return { value: value === null ? null : toNumber(value), sinceAtMs: now?.sinceAtMs ?? null, recordMs: now?.recordMs ?? 0 };
+  return {
+    value: value === null ? null : toNumber(value),
+    sinceAtMs: now?.sinceAtMs ?? null,
+    recordMs: (now?.recordMs ?? 0) - ((now?.recordMs ?? 0) % 1000),
+  };
 }
 
 /** Distance from a number of events as a share of what the target allows or asks for; one at the target has one step left. */
