@@ -105,3 +105,11 @@ it('[TIM-4] a group that the register gives is the same when the register speaks
     expect([lineOf(state, 'falls/north')?.current.broken, lineOf(state, 'falls/?')?.current.broken ?? 0]).toEqual([1, 0]);
   }
 });
+it('a base that is wrong by many powers of ten, or below 0, leaves no chance that is none', () => {
+  const chance = (riders: string, target: string) =>
+    lineOf(told(count(`window: day\ntarget: "${target}"\n${PER}`), [trip('08:00', riders), fall('08:30')], day('09:00')))?.chance;
+  for (const target of ['<= 1', '>= 1']) {
+    expect(chance('1e999', target)).toSatisfy((each: number) => each >= 0 && each <= 1);
+    expect(chance('-5', target)).toBeNull();
+  }
+});

@@ -10,6 +10,8 @@ import type { EngineState, Line } from './state.ts';
 const WINDOWS_BEFORE = 7;
 /** What a rate is counted by comes unevenly: a shorter past than this much of a window does not tell how fast. */
 const BASE_WINDOWS_MIN = 0.1;
+/** No window holds more; a base that is wrong by many powers of ten may seem to allow it. */
+const EVENTS_MAX = 1e9;
 
 /** Whether so many events miss the target for good: only more can come, so an at-most target is never mended. */
 export function isExceeded(promise: Count, target: Target, { broken }: Pick<Tally, 'broken'>): boolean {
@@ -29,7 +31,7 @@ export function countState(line: Line, promise: Count, target: Target): LineStat
 /** Chance that the window ends missed; `null` where it never ends, and while there is nothing to count by. */
 export function chanceOfCount(state: EngineState, line: Line, promise: Count): number | null {
   const { base } = line.current;
-  if (rolls(line) || (promise.per !== null && base === null)) return null;
+  if (rolls(line) || attainmentOf(promise, line.current).value === null) return null;
   const { soFar, baseBefore } = pastOf(state, line, promise);
   const target = toNumber(promise.target.value);
   if (promise.per === null || base === null) return countChance(soFar, boundOf(promise.target.op, target));
@@ -39,7 +41,8 @@ export function chanceOfCount(state: EngineState, line: Line, promise: Count): n
 }
 
 /** The whole number of events at which a target turns. */
-function boundOf(op: Target['op'], value: number): CountBound {
+function boundOf(op: Target['op'], exact: number): CountBound {
+  const value = Math.min(exact, EVENTS_MAX);
   switch (op) {
     case '<=':
       return { kind: 'at-most', events: Math.floor(value) };

@@ -106,3 +106,19 @@ function rollingTickets(known: readonly KeptEvent[], asOfMs: number): OracleWind
   const good = due.filter(({ isKept }) => isKept).length;
   return { line: 'answered-lately', fromAtMs, toAtMs, good, all: due.length, value: due.length === 0 ? null : good / due.length };
 }
+
+const KEEPS: { readonly [promise: string]: (value: number) => boolean } = {
+  'answered-lately': (share) => share >= 0.8,
+  'calls-lately': (share) => share >= 0.8,
+  daily: (falls) => falls <= 4,
+  lately: (falls) => falls <= 1,
+  rate: (falls) => falls <= 2.5,
+  'rate-lately': (falls) => falls <= 2.5,
+  shifts: (falls) => falls >= 2,
+};
+
+/** The verdict by the figures of a window, as the book's targets say. */
+export function oracleState({ line, value }: OracleWindow): 'idle' | 'kept' | 'broken' {
+  if (value === null) return 'idle';
+  return KEEPS[line.split('/', 1)[0] ?? '']?.(value) ? 'kept' : 'broken';
+}

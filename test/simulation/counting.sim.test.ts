@@ -3,7 +3,7 @@ import { advance, applyBatch, type Change, type EngineState, emptyState, next, s
 import type { Batch, KeptEvent } from '../../shared/event/index.ts';
 import { type JudgeLine, judgementLines, wallView } from '../../shared/view/index.ts';
 import { faultsBySchema } from '../data/judge-schema.ts';
-import { type OracleWindow, oracleWindows } from './counting-oracle.ts';
+import { type OracleWindow, oracleState, oracleWindows } from './counting-oracle.ts';
 import { COUNTING_BOOK as BOOK, COUNTING_END_MS, COUNTING_START_MS, countingDays } from './counting-world.ts';
 import { batchesOf, HOUR_MS, MINUTE_MS, seededRandom, seeds, shuffled } from './world.ts';
 
@@ -51,6 +51,8 @@ it.each(seeds([], 8))(
       expect(rounded(windowsOf(judgementLines(state)))).toEqual(rounded(oracleWindows(events, state.nowAtMs)));
     }
     advance(state, COUNTING_END_MS);
+    const lines = [...judgementLines(state)].filter((line) => line.kind === 'window');
+    expect(lines.map((line) => line.state)).toEqual(windowsOf(lines).map(oracleState));
     expect(faultsBySchema([...judgementLines(state)])).toEqual([]);
     expect(rounded(windowsOf(judgementLines(state)))).toEqual(rounded(oracleWindows(events, COUNTING_END_MS)));
   },
