@@ -40,6 +40,8 @@ function measureOf(raw: RawPromise, complain: Complain): Measure {
   const measure = (raw['measure'] ?? 'share') as string;
   if (measure !== 'share' && raw['all'] === undefined)
     complain(['measure'], 'a mean over days is taken of events', 'Name `good` and `all` in place of `of`, or measure the share.');
+  if (measure !== 'share' && String(raw['window']).startsWith('rolling'))
+    complain(['measure'], 'a mean over days needs a window of whole days', 'Write for example `window: month`, or measure the share.');
   if (raw['busy'] !== undefined && measure !== 'mean of daily busy hour')
     complain(['busy'], '`busy` goes with `measure: mean of daily busy hour`', 'Add that measure, or take `busy` out.');
   if (measure === 'share') return { kind: 'share' };

@@ -128,6 +128,16 @@ it('a version that changes a promise nobody has made is told so', () => {
   const found = issuesOf(BOOK.replace('promises: [{ id: on-time-departure, late', 'promises: [{ id: on-time-departures, late'))[0];
   expect(found).toMatch(/book\.yaml:28:.*no promise `on-time-departures` stands in the book.*Did you mean `on-time-departure`/);
 });
+it('a mean over days is not taken over a window that rolls', () => {
+  const ratio = BOOK.replace(
+    / {4}of: on-time-departure\n/,
+    '    good: call.answered\n    all: [call.answered, call.missed]\n    measure: mean of daily share\n',
+  );
+  expect(issuesOf(ratio)).toEqual([]);
+  expect(issuesOf(ratio.replace(/ {4}window: \w+/, '    window: rolling 7d'))).toEqual([
+    expect.stringContaining('a mean over days needs a window of whole days. Write for example `window: month`, or measure the share.'),
+  ]);
+});
 it('no change of one value anywhere in a book ends the reader: it is right, or its faults have places', () => {
   const odd = ['null', 'true', '0', '-1', '""', 'x', '[]', '{}', '[[]]', '{ a: 1 }', '1e999', '2026-13-40'];
   for (const [index, line] of BOOK.split('\n').entries()) {

@@ -36,7 +36,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
     noteRegister(state, event.data['kind']);
-    for (const subject of [...state.registers.take(event, atMs)]) refoldSubject(state, subject, changes);
+    for (const subject of [...state.registers.take(event, atMs)]) recountSubject(state, subject, changes);
     remember(state, changes);
     return changes;
   }
@@ -83,6 +83,12 @@ function touch(state: EngineState, item: Item): void {
 /** A feed was heard again: what waited for it may be broken for certain now (FEED-2). */
 function rejudgeWaiting(state: EngineState, changes: Change[]): void {
   for (const subject of noLongerWaiting(state)) refoldSubject(state, subject, changes);
+}
+
+function recountSubject(state: EngineState, subject: string, changes: Change[]): void {
+  refoldSubject(state, subject, changes);
+  const item = state.items.get(subject);
+  if (item !== undefined) recountEvents(state, item, item.marks);
 }
 
 function refoldSubject(state: EngineState, subject: string, changes: Change[]): void {

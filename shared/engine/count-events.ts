@@ -1,12 +1,15 @@
-import { type Ratio, versionAt } from '../book/index.ts';
-import { groupIn, type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
-import { countEvent, countInDay, emptyDay } from '../measure/index.ts';
-import { lineOf, markTouched, tallyAt } from './lines.ts';
+import { type BookPromise, type Count, type Expression, type Ratio, type Scope, versionAt } from '../book/index.ts';
+import { groupIn, joinedId, type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
+import { addCounts, type Counts, countEvent, countInDay, emptyDay, noCounts, type Tally } from '../measure/index.ts';
+import { type Rational, rationalOfText, ZERO } from '../number/index.ts';
+import { lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
+import { isRolling } from './rolling.ts';
 import type { Counted, EngineState, Item } from './state.ts';
 
 /**
- * Counts an item's events in every ratio over events (WIN-3).
- * @param marks the new one; all of the item where some take another's place, and then what changed is put right (LOG-2).
+ * Counts an item's events in every ratio over events and every count (WIN-3).
+ * @param marks the new one; `item.marks` where some take another's place (LOG-2) or the register has changed, and then what is
+ * different is put right.
  */
 export function recountEvents(state: EngineState, item: Item, marks: readonly Mark[]): void {
   if (!state.countsEvents) return;
@@ -15,53 +18,98 @@ export function recountEvents(state: EngineState, item: Item, marks: readonly Ma
       .flatMap((mark) => countedOf(state, item, mark))
       .map((counted) => [keyOf(counted), counted]),
   );
-  if (item.hasCorrections) for (const [key, counted] of item.counted) if (!after.has(key)) put(state, item, counted, -1);
+  if (marks === item.marks) for (const [key, counted] of item.counted) if (!after.has(key)) put(state, item, counted, -1);
   for (const [key, counted] of after) if (!item.counted.has(key)) put(state, item, counted, 1);
 }
 
 function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted[] {
   return versionAt(state.book, mark.atMs).promises.flatMap((promise) => {
-    if (promise.kind !== 'ratio' || promise.events === null) return [];
-    const isGood = promise.events.good.has(mark.type);
-    if (!isGood && !promise.events.all.has(mark.type)) return [];
-    return [
-      {
-        promise: promise.id,
-        group: groupOf(state, promise, { subject: item.subject, mark }),
-        atMs: mark.atMs,
-        isGood,
-        id: `${mark.source} ${mark.id}`,
-      },
-    ];
+    const stands = standsOf(promise, mark);
+    if (stands.length === 0) return [];
+    const scopeOf = () => scopeFor(state, item, mark);
+    joinRegisters(state, item, mark, [promise.group, ...stands.map((stand) => stand.value)]);
+    const group = promise.group === null ? null : groupIn(promise.group, scopeOf());
+    return stands.map(({ isGood, value }) => ({
+      promise: promise.id,
+      group,
+      atMs: mark.atMs,
+      isGood,
+      base: value === null ? null : exactOf(value, scopeOf()),
+      id: `${mark.source} ${mark.id}`,
+    }));
   });
 }
 
+/** As what an event counts: an attempt that is good or not, one of the events of a count, or what those are counted by. */
+type Stand = { readonly isGood: boolean; readonly value: Expression | null };
+const GOOD: Stand = { isGood: true, value: null };
+const OTHER: Stand = { isGood: false, value: null };
+
+function standsOf(promise: BookPromise, { type }: Mark): readonly Stand[] {
+  if (promise.kind === 'ratio' && promise.events !== null) {
+    if (promise.events.good.has(type)) return [GOOD];
+    return promise.events.all.has(type) ? [OTHER] : [];
+  }
+  if (promise.kind !== 'count') return [];
+  const base = promise.per?.of.has(type) ? [{ isGood: false, value: promise.per.value }] : [];
+  return promise.of.has(type) ? [OTHER, ...base] : base;
+}
+
+/** Where a group or a value is read from the register, a change there counts the item anew. */
+function joinRegisters(state: EngineState, { subject }: Item, mark: Mark, read: readonly (Expression | null)[]): void {
+  for (const { kind } of state.book.registers) {
+    if (!read.some((expression) => expression?.source.includes(kind))) continue;
+    const id = joinedId({ book: state.book, item: null, opening: { subject, data: mark.data } }, kind);
+    if (id !== null) state.registers.join(kind, id, subject);
+  }
+}
+
+function scopeFor(state: EngineState, { subject }: Item, mark: Mark): Scope {
+  return scopeAt({ book: state.book, item: null, opening: { subject, data: mark.data }, registerOf: state.registers.of }, mark.atMs);
+}
+
+/** A number by its shortest text, or a decimal text; anything else is 0. */
+function exactOf(value: Expression, scope: Scope): Rational {
+  const found = value.evaluate(scope);
+  const isText = typeof found === 'number' || typeof found === 'bigint' || typeof found === 'string';
+  return (isText ? rationalOfText(String(found)) : null) ?? ZERO;
+}
+
 /** Two events of one item at one instant are two: the id is part of the key. */
-function keyOf(counted: Counted): string {
-  return `${counted.promise} ${counted.group} ${counted.atMs} ${counted.isGood} ${counted.id}`;
+function keyOf({ promise, group, atMs, isGood, base, id }: Counted): string {
+  return `${promise} ${group} ${atMs} ${isGood} ${base === null ? '' : `${base.n}/${base.d}`} ${id}`;
 }
 
 function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): void {
   if (sign === 1) item.counted.set(keyOf(counted), counted);
   else item.counted.delete(keyOf(counted));
-  const promise = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio;
+  const promise = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio | Count;
   const line = lineOf(state, promise.id, counted.group);
+  line.streak?.put(counted.atMs, { isCounted: counted.base === null }, sign);
+  if (line.rolling?.put(counted.atMs, countsOfEvent(counted), sign)) markDirty(state, line);
+  if (isRolling(promise.window)) return;
   const tally = tallyAt(state, line, promise, counted.atMs);
-  countEvent(tally, counted, sign);
-  if (promise.measure.kind !== 'share') {
-    const { zone } = promise.calendar;
-    const dayNumber = zone.localDayOf(counted.atMs);
-    countInDay(
-      tally.days.getOrInsertComputed(dayNumber, () => emptyDay(zone, dayNumber)),
-      counted,
-      sign,
-    );
-  }
+  putInto(tally, promise, counted, sign);
   markTouched(state, line, tally);
 }
 
-function groupOf(state: EngineState, promise: Ratio, { subject, mark }: { readonly subject: string; readonly mark: Mark }): string | null {
-  if (promise.group === null) return null;
-  const opening = { subject, data: mark.data };
-  return groupIn(promise.group, scopeAt({ book: state.book, item: null, opening, registerOf: state.registers.of }, mark.atMs));
+function countsOfEvent({ isGood, base }: Counted): Counts {
+  if (base !== null) return { ...noCounts(), base };
+  return { ...noCounts(), [isGood ? 'kept' : 'broken']: 1 };
+}
+
+function putInto(tally: Tally, promise: Ratio | Count, counted: Counted, sign: 1 | -1): void {
+  if (counted.base !== null) {
+    addCounts(tally, countsOfEvent(counted), sign);
+    return;
+  }
+  countEvent(tally, counted, sign);
+  if (promise.kind === 'count' || promise.measure.kind === 'share') return;
+  const { zone } = promise.calendar;
+  const dayNumber = zone.localDayOf(counted.atMs);
+  countInDay(
+    tally.days.getOrInsertComputed(dayNumber, () => emptyDay(zone, dayNumber)),
+    counted,
+    sign,
+  );
 }

@@ -11,6 +11,7 @@ export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
 export { ackedBy, ownerOf } from './people.ts';
 export { closingVerdict, missesOf, soFarOf } from './reckon-lines.ts';
+export { rolls } from './rolling.ts';
 export { type EngineState, emptyState, type FeedHealth, type Item, type Lapsed, type Line, type Open, openKey } from './state.ts';
 export { valueNow } from './value-now.ts';
 export { type Debt, owesByWindow, pointsNow, windowDebts } from './window-debts.ts';

@@ -1,7 +1,8 @@
 import { type BookPromise, type Deadline, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
 import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
-import { count, emptyTally, type Tally, targetOf, type Window, windowAt } from '../measure/index.ts';
+import { count, countsOf, emptyTally, Streak, type Tally, targetOf, type Window, windowAt } from '../measure/index.ts';
+import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Where one obligation counts: a line, and the instant that decides the window. */
@@ -11,6 +12,8 @@ type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   for (const stand of standsOf(state, obligation)) {
     const line = lineOf(state, stand.promise.id, stand.group);
+    if (line.rolling?.put(stand.atMs, countsOf(obligation), sign)) markDirty(state, line);
+    if (isRolling(windowKindOf(stand.promise))) continue;
     const tally = tallyAt(state, line, stand.promise, stand.atMs);
     count(tally, obligation, sign);
     markTouched(state, line, tally);
@@ -93,14 +96,17 @@ export function lineOf(state: EngineState, promiseId: string, group: string | nu
 function newLine(state: EngineState, promiseId: string, group: string | null): Line {
   const id = lineIdOf(promiseId, group);
   const promise = promiseAt(state, promiseId, state.nowAtMs);
-  const current = emptyTally(windowAt(windowKindOf(promise), promise.calendar.zone, state.nowAtMs));
+  const parts = { tallies: new Map<number, Tally>(), rolling: rollingOver(windowKindsOf(state, promiseId)) };
+  const current = tallyNow(parts, { kind: windowKindOf(promise), zone: promise.calendar.zone }, state.nowAtMs);
   const line: Line = {
+    ...parts,
     id,
     promise: promiseId,
     group,
-    tallies: new Map([[current.fromAtMs, current]]),
     current,
     touched: current,
+    streak: promise.kind === 'count' ? new Streak() : null,
+    looksAtMs: Number.NEGATIVE_INFINITY,
     state: 'idle',
     sinceAtMs: state.nowAtMs,
     rung: CALM,
@@ -110,7 +116,7 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
     isBackfilled: false,
   };
   state.lines.set(id, line);
-  state.wakes.push({ atMs: current.toAtMs, kind: 'line', key: id });
+  state.wakes.push({ atMs: movesAtMs(line), kind: 'line', key: id });
   markDirty(state, line);
   return line;
 }
@@ -130,7 +136,14 @@ export function tallyAt(state: EngineState, line: Line, promise: BookPromise, at
 function windowFor(state: EngineState, promise: BookPromise, atMs: number): Window {
   const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
   const governing = promiseAt(state, promise.id, window.fromAtMs);
-  return windowKindOf(governing) === windowKindOf(promise) ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);
+  const isSame = windowKindOf(governing) === windowKindOf(promise) || isRolling(windowKindOf(governing));
+  return isSame ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);
+}
+
+/** In any version. */
+function windowKindsOf(state: EngineState, promiseId: string): readonly WindowKind[] {
+  const promises = state.book.versions.flatMap((version) => version.promises);
+  return promises.filter((promise) => promise.id === promiseId).map(windowKindOf);
 }
 
 export function windowKindOf(promise: BookPromise): WindowKind {

@@ -4,7 +4,6 @@ import {
   attainmentOf,
   binEndAtMs,
   dailyValues,
-  emptyTally,
   isAboveTolerance,
   meets,
   meetsTarget,
@@ -14,8 +13,10 @@ import {
 } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
+import { chanceOfCount, countBrokeAtMs, countState, isExceeded, lookAgain } from './count-line.ts';
 import { feedsOfLine } from './feeds.ts';
 import { lineIdOf, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
+import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Earlier windows that a window's forecast learns from. */
@@ -58,14 +59,16 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   const target = targetFor(promise, line);
   const misses = missesOf(promise, target);
   const soFar = soFarOf(state, line);
-  line.chance = chanceOf(state, line, promise, { target, soFar, misses });
-  if (line.chance !== null && promise.kind === 'ratio') line.rung = climb(line.rung, line.chance, state.book.thresholds);
+  line.chance = promise.kind === 'count' ? chanceOfCount(state, line, promise) : chanceOf(state, line, promise, { target, soFar, misses });
+  if (line.chance !== null && (promise.kind === 'ratio' || promise.kind === 'count'))
+    line.rung = climb(line.rung, line.chance, state.book.thresholds);
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
-  line.silentSinceAtMs = silentSince(state, promise, line.current);
+  line.silentSinceAtMs = silentSince(state, line, promise, line.current);
   if (line.silentSinceAtMs === null) watchSilence(state, line, promise);
   const next = stateOf(line, promise, { target, soFar, misses, worst });
   if (next !== 'broken') line.breaksAtMs = null;
   else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line, promise, soFar);
+  if (promise.kind === 'count') lookAgain(state, line, promise);
   const isAfterBackfill = line.isBackfilled;
   line.isBackfilled = feedsOfLine(state, promise).some((health) => health.state === 'behind');
   if (next === line.state) return;
@@ -77,11 +80,12 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
 
 function chanceOf(
   { nowAtMs }: EngineState,
-  { current }: Line,
+  line: Line,
   promise: BookPromise,
   { target, soFar, misses }: Omit<Reckoning, 'worst'>,
 ): number | null {
-  if (soFar.kept + soFar.broken + soFar.remaining === 0) return null;
+  const { current } = line;
+  if (rolls(line) || soFar.kept + soFar.broken + soFar.remaining === 0) return null; // A window that rolls has no end to forecast.
   if (!isMean(promise) || target === null) return windowChance(soFar, misses);
   const { zone } = promise.calendar;
   const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(nowAtMs);
@@ -98,10 +102,13 @@ type Reckoning = { readonly target: Target | null; readonly soFar: WindowSoFar; 
 
 function stateOf(line: Line, promise: BookPromise, { target, soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
+  if (promise.kind === 'count' && target !== null) return countState(line, promise, target);
+  if (promise.kind === 'ratio' && rolls(line) && misses(kept, broken)) return 'broken';
   if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
   if (
     promise.kind === 'ratio' &&
     !isMean(promise) &&
+    !rolls(line) &&
     isOutOfReach(promise, line.current, { target, all: kept + broken + soFar.remaining, misses })
   )
     return 'broken';
@@ -128,6 +135,8 @@ function isOutOfReach(
  */
 function brokeAtMs(state: EngineState, line: Line, promise: BookPromise, soFar: WindowSoFar): number {
   const tally = line.current;
+  if (promise.kind === 'count') return countBrokeAtMs(state, line, promise);
+  if (rolls(line)) return tally.toAtMs;
   const target = targetFor(promise, line);
   const misses = missesOf(promise, target);
   const all = soFar.kept + soFar.broken + soFar.remaining;
@@ -150,7 +159,7 @@ export function soFarOf(state: EngineState, line: Line): WindowSoFar {
   let [keptBefore, brokenBefore, fromAtMs] = [0, 0, line.current.fromAtMs];
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
   const kind = windowKindOf(promise);
-  for (let before = 0; before < WINDOWS_BEFORE; before += 1) {
+  for (let before = 0; !rolls(line) && before < WINDOWS_BEFORE; before += 1) {
     fromAtMs = windowAt(kind, promise.calendar.zone, fromAtMs - 1).fromAtMs;
     const tally = line.tallies.get(fromAtMs);
     keptBefore += tally?.kept ?? 0;
@@ -171,10 +180,12 @@ export function missesOf(promise: BookPromise, target: Target | null): Misses {
 }
 
 /** Since when a feed that the line needs has been silent inside the window; `null` while all were heard (FEED-3). */
-function silentSince(state: EngineState, promise: BookPromise, { fromAtMs, toAtMs }: Tally): number | null {
+function silentSince(state: EngineState, line: Line, promise: BookPromise, tally: Tally): number | null {
+  const { fromAtMs, toAtMs } = tally;
+  const isRunning = toAtMs > state.nowAtMs || (rolls(line) && tally === line.current);
   for (const { coverage, feed, state: health } of feedsOfLine(state, promise)) {
     // While a feed is heard its newest event may lie back by its lag; once it is not, silence counts to now.
-    const laggingMs = health === 'live' && toAtMs > state.nowAtMs ? feed.lagMs : 0;
+    const laggingMs = health === 'live' && isRunning ? feed.lagMs : 0;
     const gap = coverage.gapIn(fromAtMs, Math.min(toAtMs, state.nowAtMs), laggingMs);
     if (gap !== null) return gap;
   }
@@ -190,24 +201,33 @@ function watchSilence(state: EngineState, line: Line, promise: BookPromise): voi
   }
 }
 
-/** Closes the window that is over and begins the one that holds the engine's time (WIN-9). */
+/** Closes the window that is over and begins the one that holds the engine's time (WIN-9); one that rolls moves on (WIN-5). */
 export function rollLine(state: EngineState, lineId: string, changes: Change[]): void {
   const line = state.lines.get(lineId);
   if (line === undefined) return;
-  if (state.nowAtMs < line.current.toAtMs) {
+  if (state.nowAtMs < movesAtMs(line)) {
     markDirty(state, line); // It asked to be looked at inside its window.
     return;
   }
+  if (!rolls(line)) close(state, line, changes);
+  const next = promiseAt(state, line.promise, state.nowAtMs);
+  const before = line.current;
+  line.current = tallyNow(line, { kind: windowKindOf(next), zone: next.calendar.zone }, state.nowAtMs);
+  state.wakes.push({ atMs: movesAtMs(line), kind: 'line', key: line.id });
+  if (!rolls(line) || !holdsSame(before, line.current) || mayTurn(state, line)) markDirty(state, line);
+}
+
+/** Whether a line that rolls may change with the same figures: its version may end, and silence show where a feed is not heard. */
+function mayTurn({ book, feeds }: EngineState, { silentSinceAtMs }: Line): boolean {
+  return book.versions.length > 1 || silentSinceAtMs !== null || feeds.some((health) => health.state !== 'live');
+}
+
+function close(state: EngineState, line: Line, changes: Change[]): void {
   const { fromAtMs, toAtMs, kept, broken } = line.current;
   const verdict = closingVerdict(state, line, line.current);
   changes.push({ kind: 'window', line: line.id, fromAtMs, toAtMs, verdict, kept, all: kept + broken, atMs: state.nowAtMs });
   markUnsettled(state, line, line.current);
-  const next = promiseAt(state, line.promise, state.nowAtMs);
-  const window = windowAt(windowKindOf(next), next.calendar.zone, state.nowAtMs);
-  line.current = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
   line.rung = CALM;
-  state.wakes.push({ atMs: window.toAtMs, kind: 'line', key: line.id });
-  markDirty(state, line);
 }
 
 /** The verdict of a whole window by its figures. No data is never kept. */
@@ -219,7 +239,10 @@ export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'k
     promise.kind === 'deadline'
       ? missesOf(promise, null)(tally.kept, tally.broken)
       : value !== null && target !== null && !meets(target, value);
-  if (isMissed) return 'broken';
-  if (tally.noData > 0 || silentSince(state, promise, tally) !== null) return 'no-data';
-  return value === null ? 'idle' : 'kept';
+  // What a count still misses may be among what was not heard.
+  const isCertain = promise.kind !== 'count' || (target !== null && isExceeded(promise, target, tally));
+  if (isMissed && isCertain) return 'broken';
+  if (tally.noData > 0 || silentSince(state, line, promise, tally) !== null) return 'no-data';
+  if (value === null) return 'idle';
+  return isMissed ? 'broken' : 'kept';
 }

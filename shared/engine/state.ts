@@ -1,7 +1,8 @@
 import type { Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
 import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
-import type { Tally } from '../measure/index.ts';
+import type { RollingCounts, Streak, Tally } from '../measure/index.ts';
+import type { Rational } from '../number/index.ts';
 import { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import { Coverage } from './coverage.ts';
@@ -10,12 +11,15 @@ import { Touched } from './touched.ts';
 import { Vehicles } from './vehicles.ts';
 import { WakeQueue } from './wake-queue.ts';
 
-/** One event in one ratio. */
+/** One event in one ratio or count. */
 export type Counted = {
   readonly promise: string;
   readonly group: string | null;
   readonly atMs: number;
+  /** Always no in a count: what it counts stands where a ratio has its bad ones. */
   readonly isGood: boolean;
+  /** What a count with `per` is counted by; `null` for an event that counts itself. */
+  readonly base: Rational | null;
   readonly id: string;
 };
 
@@ -24,7 +28,7 @@ export type Item = {
   readonly subject: string;
   readonly marks: Mark[];
   obligations: readonly Obligation[];
-  /** Its events that ratios count, without those that a correction took the place of. */
+  /** Its events that ratios and counts hold, without those that a correction took the place of. */
   readonly counted: Map<string, Counted>;
   /** Place of the last entry that bore on it. */
   place: number;
@@ -70,6 +74,12 @@ export type Line = {
   current: Tally;
   /** The window that an obligation was counted in last. */
   touched: Tally;
+  /** What it holds by the minute, where its window rolls. */
+  readonly rolling: RollingCounts | null;
+  /** Of a count. */
+  readonly streak: Streak | null;
+  /** The instant inside its window at which it asked to be looked at last. */
+  looksAtMs: number;
   state: LineState;
   sinceAtMs: number;
   rung: Rung;
@@ -101,7 +111,7 @@ export type EngineState = {
   readonly book: Book;
   /** Ids of the deadline promises of any version, in the book's order. */
   readonly deadlines: readonly string[];
-  /** Whether any version has a ratio over events. */
+  /** Whether any version has a ratio over events, or a count. */
   readonly countsEvents: boolean;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;

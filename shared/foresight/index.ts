@@ -1,4 +1,5 @@
 export { betaBinomial, type Distribution, quantile } from './beta-binomial.ts';
+export { type CountBound, type CountSoFar, countChance } from './count-forecast.ts';
 export { FirstForecaster } from './first-forecaster.ts';
 export type { Facts, Forecast, Forecaster } from './forecaster.ts';
 export { CALM, climb, type Rung } from './ladder.ts';

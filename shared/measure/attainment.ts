@@ -1,5 +1,5 @@
-import type { BookPromise } from '../book/index.ts';
-import { type Rational, rational } from '../number/index.ts';
+import type { BookPromise, Count } from '../book/index.ts';
+import { multiply, type Rational, rational } from '../number/index.ts';
 import { type BusyMean, hoursOf, meanOfBusyHours, meanOfDays } from './busy-hour.ts';
 import type { Tally } from './tally.ts';
 
@@ -9,7 +9,7 @@ export function attainmentOf(promise: BookPromise, tally: Tally): BusyMean {
   if (promise.kind === 'ratio' && promise.measure.kind === 'mean-of-days') return meanOfDays(days);
   if (promise.kind === 'ratio' && promise.measure.kind === 'mean-of-busy-hours')
     return meanOfBusyHours(days, promise.measure.busy, promise.calendar);
-  return { value: shareOf(tally), days: 0, emptyDays: 0 };
+  return { value: promise.kind === 'count' ? countedOf(promise, tally) : shareOf(tally), days: 0, emptyDays: 0 };
 }
 
 /** The daily values that a mean over days is taken of. */
@@ -21,6 +21,12 @@ export function dailyValues(promise: BookPromise, tally: Tally): readonly Ration
   return [...means, ...hours.map((hour) => (hour === null || hour.all === 0 ? null : rational(hour.good, hour.all)))].filter(
     (value) => value !== null,
   );
+}
+
+/** The events, or how many for every so many of what they are counted by; `null` while there is nothing to count by. */
+function countedOf({ per }: Count, { broken, base }: Tally): Rational | null {
+  if (per === null) return rational(broken);
+  return base === null || base.n <= 0n ? null : multiply(multiply(rational(broken), per.rate), rational(base.d, base.n));
 }
 
 function shareOf({ kept, broken }: Tally): Rational | null {

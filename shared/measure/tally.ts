@@ -1,4 +1,5 @@
 import type { Obligation } from '../clock/index.ts';
+import { type Counts, noCounts } from './counts.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { Window } from './window.ts';
 
@@ -9,32 +10,22 @@ export const TALLY_BINS = 60;
  * What stands in one window of one line, as counts that can be put in, taken out and added up, so that any order of arrival
  * gives the same. The bins hold the same counts by instant: decided ones by when, open ones by their due.
  */
-export type Tally = Window & {
-  kept: number;
-  broken: number;
-  open: number;
-  noData: number;
-  excluded: number;
-  /** Of all of them, how many were opened inside the window: when it is more than none, more may come. */
-  openedInside: number;
-  owedMinor: number;
-  readonly keptBins: Int32Array;
-  readonly brokenBins: Int32Array;
-  readonly openBins: Int32Array;
-  /** Attempts by quarter hour, for each local day that has any: only where a mean over days is measured. */
-  readonly days: Map<number, DayCounts>;
-};
+export type Tally = Window &
+  Counts & {
+    /** Of all of them, how many were opened inside the window: when it is more than none, more may come. */
+    openedInside: number;
+    readonly keptBins: Int32Array;
+    readonly brokenBins: Int32Array;
+    readonly openBins: Int32Array;
+    /** Attempts by quarter hour, for each local day that has any: only where a mean over days is measured. */
+    readonly days: Map<number, DayCounts>;
+  };
 
 export function emptyTally(window: Window): Tally {
   return {
     ...window,
-    kept: 0,
-    broken: 0,
-    open: 0,
-    noData: 0,
-    excluded: 0,
+    ...noCounts(),
     openedInside: 0,
-    owedMinor: 0,
     keptBins: new Int32Array(TALLY_BINS),
     brokenBins: new Int32Array(TALLY_BINS),
     openBins: new Int32Array(TALLY_BINS),
@@ -77,7 +68,7 @@ export function countEvent(tally: Tally, { isGood, atMs }: { readonly isGood: bo
 }
 
 /** The bin of an instant; what was decided before the window or falls due after it stands at its edge. */
-function binOf(window: Window, atMs: number): number {
+export function binOf(window: Window, atMs: number): number {
   const bin = Math.floor(((atMs - window.fromAtMs) * TALLY_BINS) / (window.toAtMs - window.fromAtMs));
   return Math.min(TALLY_BINS - 1, Math.max(0, bin));
 }

@@ -31,9 +31,9 @@ function rollingUntil(rollingMs: number, atMs: number): Window {
 /** The shift that holds an instant: each ends where the next one begins, by the clock on the wall. */
 function shiftAt(startsMin: readonly number[], zone: Zone, atMs: number): Window {
   const today = zone.localDayOf(atMs);
-  const starts = [today - 1, today, today + 1].flatMap((day) =>
-    startsMin.map((minute) => zone.instantOfLocalMs(day * DAY_MS + minute * MINUTE_MS)),
-  );
+  const starts = [today - 1, today, today + 1]
+    .flatMap((day) => startsMin.map((minute) => zone.instantOfLocalMs(day * DAY_MS + minute * MINUTE_MS)))
+    .sort((a, b) => a - b); // A beginning that the clocks skip moves forward, over one that they do not.
   const next = starts.findIndex((startAtMs) => startAtMs > atMs);
   return { fromAtMs: starts[next - 1] as number, toAtMs: starts[next] as number };
 }

@@ -24,6 +24,7 @@ export const en = {
   'change.window': '{name}: window missed',
   'change.line': '{name}: {from} to {to}',
   'change.line-detail': '{good} of {all} kept',
+  'change.count-detail': '{all} counted',
   'change.item': '{item} broken',
   'change.item-detail': '{name}',
   'change.feed-silent': 'Feed {feed} went silent',

@@ -26,6 +26,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'change.window': '{name}：本期未达标',
   'change.line': '{name}：{from}转为{to}',
   'change.line-detail': '{all} 件中 {good} 件守诺',
+  'change.count-detail': '共计 {all} 次',
   'change.item': '{item} 已违诺',
   'change.item-detail': '{name}',
   'change.feed-silent': '数据源 {feed} 中断',

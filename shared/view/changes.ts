@@ -33,7 +33,7 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
               key: 'change.window',
               args: { name: nameOf(state, change.line) },
             },
-            figures(change.kept, change.all),
+            figures(state, change),
           )
         : null;
     case 'obligation':
@@ -71,7 +71,7 @@ function lineRow(state: EngineState, change: Extract<Change, { kind: 'line' }>):
     `line ${change.line} ${change.atMs} ${change.to}`,
     change.to,
     { key: 'change.line', args },
-    change.all === 0 ? null : figures(change.kept, change.all),
+    change.all === 0 ? null : figures(state, change),
   );
 }
 
@@ -79,7 +79,10 @@ function row(atMs: number, id: string, state: State, title: Text, detail: Text |
   return { id, atMs, state, title, detail };
 }
 
-function figures(good: number, all: number): Text {
+/** Of a count, its events. */
+function figures(state: EngineState, { line, kept: good, all }: Extract<Change, { kind: 'line' | 'window' }>): Text {
+  const isCount = promiseAt(state, promiseOf(line), state.nowAtMs).kind === 'count';
+  if (isCount) return { key: 'change.count-detail', args: { all } };
   return { key: 'change.line-detail', args: { good, all } };
 }
 

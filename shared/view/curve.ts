@@ -1,6 +1,6 @@
-import { type EngineState, type Line, soFarOf } from '../engine/index.ts';
+import { type EngineState, type Line, rolls, soFarOf } from '../engine/index.ts';
 import { shareQuantiles } from '../foresight/index.ts';
-import { binEndAtMs, TALLY_BINS } from '../measure/index.ts';
+import { binEndAtMs, TALLY_BINS, type Tally } from '../measure/index.ts';
 import type { WallHot } from './wall.ts';
 
 /** Points of the forecast's bands. */
@@ -8,10 +8,13 @@ const FORECAST_POINTS = 8;
 
 /** The attainment of a line's window so far, and where the rest of the window is likely to take it. */
 export function curveOf(state: EngineState, line: Line): Pick<WallHot, 'history' | 'forecast'> {
-  return { history: historyOf(line, state.nowAtMs), forecast: line.state === 'no-data' ? [] : forecastOf(state, line) };
+  if (line.streak !== null) return { history: [], forecast: [] }; // A count has no share.
+  const current = (rolls(line) ? line.rolling?.binned() : null) ?? line.current;
+  const hasNone = line.state === 'no-data' || rolls(line); // A window that rolls has no end to forecast.
+  return { history: historyOf(current, state.nowAtMs), forecast: hasNone ? [] : forecastOf(state, line) };
 }
 
-function historyOf({ current }: Line, nowAtMs: number): WallHot['history'] {
+function historyOf(current: Tally, nowAtMs: number): WallHot['history'] {
   const points: (readonly [number, number | null])[] = [];
   let [kept, broken] = [0, 0];
   for (let bin = 0; bin < TALLY_BINS; bin += 1) {

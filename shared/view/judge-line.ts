@@ -23,8 +23,9 @@ export type WindowLine = {
   readonly group: string | null;
   readonly from: string;
   readonly to: string;
-  /** An exact fraction in lowest terms, such as `463/1000`. */
+  /** An exact fraction in lowest terms, such as `463/1000`; of a count its events, or their rate. */
   readonly value: string | null;
+  /** 0 of a count, whose events stand in `all`. */
   readonly good: number;
   readonly all: number;
   readonly state: 'kept' | 'broken' | 'no-data' | 'idle';
@@ -32,6 +33,11 @@ export type WindowLine = {
   /** Of a mean over days: the local days that have begun, and those of them that are not in it. */
   readonly days?: number;
   readonly empty_days?: number;
+  /** On the window of a count that holds as-of: the last counted event or the start of service, and seconds since then (AVL-3). */
+  readonly since?: string;
+  readonly streak?: number;
+  /** Seconds of the longest streak, the running one included. */
+  readonly record?: number;
 };
 
 export type PromiseLine = {

@@ -18,8 +18,7 @@ export function* obligationLedger(state: EngineState, obligation: Obligation): G
 
 /** What missed windows that are over owe: by promise, group and start, then in the book's order of remedies, bills by subject (MON-4). */
 export function* windowLedger(state: EngineState): Generator<LedgerLine> {
-  const lines = (['ratio', 'availability', 'count'] as const).flatMap((kind) => linesOfKind(state, kind));
-  for (const line of lines.sort((a, b) => compareText(a.promise, b.promise))) {
+  for (const line of linesOfKind(state, ['ratio', 'availability', 'count'])) {
     if (!owesByWindow(state, line)) continue;
     for (const tally of windowsOf(state, line)) {
       if (state.nowAtMs < tally.toAtMs || closingVerdict(state, line, tally) !== 'broken') continue;

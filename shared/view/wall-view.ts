@@ -1,5 +1,5 @@
 import { type Board, type BookPromise, type Target, versionAt } from '../book/index.ts';
-import { type EngineState, type Line, lineIdOf, type Open, openKey, owedIfBroken, promiseAt, targetFor } from '../engine/index.ts';
+import { type EngineState, type Line, lineIdOf, type Open, openKey, owedIfBroken, promiseAt, rolls, targetFor } from '../engine/index.ts';
 import { attainmentOf } from '../measure/index.ts';
 import { toNumber, ZERO } from '../number/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
@@ -11,6 +11,7 @@ import { labelOf } from './label.ts';
 import { promisesOf } from './promises-of.ts';
 import { urgencyOf } from './urgency.ts';
 import type { WallBoard, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+import { countHeadroom, wallCount } from './wall-count.ts';
 import { windowCostMinor } from './window-cost.ts';
 
 const HOT_MAX = 9;
@@ -113,7 +114,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     good: kept,
     all,
     isMean: promise.kind === 'ratio' && promise.measure.kind !== 'share',
-    share: value === null ? null : floored(toNumber(value)),
+    share: value === null || promise.kind === 'count' ? null : floored(toNumber(value)),
     target,
     headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),
     fromAtMs,
@@ -124,7 +125,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     costMinor: promise.kind === 'deadline' ? Math.round(stake?.costMinor ?? 0) : windowCostMinor(state, line),
     owedMinor: promise.kind === 'deadline' ? owedMinor : 0, // A window owes when it is over, and the line shows the one that is not.
     silentSinceAtMs: line.silentSinceAtMs,
-    count: null,
+    count: wallCount(state, line, promise, value),
     budget: null,
   };
 }
@@ -145,6 +146,7 @@ function headroomOf(
   { kept, broken }: { readonly kept: number; readonly broken: number },
 ): number {
   const all = kept + broken;
+  if (target.kind === 'count') return clamp(countHeadroom(target, value));
   if (target.kind === 'broken-count')
     return clamp(
       broken <= target.value
@@ -159,17 +161,18 @@ function headroomOf(
   return clamp(keeps ? part : -part);
 }
 
-/** A ratio's chance is that of its window; a deadline promise has that of its worst open item, as its state has (WIN-8). */
+/** The chance of a ratio or a count is that of its window; a deadline promise has that of its worst open item, as its state has (WIN-8). */
 function chanceFor(line: Line, promise: BookPromise, stake: Stake | undefined): number | null {
-  const chance = promise.kind === 'ratio' ? line.chance : (stake?.worst?.forecast?.chance ?? null);
+  const chance = promise.kind !== 'deadline' ? line.chance : (stake?.worst?.forecast?.chance ?? null);
   return chance === null || line.state === 'no-data' ? null : clampChance(chance);
 }
 
-/** A ratio is decided at the window's end; a deadline promise when its worst open item falls due. */
+/** A ratio or a count is decided at the window's end, and never where it rolls; a deadline promise when its worst open item falls due. */
 function breaksAtMs(line: Line, promise: BookPromise, stake: Stake | undefined): number | null {
   if (line.breaksAtMs !== null) return line.breaksAtMs;
   if (line.state === 'idle') return null;
-  return promise.kind === 'ratio' ? line.current.toAtMs : (stake?.worst?.obligation.dueAtMs ?? line.current.toAtMs);
+  if (rolls(line)) return null;
+  return promise.kind !== 'deadline' ? line.current.toAtMs : (stake?.worst?.obligation.dueAtMs ?? line.current.toAtMs);
 }
 
 /** Those in trouble, the worst first; where they leave room, the calm ones that are nearest to it. */

@@ -1,32 +1,35 @@
 import type { BookPromise } from '../book/index.ts';
 import { zonedText } from '../calendar/index.ts';
-import { closingVerdict, type EngineState, type Line, promiseAt, windowKindOf } from '../engine/index.ts';
+import { closingVerdict, type EngineState, type Line, promiseAt, rolls, windowKindOf } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
-import { attainmentOf, emptyTally, type Tally, windowAt } from '../measure/index.ts';
+import { attainmentOf, emptyTally, holdsAny, type Tally, windowAt } from '../measure/index.ts';
 import { compareText } from '../text/index.ts';
 import type { PromiseLine, WindowLine } from './judge-line.ts';
 
 /** Empty windows between two that hold something: eleven years of hours. More come from a time that is wrong. */
 const GAP_WINDOWS_MAX = 100_000;
 
-/** Every window of every ratio, from the first of a group that holds something to the last. @throws KeptError VALUE_RANGE. */
+/**
+ * Every window of every ratio, from the first of a group that holds something to the last; of every count, to the one that holds
+ * the engine's time; and the one window of each that rolls (WIN-5). @throws KeptError VALUE_RANGE.
+ */
 export function* windowLines(state: EngineState): Generator<WindowLine> {
-  for (const line of linesOfKind(state, 'ratio')) {
-    for (const tally of windowsOf(state, line)) yield windowLine(state, line, tally);
+  for (const line of linesOfKind(state, ['ratio', 'count'])) {
+    for (const tally of rolls(line) ? rollingOf(line) : windowsOf(state, line)) yield windowLine(state, line, tally);
   }
 }
 
 /** Every period of every deadline promise: of all its obligations, and of each group (WIN-8). @throws KeptError VALUE_RANGE. */
 export function* promiseLines(state: EngineState): Generator<PromiseLine> {
-  for (const line of linesOfKind(state, 'deadline')) {
+  for (const line of linesOfKind(state, ['deadline'])) {
     for (const tally of windowsOf(state, line)) yield promiseLine(state, line, tally);
   }
 }
 
 /** By promise, then by group with none first. */
-export function linesOfKind(state: EngineState, kind: BookPromise['kind']): readonly Line[] {
+export function linesOfKind(state: EngineState, kinds: readonly BookPromise['kind'][]): readonly Line[] {
   return [...state.lines.values()]
-    .filter((line) => promiseAt(state, line.promise, state.nowAtMs).kind === kind)
+    .filter((line) => kinds.includes(promiseAt(state, line.promise, state.nowAtMs).kind))
     .sort(
       (a, b) =>
         compareText(a.promise, b.promise) ||
@@ -37,7 +40,7 @@ export function linesOfKind(state: EngineState, kind: BookPromise['kind']): read
 
 /** The windows of a line in order, from the first that holds something to the last. @throws KeptError VALUE_RANGE. */
 export function* windowsOf(state: EngineState, line: Line): Generator<Tally> {
-  const used = [...line.tallies.values()].filter(holdsAny).sort((a, b) => a.fromAtMs - b.fromAtMs);
+  const used = [...line.tallies.values()].filter((tally) => isPrinted(state, line, tally)).sort((a, b) => a.fromAtMs - b.fromAtMs);
   let before: Tally | null = null;
   for (const tally of used) {
     if (before !== null) yield* gap(state, line, before.toAtMs, tally.fromAtMs);
@@ -62,8 +65,14 @@ function* gap(state: EngineState, line: Line, fromAtMs: number, toAtMs: number):
   }
 }
 
-function holdsAny({ kept, broken, open, noData, excluded }: Tally): boolean {
-  return kept + broken + open + noData + excluded > 0;
+/** A count without events is 0 and judged, from the first sign of service on. */
+function isPrinted({ nowAtMs }: EngineState, { streak }: Line, tally: Tally): boolean {
+  if (streak === null) return holdsAny(tally);
+  return streak.startAtMs !== null && tally.toAtMs > streak.startAtMs && tally.fromAtMs <= nowAtMs;
+}
+
+function rollingOf({ rolling, current }: Line): readonly Tally[] {
+  return rolling?.holdsAny ? [current] : [];
 }
 
 function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
@@ -81,9 +90,16 @@ function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
     good: kept,
     all: kept + broken,
     state: closingVerdict(state, line, tally),
-    over: state.nowAtMs >= toAtMs,
+    over: state.nowAtMs >= toAtMs && !rolls(line),
+    ...(tally === line.current ? streakOf(state, line, promise) : {}),
     ...(promise.kind === 'ratio' && promise.measure.kind !== 'share' ? daysOf(state, promise, tally, days - emptyDays) : {}),
   };
+}
+
+function streakOf({ nowAtMs }: EngineState, { streak }: Line, { calendar: { zone } }: BookPromise) {
+  const now = streak?.at(nowAtMs) ?? null;
+  if (now === null) return {};
+  return { since: zonedText(zone, now.sinceAtMs), streak: now.streakMs / 1000, record: now.recordMs / 1000 };
 }
 
 /** Local days of a window that have begun, and how many of them are not in the mean, because nothing was attempted when it looks. */
