@@ -5,10 +5,12 @@ import { advance } from './advance.ts';
 import type { Change } from './change.ts';
 import { recountEvents } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
+import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
 import { remember } from './recent.ts';
 import { refold } from './refold.ts';
 import type { EngineState, Item } from './state.ts';
+import { touchSubject } from './subject-lines.ts';
 
 /**
  * Folds one committed batch: time first moves to the instant it was received, then its events apply in the order of the log.
@@ -33,7 +35,10 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (heard) rejudgeWaiting(state, changes);
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
-    for (const subject of [...state.registers.take(event, atMs)]) refoldSubject(state, subject, changes);
+    const subjects = new Set(state.registers.take(event, atMs));
+    const item = registeredItemOf(state, event);
+    if (item !== null) subjects.add(itemOf(state, item).subject);
+    for (const subject of subjects) refoldSubject(state, subject, changes);
     remember(state, changes);
     return changes;
   }
@@ -42,13 +47,14 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
     remember(state, changes);
     return changes;
   }
-  const item = itemOf(state, event.subject);
+  const item = itemOf(state, itemIdOf(state, event.subject));
   const mark = markOf(event, atMs, place);
   insertMark(item.marks, mark);
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
   refold(state, item, changes);
   recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
   touch(state, item);
+  touchSubject(state, item, mark);
   remember(state, changes);
   return changes;
 }
@@ -84,4 +90,5 @@ function refoldSubject(state: EngineState, subject: string, changes: Change[]): 
   if (item === undefined) return;
   refold(state, item, changes);
   touch(state, item);
+  touchSubject(state, item, null);
 }

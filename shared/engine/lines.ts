@@ -113,7 +113,7 @@ export function tallyAt(state: EngineState, line: Line, promise: BookPromise, at
 }
 
 /** The window that holds an instant: of the kind that the version at its start names. */
-function windowFor(state: EngineState, promise: BookPromise, atMs: number): Window {
+export function windowFor(state: EngineState, promise: BookPromise, atMs: number): Window {
   const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
   const governing = promiseAt(state, promise.id, window.fromAtMs);
   return windowKindOf(governing) === windowKindOf(promise) ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);

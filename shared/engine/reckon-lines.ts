@@ -10,6 +10,7 @@ import {
   meetsTarget,
   TALLY_BINS,
   type Tally,
+  type Window,
   windowAt,
 } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
@@ -171,7 +172,7 @@ export function missesOf(promise: BookPromise, target: Target | null): Misses {
 }
 
 /** Since when a feed that the line needs has been silent inside the window; `null` while all were heard (FEED-3). */
-function silentSince(state: EngineState, promise: BookPromise, { fromAtMs, toAtMs }: Tally): number | null {
+export function silentSince(state: EngineState, promise: BookPromise, { fromAtMs, toAtMs }: Window): number | null {
   for (const { coverage, feed, state: health } of feedsOfLine(state, promise)) {
     // While a feed is heard its newest event may lie back by its lag; once it is not, silence counts to now.
     const laggingMs = health === 'live' && toAtMs > state.nowAtMs ? feed.lagMs : 0;

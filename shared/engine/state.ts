@@ -1,10 +1,12 @@
-import type { Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
+import type { Availability, Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
-import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
+import { type AvailabilityForecaster, FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
 import type { Tally } from '../measure/index.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import { Coverage } from './coverage.ts';
+import { itemKindsOf } from './item-id.ts';
 import { Registers } from './registers.ts';
+import { availabilitiesOf, type SubjectLine } from './subject-lines.ts';
 import { Vehicles } from './vehicles.ts';
 import { WakeQueue } from './wake-queue.ts';
 
@@ -77,6 +79,10 @@ export type EngineState = {
   readonly deadlines: readonly string[];
   /** Whether any version has a ratio over events. */
   readonly countsEvents: boolean;
+  /** Registered kinds whose subjects are items under their bare id. */
+  readonly itemKinds: ReadonlySet<string>;
+  /** All versions of each availability promise. */
+  readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
@@ -86,13 +92,18 @@ export type EngineState = {
   /** Keys of the open ones whose forecast is not on track. */
   readonly troubled: Set<string>;
   readonly lines: Map<string, Line>;
+  /** Subjects of availability promises, by line id. */
+  readonly subjects: Map<string, SubjectLine>;
   readonly feeds: readonly FeedHealth[];
   readonly registers: Registers;
   readonly vehicles: Vehicles;
   readonly forecaster: Forecaster;
+  /** By availability promise. */
+  readonly uptimeForecasters: Map<string, AvailabilityForecaster>;
   readonly wakes: WakeQueue;
   readonly dirtyItems: Set<string>;
   readonly dirtyLines: Set<string>;
+  readonly dirtySubjects: Set<string>;
   /** Newest last, at most `RECENT_MAX`: what a screen shows as the last changes. */
   readonly recent: Change[];
   nowAtMs: number;
@@ -121,12 +132,15 @@ export function emptyState(book: Book): EngineState {
     book,
     countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
+    itemKinds: itemKindsOf(book),
+    availabilities: availabilitiesOf(book),
     usedTypes: remembered((type) => FACT_TYPES.has(type) || sets.some((set) => set.has(type))),
     items: new Map(),
     open: new Map(),
     inPlay: new Set(),
     troubled: new Set(),
     lines: new Map(),
+    subjects: new Map(),
     feeds: book.feeds.map((feed) => ({
       feed,
       coverage: new Coverage(feed.heartbeatMs),
@@ -138,9 +152,11 @@ export function emptyState(book: Book): EngineState {
     registers: new Registers(),
     vehicles: new Vehicles(),
     forecaster: new FirstForecaster(book.zone),
+    uptimeForecasters: new Map(),
     wakes: new WakeQueue(),
     dirtyItems: new Set(),
     dirtyLines: new Set(),
+    dirtySubjects: new Set(),
     recent: [],
     nowAtMs: 0,
     place: 0,

@@ -33,7 +33,7 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
               key: 'change.window',
               args: { name: nameOf(state, change.line) },
             },
-            figures(change.kept, change.all),
+            change.all === 0 ? null : figures(change.kept, change.all),
           )
         : null;
     case 'obligation':

@@ -1,14 +1,17 @@
-import { type Board, type BookPromise, type Deadline, type Target, versionAt } from '../book/index.ts';
+import { type Board, type BookPromise, type Deadline, versionAt } from '../book/index.ts';
 import { type EngineState, type Line, lineIdOf, type Open, openKey, promiseAt, targetFor } from '../engine/index.ts';
 import { attainmentOf } from '../measure/index.ts';
-import { toNumber, ZERO } from '../number/index.ts';
+import { toNumber } from '../number/index.ts';
 import { owedMinorFor } from '../remedy/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
+import { availabilityHot, availabilityLine } from './availability-line.ts';
 import { changeRows } from './changes.ts';
 import { curveOf } from './curve.ts';
 import { labelOf } from './label.ts';
 import { promisesOf } from './promises-of.ts';
+import { clampChance, clamped, floored } from './rounding.ts';
 import type { WallBoard, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+import { wallTarget } from './wall-target.ts';
 
 const HOT_MAX = 9;
 const HOT_MIN = 4;
@@ -27,8 +30,7 @@ export function wallView(state: EngineState, { boardId, banner }: WallOptions): 
   const board = state.book.boards.find((each) => each.id === boardId);
   if (board === undefined) return null;
   const stakes = stakesOf(state);
-  const onBoard = board.promises.flatMap((promise) => linesOf(state, promise));
-  const lines = onBoard.map((line) => wallLine(state, line, stakes.get(line.id)));
+  const lines = board.promises.flatMap((promise) => wallLinesOf(state, promise, stakes));
   return {
     board: wallBoard(state, board, { lines, banner }),
     lines,
@@ -39,6 +41,12 @@ export function wallView(state: EngineState, { boardId, banner }: WallOptions): 
     ),
     changes: changeRows(state, board),
   };
+}
+
+/** An availability has one line over all its subjects; any other promise its own and those of its groups. */
+function wallLinesOf(state: EngineState, promise: string, stakes: ReadonlyMap<string, Stake>): readonly WallLine[] {
+  if (promiseAt(state, promise, state.nowAtMs).kind === 'availability') return [availabilityLine(state, promise)];
+  return linesOf(state, promise).map((line) => wallLine(state, line, stakes.get(line.id)));
 }
 
 /** A promise's own line first, then its groups by name. */
@@ -125,15 +133,6 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
   };
 }
 
-function wallTarget(promise: BookPromise, target: Target | null): WallLine['target'] {
-  if (promise.kind !== 'deadline') {
-    const { op, value } = target ?? { op: '>=', value: ZERO };
-    return { kind: promise.kind === 'count' ? 'count' : 'share', op, value: toNumber(value) };
-  }
-  if (promise.tolerate.kind === 'count') return { kind: 'broken-count', op: '<=', value: promise.tolerate.count };
-  return { kind: 'broken-share', op: '<=', value: toNumber(promise.tolerate.share) };
-}
-
 /** Distance from the target as a share of the way to the best or the worst value. */
 function headroomOf(
   target: WallLine['target'],
@@ -142,7 +141,7 @@ function headroomOf(
 ): number {
   const all = kept + broken;
   if (target.kind === 'broken-count')
-    return clamp(
+    return clamped(
       broken <= target.value
         ? (target.value - broken + 1) / (target.value + 1)
         : -(broken - target.value) / Math.max(1, all - target.value),
@@ -152,7 +151,7 @@ function headroomOf(
   const keeps = best === 1 ? value >= line : value <= line;
   const span = keeps ? Math.abs(best - line) : Math.abs(line - worst);
   const part = span === 0 ? 1 : Math.abs(value - line) / span;
-  return clamp(keeps ? part : -part);
+  return clamped(keeps ? part : -part);
 }
 
 /** A ratio's chance is that of its window; a deadline promise has that of its worst open item, as its state has (WIN-8). */
@@ -178,6 +177,7 @@ function hottest(lines: readonly WallLine[]): readonly WallLine[] {
 }
 
 function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): WallHot {
+  if (wall.kind === 'availability') return availabilityHot(state, wall.promise);
   const line = state.lines.get(wall.id) as Line;
   const open = wall.kind === 'deadline' ? stake?.worst : null;
   const chance = open?.forecast?.chance;
@@ -215,23 +215,4 @@ function nextRow(state: EngineState, { obligation, forecast, rung }: Open): Wall
 function whoOf(opening: { readonly [key: string]: unknown }, group: string | null): string {
   const destination = opening['destination'];
   return typeof destination === 'string' ? `→ ${destination}` : (group ?? '');
-}
-
-/** A forecast never claims certainty. */
-function clampChance(chance: number): number {
-  return rounded(Math.min(0.99, Math.max(0.01, chance)), 2);
-}
-
-function clamp(value: number): number {
-  return rounded(Math.min(1, Math.max(-1, value)), 3);
-}
-
-/** Cut to five digits: a figure is never shown better than it is. */
-function floored(value: number): number {
-  return Math.floor(value * 100_000) / 100_000;
-}
-
-function rounded(value: number, digits: number): number {
-  const scale = digits === 2 ? 100 : digits === 3 ? 1_000 : 100_000;
-  return Math.round(value * scale) / scale;
 }
