@@ -14,6 +14,8 @@ export type SubjectLine = {
   readonly subject: string;
   /** Its spans as each version reads its marks; emptied when a mark or the register changes. */
   readonly uptimes: Map<Availability, Uptime>;
+  /** The target of the window that was asked for last; emptied with them. */
+  targetAt: { readonly fromAtMs: number; readonly target: Target | null } | null;
   window: Window;
   state: LineState;
   sinceAtMs: number;
@@ -36,6 +38,7 @@ export function touchSubject(state: EngineState, item: Item, mark: Mark | null):
     if (line !== undefined) {
       if (mark !== null && !mayMatter(versions, mark)) continue;
       line.uptimes.clear();
+      line.targetAt = null;
       markSubjectDirty(state, line);
     } else if (versions.some((promise) => (mark === null ? isRegistered(state, promise, item.subject) : readsMark(promise, mark.type)))) {
       newSubjectLine(state, id, item.subject);
@@ -63,6 +66,7 @@ function newSubjectLine(state: EngineState, promise: string, subject: string): v
     promise,
     subject,
     uptimes: new Map(),
+    targetAt: null,
     window: windowFor(state, promiseAt(state, promise, state.nowAtMs), state.nowAtMs),
     state: 'idle',
     sinceAtMs: state.nowAtMs,
@@ -103,6 +107,11 @@ export function uptimeFor(state: EngineState, line: SubjectLine, promise: Availa
 
 /** The target of a subject's tier, by the register at the later of the window's start and its first service in it; `null` without one. */
 export function targetIn(state: EngineState, line: SubjectLine, promise: Availability, { fromAtMs }: Window): Target | null {
+  if (line.targetAt?.fromAtMs !== fromAtMs) line.targetAt = { fromAtMs, target: targetFrom(state, line, promise, fromAtMs) };
+  return line.targetAt.target;
+}
+
+function targetFrom(state: EngineState, line: SubjectLine, promise: Availability, fromAtMs: number): Target | null {
   const [service] = spansFrom(uptimeFor(state, line, promise).inService, fromAtMs);
   const atMs = Math.max(fromAtMs, service?.fromAtMs ?? fromAtMs);
   const scope = scopeAt(

@@ -24,18 +24,23 @@ export function nextInstantOf(state: EngineState, line: SubjectLine, standing: S
 }
 
 function* instants(state: EngineState, line: SubjectLine, standing: Standing): Generator<number | null> {
-  const { uptime, window, budget, promise, downSinceAtMs } = standing;
+  const { uptime, window, budget, promise } = standing;
   const { nowAtMs } = state;
   for (const spans of [uptime.inService, uptime.stopped, uptime.down]) yield nextEdge(spans, nowAtMs);
   if (budget !== null && budget.wholeMs > 0) {
-    if (isRolling(promise)) yield budget.downMs > 0 || downSinceAtMs !== null ? nextWhole(nowAtMs, MINUTE_MS) : null;
-    else yield* untilBroken(line, standing, nowAtMs);
+    if (!isRolling(promise)) yield* untilBroken(line, standing, nowAtMs);
   }
-  if (standing.countedMs > 0 || standing.isInService) yield isRolling(promise) ? null : window.toAtMs;
+  if (isRolling(promise)) yield slides(line, standing) ? nextWhole(nowAtMs, MINUTE_MS) : null;
+  else if (standing.countedMs > 0 || standing.isInService) yield window.toAtMs;
   for (const { coverage, feed, state: health } of feedsOfLine(state, promise)) {
     const showsAtMs = Math.max(window.fromAtMs, coverage.latestAtMs ?? 0) + feed.heartbeatMs + 1;
     if (health !== 'live' && showsAtMs < window.toAtMs) yield showsAtMs;
   }
+}
+
+/** Whether something in a rolling window is about to leave it, or goes on. */
+function slides(line: SubjectLine, { upMs, countedMs, downSinceAtMs }: Standing): boolean {
+  return upMs < countedMs || downSinceAtMs !== null || line.silentSinceAtMs !== null || line.rung.state !== 'on-track';
 }
 
 /** Whole minutes while it is down; the instants at which three quarters and all of what is allowed are used. */
