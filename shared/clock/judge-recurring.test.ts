@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { obligationsOn, type Told, told } from '../../test/data/story.ts';
+import { eventsOf, obligationsOn, type Told, told } from '../../test/data/story.ts';
+import { bookOf } from '../../test/simulation/world.ts';
+import { stateAsOf } from '../engine/index.ts';
 
 const BOOK = `
 book: lines
@@ -80,4 +83,32 @@ it('[OBL-8] a bare id and `kind/id` are one subject, and a doing before the regi
     [1, 'kept', endOf('2026-02-10')],
     [2, 'open', endOf('2026-02-20')],
   ]);
+});
+it('[TIM-4, OBL-8] any order of arrival gives the same rounds, numbered, each begun once the one before was done', () => {
+  const at = fc.integer({ min: 0, max: 300 }).map((day) => new Date(Date.UTC(2026, 0, 1) + day * 86_400_000).toISOString().slice(0, 19));
+  const event = fc.oneof(
+    fc.tuple(at, fc.constantFrom('AAA', 'AA', 'tin')).map(([time, level]) => put(time, level)),
+    at.map(removed),
+    at.map(inspected),
+    at.map(inspected),
+  );
+  const story = fc.uniqueArray(event, { maxLength: 14, selector: ([, time]) => time });
+  const book = bookOf(BOOK);
+  const known = { asOfMs: Date.UTC(2027, 0, 1), places: null };
+  fc.assert(
+    fc.property(story, fc.array(fc.nat(), { minLength: 14, maxLength: 14 }), (told, keys) => {
+      const events = eventsOf(told);
+      const mixed = events.map((each, index) => ({ each, key: keys[index] as number })).sort((a, b) => a.key - b.key);
+      const rounds = (log: typeof events) => stateAsOf(book, log, known)?.items.get('C-1')?.obligations ?? [];
+      const ordered = rounds(events);
+      expect(rounds(mixed.map(({ each }) => each))).toEqual(ordered);
+      expect(ordered.map(({ nth }) => nth)).toEqual(ordered.map((_, index) => index + 1));
+      ordered.forEach(({ metAtMs }, index) => {
+        const next = ordered[index + 1];
+        // The next one begins where the last was done, or with a registration after a removal.
+        if (next !== undefined) expect(next.openedAtMs).toBeGreaterThanOrEqual(metAtMs ?? Number.NEGATIVE_INFINITY);
+      });
+    }),
+    { numRuns: 60 },
+  );
 });

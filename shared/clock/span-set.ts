@@ -22,8 +22,9 @@ export function without(spans: readonly Span[], cuts: readonly Span[]): readonly
   return rest;
 }
 
-/** How much of the spans lies between two instants, ms. */
+/** How much of the spans lies between two instants, ms; nothing where the second comes first. */
 export function msBetween(spans: readonly Span[], fromAtMs: number, toAtMs: number): number {
+  if (toAtMs <= fromAtMs) return 0;
   let sum = 0;
   for (const span of spansFrom(spans, fromAtMs)) {
     if (span.fromAtMs >= toAtMs) break;

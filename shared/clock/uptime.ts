@@ -7,11 +7,13 @@ import { stopsOf } from './stops.ts';
 
 /**
  * One subject of an availability promise over all time: when it was in service, and what of that it was stopped or down. All
- * three are in order and without overlap; what has no end yet ends at infinity. Whatever is in service and neither is up.
+ * are in order and without overlap; what has no end yet ends at infinity. Whatever is in service and neither is up.
  */
 export type Uptime = {
   readonly inService: readonly Span[];
   readonly stopped: readonly Span[];
+  /** Of the stops, those whose end is known: what of them is still to come is known to stop. */
+  readonly planned: readonly Span[];
   /** Without stopped time: that counts on neither side (AVL-2). */
   readonly down: readonly Span[];
 };
@@ -34,11 +36,10 @@ export function uptimeOf(promise: Availability, subject: string, marks: readonly
   const stops = stopsOf({ promise, book }, ordered, (mark) =>
     scopeAt({ book, item: promise.item, opening: { subject, data: mark.data }, registerOf }, mark.atMs),
   );
-  const stopped = inside(
-    united(stops.map(({ fromAtMs, toAtMs }) => ({ fromAtMs, toAtMs: toAtMs ?? Number.POSITIVE_INFINITY }))),
-    inService,
-  );
-  return { inService, stopped, down: without(inside(downSpans(promise, ordered), inService), stopped) };
+  const spans = stops.map(({ fromAtMs, toAtMs }) => ({ fromAtMs, toAtMs: toAtMs ?? Number.POSITIVE_INFINITY }));
+  const stopped = inside(united(spans), inService);
+  const planned = inside(united(spans.filter(({ toAtMs }) => Number.isFinite(toAtMs))), inService);
+  return { inService, stopped, planned, down: without(inside(downSpans(promise, ordered), inService), stopped) };
 }
 
 /** Whether a promise looks at marks of a type. */

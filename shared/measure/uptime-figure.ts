@@ -27,9 +27,8 @@ export function downBudget(uptime: Uptime, window: Window, target: Target, nowAt
   return { wholeMs, allowedMs: allowedDownMs(target, wholeMs), downMs: msBetween(uptime.down, fromAtMs, Math.min(toAtMs, nowAtMs)) };
 }
 
-function knownStoppedMs({ stopped }: Uptime, { fromAtMs, toAtMs }: Window, nowAtMs: number): number {
-  const hasNoEnd = stopped.at(-1)?.toAtMs === Number.POSITIVE_INFINITY;
-  return msBetween(stopped, fromAtMs, hasNoEnd ? Math.min(toAtMs, nowAtMs) : toAtMs);
+function knownStoppedMs({ stopped, planned }: Uptime, { fromAtMs, toAtMs }: Window, nowAtMs: number): number {
+  return msBetween(stopped, fromAtMs, Math.min(toAtMs, nowAtMs)) + msBetween(planned, Math.max(fromAtMs, nowAtMs), toAtMs);
 }
 
 /** The most down time, in whole ms, with which a share of the time up still meets the target; −1 where none does. */

@@ -18,7 +18,7 @@ promises:
     item: circuit
     down: circuit.down
     up: circuit.up
-    stops: [{ from: work.begun, to: work.ended }]
+    stops: [{ from: work.begun, to: work.ended }, { from: visit.begun, until: data.until }]
     tier: circuit.level
     window: day
     target: { AA: ">= 99%", A: ">= 90%" }
@@ -88,6 +88,12 @@ it('a stop without an end shortens the window until what was down is too much', 
   const story = [put('C-1'), mark('circuit.down', '00:00:00'), mark('circuit.up', '00:12:00'), mark('work.begun', '01:00:00')];
   expect(wall(story, '05:00:00').line?.state).toBe('at-risk');
   expect(wall(story, '05:00:01').line?.state).toBe('broken');
+});
+it('a stop whose end is known leaves the budget at once, also while another has none', () => {
+  const visit: Told = ['visit.begun', on('01:00:00'), { on: 'C-1', data: { until: on('11:00:00') } }];
+  const allMs = (story: readonly Told[]) => wall([put('C-1'), ...story], '02:00:00').line?.budget?.allMs;
+  expect(allMs([visit])).toBe(BUDGET_MS - 360_000);
+  expect(allMs([visit, mark('work.begun', '01:30:00')])).toBe(BUDGET_MS - 360_000);
 });
 it('a day later the window begins anew, and the missed one is told with its subject', () => {
   const story = [put('C-1'), mark('circuit.down', '03:00:00'), mark('circuit.up', '04:00:00')];
