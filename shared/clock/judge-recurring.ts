@@ -1,12 +1,15 @@
 import { type Book, type Deadline, versionAt } from '../book/index.ts';
 import { changesAfter, type RegisterEntry } from './joined.ts';
 import { applyMark, deadlineIn, type Judged, orderedFor, rejudge, stopsFor } from './judge-deadline.ts';
-import { type Mark, withoutReplaced } from './mark.ts';
+import { type Mark, rankFor, withoutReplaced } from './mark.ts';
 import { type Bench, openRound } from './round.ts';
 import type { Setting } from './setting.ts';
 
 /** A step of the fold: a mark, what the register said of the subject, or an instant at which its tier may have changed. */
 type Step = { readonly atMs: number; readonly mark?: Mark; readonly entry?: RegisterEntry };
+
+/** Rank of a mark that a promise does not look at. */
+const UNREAD = 5;
 
 /** Whether a promise recurs in any version of the book. */
 export function isRecurring(book: Book, promiseId: string): boolean {
@@ -19,7 +22,11 @@ export function isRecurring(book: Book, promiseId: string): boolean {
  */
 export function judgeRecurring(promiseId: string, subject: string, marks: readonly Mark[], setting: Setting): readonly Judged[] {
   const effective = withoutReplaced(marks);
-  const ordered = orderedFor(promiseId, effective, setting.book);
+  const ordered = orderedFor(
+    promiseId,
+    effective.filter(({ atMs, type }) => reads(deadlineIn(versionAt(setting.book, atMs), promiseId), type)),
+    setting.book,
+  );
   const fold = new Rounds(promiseId, { book: setting.book, subject, registerOf: setting.registerOf, stops: [] }, ordered, effective);
   for (const step of stepsOf(promiseId, subject, ordered, setting)) {
     if (step.mark !== undefined) fold.mark(step.mark);
@@ -28,6 +35,11 @@ export function judgeRecurring(promiseId: string, subject: string, marks: readon
     else fold.rejudge(step.atMs);
   }
   return fold.rounds;
+}
+
+/** A subject may have many marks of other promises, which say nothing here. */
+function reads(promise: Deadline | null, type: string): boolean {
+  return promise !== null && rankFor(promise, type) < UNREAD;
 }
 
 class Rounds {

@@ -85,6 +85,8 @@ export type EngineState = {
   readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
+  /** Types that may change a deadline promise's obligations: marks of others judge nothing anew. */
+  readonly judgedTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
   /** Keys of the open ones that fall due within the hour, or have: forecast anew at each whole minute. */
@@ -124,10 +126,14 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
   'kept.included',
 ]);
 
+/** What a person says of an item as a whole. */
+const EXCLUSION_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included']);
+
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const sets = promises.flatMap(typesOf);
+  const judgedSets = deadlines.flatMap(typesOf);
   return {
     book,
     countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
@@ -135,6 +141,7 @@ export function emptyState(book: Book): EngineState {
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
     usedTypes: remembered((type) => FACT_TYPES.has(type) || sets.some((set) => set.has(type))),
+    judgedTypes: remembered((type) => EXCLUSION_TYPES.has(type) || judgedSets.some((set) => set.has(type))),
     items: new Map(),
     open: new Map(),
     inPlay: new Set(),
