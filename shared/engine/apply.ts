@@ -51,7 +51,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   const mark = markOf(event, atMs, place);
   insertMark(item.marks, mark);
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
-  if (item.hasCorrections || state.judgedTypes(event.type)) refold(state, item, changes);
+  if (item.hasCorrections || !state.uptimeTypes(event.type)) refold(state, item, changes);
   recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
   touch(state, item);
   touchSubject(state, item, mark);

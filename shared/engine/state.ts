@@ -85,8 +85,8 @@ export type EngineState = {
   readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
-  /** Types that may change a deadline promise's obligations: marks of others judge nothing anew. */
-  readonly judgedTypes: (type: string) => boolean;
+  /** Types that availability promises alone read: such a mark changes no obligation, and its item is not judged anew. */
+  readonly uptimeTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
   /** Keys of the open ones that fall due within the hour, or have: forecast anew at each whole minute. */
@@ -126,13 +126,11 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
   'kept.included',
 ]);
 
-/** What a person says of an item as a whole. */
-const EXCLUSION_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included']);
-
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const sets = promises.flatMap(typesOf);
+  const uptimeSets = promises.filter((promise) => promise.kind === 'availability').flatMap(typesOf);
   const judgedSets = deadlines.flatMap(typesOf);
   return {
     book,
@@ -140,8 +138,8 @@ export function emptyState(book: Book): EngineState {
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
-    usedTypes: remembered((type) => FACT_TYPES.has(type) || sets.some((set) => set.has(type))),
-    judgedTypes: remembered((type) => EXCLUSION_TYPES.has(type) || judgedSets.some((set) => set.has(type))),
+    usedTypes: remembered((type) => FACT_TYPES.has(type) || anyHas(sets, type)),
+    uptimeTypes: remembered((type) => !type.startsWith('kept.') && anyHas(uptimeSets, type) && !anyHas(judgedSets, type)),
     items: new Map(),
     open: new Map(),
     inPlay: new Set(),
@@ -172,6 +170,10 @@ export function emptyState(book: Book): EngineState {
     secondAsked: false,
     minuteAsked: false,
   };
+}
+
+function anyHas(sets: readonly TypeSet[], type: string): boolean {
+  return sets.some((set) => set.has(type));
 }
 
 /** The types that a promise judges by. */
