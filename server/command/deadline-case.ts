@@ -13,6 +13,7 @@ import {
 import { KeptError } from '../../shared/error/index.ts';
 import { instantOf, type Json, type JsonObject } from '../../shared/event/index.ts';
 import { sayText } from '../../shared/text/index.ts';
+import { answerPeriod, withPeriodOf } from './period-case.ts';
 
 /** One case as it comes in, a line of JSON: see docs/protocol.md. */
 export type Case = {
@@ -31,6 +32,12 @@ const ALWAYS_MS = -8.64e15;
 /** The answer to one case: the verdict, the due and how it came about. @throws KeptError CASE_INVALID naming the field. */
 export function answerCase(book: Book, promiseId: string, raw: unknown): JsonObject {
   const asked = parseCase(raw);
+  if (promiseIn(book, promiseId, asked.opensAtMs).limit.kind !== 'every') return answerOpened(book, promiseId, asked);
+  const periodBook = withPeriodOf(book, promiseId);
+  return answerPeriod(asked, (each) => answerOpened(periodBook, promiseId, each)) ?? idle(asked);
+}
+
+function answerOpened(book: Book, promiseId: string, asked: Case): JsonObject {
   const promise = promiseIn(book, promiseId, asked.opensAtMs);
   const { zone } = promise.calendar;
   const text = (atMs: number | null) => (atMs === null ? null : zonedText(zone, atMs));
@@ -43,7 +50,7 @@ export function answerCase(book: Book, promiseId: string, raw: unknown): JsonObj
     owedFor: () => 0,
   };
   const judged = asked.opensAtMs > asked.nowAtMs ? undefined : judgeRounds(promiseId, SUBJECT, marks, setting)[0];
-  if (judged === undefined) return { id: asked.id, state: 'idle', due: null, met: null, left: null, spans: [] };
+  if (judged === undefined) return idle(asked);
   const { round, bench, effective } = judged;
   const obligation = obligationOf(round, bench, effective, setting);
   const left = ['open', 'stopped'].includes(obligation.state) ? leftMs(round, bench, asked.nowAtMs) : null;
@@ -62,6 +69,10 @@ export function answerCase(book: Book, promiseId: string, raw: unknown): JsonObj
       why: sayText('en', span.why),
     })),
   };
+}
+
+function idle({ id }: Case): JsonObject {
+  return { id, state: 'idle', due: null, met: null, left: null, spans: [] };
 }
 
 function promiseIn(book: Book, id: string, atMs: number): Deadline {

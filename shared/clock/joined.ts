@@ -46,7 +46,8 @@ export function attributesAt(entries: readonly RegisterEntry[], atMs: number): J
 
 /** Instants after an opening at which something that it joins changed. */
 export function changesAfter(promise: Deadline, { registerOf, ...joining }: Joining, openedAtMs: number): readonly number[] {
-  if (promise.tier.length === 0 && (promise.limit.kind !== 'within' || promise.limit.limits.exceptions.length === 0)) return [];
+  const hasExceptions = 'limits' in promise.limit && promise.limit.limits.exceptions.length > 0;
+  if (promise.tier.length === 0 && !hasExceptions) return [];
   const instants = joining.book.registers.flatMap(({ kind }) => {
     const id = joinedId(joining, kind);
     return id === null ? [] : registerOf(kind, id).map((entry) => entry.atMs);

@@ -2,30 +2,21 @@ import { type Book, type Deadline, type Version, versionAt } from '../book/index
 import { instantIn } from './instant-in.ts';
 import { changesAfter } from './joined.ts';
 import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
-import type { Obligation } from './obligation.ts';
 import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.ts';
 import type { Setting } from './setting.ts';
 import { type Stop, stopsOf } from './stops.ts';
-import { exclusionOf, obligationOf, stopAt } from './verdict.ts';
+import { exclusionOf, stopAt } from './verdict.ts';
 
 /** A step of the fold: a mark, or an instant at which something that the item joins changed. */
 type Step = { readonly atMs: number; readonly mark: Mark | null };
 
-/**
- * The obligations of one deadline promise on one item, from all of the item's marks: pure, and the same for any order of
- * arrival, because the marks are put in their one order first (TIM-4).
- * @param marks sorted by `compareMarks`.
- */
-export function judgeDeadline(promiseId: string, subject: string, marks: readonly Mark[], setting: Setting): readonly Obligation[] {
-  return judgeRounds(promiseId, subject, marks, setting).map(({ round, bench, effective }) =>
-    obligationOf(round, bench, effective, setting),
-  );
-}
-
 export type Judged = { readonly round: Round; readonly bench: Bench; readonly effective: readonly Mark[] };
 
-/** The same, with what each obligation was judged from: for explanations. */
-export function judgeRounds(promiseId: string, subject: string, marks: readonly Mark[], setting: Setting): readonly Judged[] {
+/**
+ * The rounds of a deadline promise that events open, on one item.
+ * @param marks sorted by `compareMarks`.
+ */
+export function judgeOpened(promiseId: string, subject: string, marks: readonly Mark[], setting: Setting): readonly Judged[] {
   const { book, registerOf } = setting;
   const effective = withoutReplaced(marks);
   const ordered = orderedFor(promiseId, effective, book);
@@ -53,12 +44,12 @@ export function judgeRounds(promiseId: string, subject: string, marks: readonly 
   return rounds;
 }
 
-function deadlineIn(version: Version, promiseId: string): Deadline | null {
+export function deadlineIn(version: Version, promiseId: string): Deadline | null {
   for (const promise of version.promises) if (promise.id === promiseId) return promise.kind === 'deadline' ? promise : null;
   return null;
 }
 
-function stopsFor(promise: Deadline, marks: readonly Mark[], bench: Bench, opening: Mark): readonly Stop[] {
+export function stopsFor(promise: Deadline, marks: readonly Mark[], bench: Bench, opening: Mark): readonly Stop[] {
   return promise.stops.length === 0
     ? []
     : stopsOf({ promise, book: bench.book }, marks, (mark) => ({ ...scopeOf(bench, promise, opening, mark.atMs), data: mark.data }));
@@ -78,7 +69,7 @@ function stepsOf(promiseId: string, subject: string, marks: readonly Mark[], { b
 }
 
 /** Marks of one instant and sequence by their meaning for the promise, then as they were. */
-function orderedFor(promiseId: string, marks: readonly Mark[], book: Book): readonly Mark[] {
+export function orderedFor(promiseId: string, marks: readonly Mark[], book: Book): readonly Mark[] {
   const tied = marks.some(
     (mark, index) => index > 0 && marks[index - 1]?.atMs === mark.atMs && marks[index - 1]?.sequence === mark.sequence,
   );
@@ -90,7 +81,7 @@ function orderedFor(promiseId: string, marks: readonly Mark[], book: Book): read
   return [...marks].sort((a, b) => (a.atMs === b.atMs && a.sequence === b.sequence ? rank(a) - rank(b) : 0) || compareMarks(a, b));
 }
 
-function applyMark(bench: Bench, round: Round, mark: Mark): void {
+export function applyMark(bench: Bench, round: Round, mark: Mark): void {
   const { promise, due } = round;
   const overdueAtMs = due.atMs !== null && mark.atMs > due.atMs ? due.atMs + 1 : null;
   if (round.finished === 'kept' && promise.reopened.has(mark.type)) {
@@ -125,7 +116,7 @@ function move(bench: Bench, round: Round, mark: Mark): void {
 }
 
 /** A change of tier or limit judges an open one anew from the same start; if the new due has passed it breaks at the change (OBL-5). */
-function rejudge(bench: Bench, round: Round, atMs: number): void {
+export function rejudge(bench: Bench, round: Round, atMs: number): void {
   if (round.finished !== null) return;
   if (round.due.atMs !== null && atMs > round.due.atMs) return; // The due has passed: what it is now does not depend on the tier.
   reckonDue(bench, round, atMs);

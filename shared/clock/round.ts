@@ -74,6 +74,7 @@ export function reckonDue(bench: Bench, round: Round, atMs: number): void {
   const scope = scopeOf(bench, promise, round.opening, atMs);
   switch (limit.kind) {
     case 'within':
+    case 'every':
       round.allowance = allowanceFor(promise, limit.limits, scope);
       round.hasNoLimit = round.allowance === null;
       round.due =

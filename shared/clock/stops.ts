@@ -1,4 +1,4 @@
-import type { Book, Deadline, Scope } from '../book/index.ts';
+import type { Book, Scope, StopRule } from '../book/index.ts';
 import { type Calendar, workingMsBetween } from '../calendar/index.ts';
 import { instantIn } from './instant-in.ts';
 import type { Mark } from './mark.ts';
@@ -6,11 +6,9 @@ import type { Mark } from './mark.ts';
 /** A stretch that does not count; `toAtMs` is `null` while it has no end. */
 export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; readonly why: string };
 
-type Rule = Deadline['stops'][number];
-
 /** All stops of a promise on one item, from its marks in their order (CLK-2). Those that overlap are left as they are. */
 export function stopsOf(
-  { promise, book }: { readonly promise: Deadline; readonly book: Book },
+  { promise, book }: { readonly promise: { readonly stops: readonly StopRule[] }; readonly book: Book },
   marks: readonly Mark[],
   scopeOf: (mark: Mark) => Scope,
 ): readonly Stop[] {
@@ -21,7 +19,7 @@ export function stopsOf(
 
 type Reading = { readonly scopeOf: (mark: Mark) => Scope; readonly book: Book };
 
-function stopsOfRule(rule: Rule, marks: readonly Mark[], { scopeOf, book }: Reading): readonly Stop[] {
+function stopsOfRule(rule: StopRule, marks: readonly Mark[], { scopeOf, book }: Reading): readonly Stop[] {
   const stops: Stop[] = [];
   let holding: { readonly fromAtMs: number; readonly untilAtMs: number | null; readonly why: string } | null = null;
   for (const mark of marks) {
@@ -42,7 +40,7 @@ function stopsOfRule(rule: Rule, marks: readonly Mark[], { scopeOf, book }: Read
 }
 
 /** A `from` and a `to` of one stop at one instant without a sequence cancel out (TIM-4). */
-function withoutPairs(rule: Rule, marks: readonly Mark[]): readonly Mark[] {
+function withoutPairs(rule: StopRule, marks: readonly Mark[]): readonly Mark[] {
   const gone = new Set<Mark>();
   for (const from of marks) {
     if (from.sequence !== null || !rule.from.has(from.type)) continue;

@@ -5,6 +5,7 @@ import { lineOf } from './lines.ts';
 import { remember } from './recent.ts';
 import { reckonInPlay, reckonItem } from './reckon-items.ts';
 import { reckonLines, rollLine } from './reckon-lines.ts';
+import { reckonSubjects, wakeSubject } from './reckon-subjects.ts';
 import { refold } from './refold.ts';
 import type { EngineState } from './state.ts';
 import type { Wake } from './wake-queue.ts';
@@ -36,6 +37,7 @@ export function next(state: EngineState): number | null {
 function begin(state: EngineState, nowAtMs: number): void {
   state.nowAtMs = nowAtMs;
   for (const promise of state.book.versions.flatMap((version) => version.promises)) {
+    if (promise.kind === 'availability') continue; // It has one for each subject.
     if (promise.kind === 'deadline' || promise.group === null) lineOf(state, promise.id, null);
   }
 }
@@ -49,6 +51,9 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       rollLine(state, wake.key, changes);
       settleWindows(state, changes);
       break;
+    case 'subject':
+      wakeSubject(state, wake.key, wake.atMs, changes);
+      break;
     case 'feed':
       lookAt(state, wake.key, changes);
       break;
@@ -56,6 +61,7 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       state.secondAsked = false;
       reckonDirtyItems(state, changes);
       reckonLines(state, changes);
+      reckonSubjects(state, changes);
       settleWindows(state, changes);
       break;
     case 'minute':

@@ -5,11 +5,13 @@ import { advance } from './advance.ts';
 import type { Change } from './change.ts';
 import { recountEvents } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
+import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
 import { forgetOwed, refold } from './refold.ts';
 import type { EngineState, Item } from './state.ts';
+import { touchSubject } from './subject-lines.ts';
 import { noteRegister } from './window-ledger.ts';
 
 /**
@@ -36,7 +38,10 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
     noteRegister(state, event.data['kind']);
-    for (const subject of [...state.registers.take(event, atMs)]) recountSubject(state, subject, changes);
+    const subjects = new Set(state.registers.take(event, atMs));
+    const item = registeredItemOf(state, event);
+    if (item !== null) subjects.add(itemOf(state, item).subject);
+    for (const subject of subjects) recountSubject(state, subject, changes);
     remember(state, changes);
     return changes;
   }
@@ -45,15 +50,16 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
     remember(state, changes);
     return changes;
   }
-  const item = itemOf(state, event.subject);
+  const item = itemOf(state, itemIdOf(state, event.subject));
   const mark = markOf(event, atMs, place);
   item.place = place;
   insertMark(item.marks, mark);
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
-  refold(state, item, changes);
+  if (item.hasCorrections || !state.uptimeTypes(event.type)) refold(state, item, changes);
   recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
   recountBills(state, item, mark);
   touch(state, item);
+  touchSubject(state, item, mark);
   remember(state, changes);
   return changes;
 }
@@ -98,4 +104,5 @@ function refoldSubject(state: EngineState, subject: string, changes: Change[]): 
   refold(state, item, changes);
   for (const obligation of item.obligations) forgetOwed(state, obligation);
   touch(state, item);
+  touchSubject(state, item, null);
 }

@@ -3,6 +3,7 @@ import type { KeptEvent } from '../event/index.ts';
 import type { Change, FeedState } from './change.ts';
 import { markDirty, promiseAt } from './lines.ts';
 import type { EngineState, FeedHealth } from './state.ts';
+import { markSubjectDirty } from './subject-lines.ts';
 
 /** Hears an event for the feeds that it belongs to. Gives whether any feed heard it. */
 export function hear(state: EngineState, event: KeptEvent, atMs: number, changes: Change[]): boolean {
@@ -43,6 +44,8 @@ function turn(state: EngineState, health: FeedHealth, changes: Change[]): void {
 
 function markLinesOf(state: EngineState, feed: Feed): void {
   for (const line of state.lines.values()) if (neededBy(promiseAt(state, line.promise, state.nowAtMs), feed, state)) markDirty(state, line);
+  for (const line of state.subjects.values())
+    if (neededBy(promiseAt(state, line.promise, state.nowAtMs), feed, state)) markSubjectDirty(state, line);
 }
 
 /** Silent: nothing received for longer than its heartbeat. Behind: its newest time lies further back than it may lag (FEED-1). */

@@ -133,7 +133,7 @@ export function tallyAt(state: EngineState, line: Line, promise: BookPromise, at
 }
 
 /** The window that holds an instant: of the kind that the version at its start names. */
-function windowFor(state: EngineState, promise: BookPromise, atMs: number): Window {
+export function windowFor(state: EngineState, promise: BookPromise, atMs: number): Window {
   const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
   const governing = promiseAt(state, promise.id, window.fromAtMs);
   const isSame = windowKindOf(governing) === windowKindOf(promise) || isRolling(windowKindOf(governing));

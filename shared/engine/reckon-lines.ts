@@ -9,6 +9,7 @@ import {
   meetsTarget,
   TALLY_BINS,
   type Tally,
+  type Window,
   windowAt,
 } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
@@ -63,7 +64,7 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   if (line.chance !== null && (promise.kind === 'ratio' || promise.kind === 'count'))
     line.rung = climb(line.rung, line.chance, state.book.thresholds);
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
-  line.silentSinceAtMs = silentSince(state, line, promise, line.current);
+  line.silentSinceAtMs = silentSince(state, promise, line.current, isRunning(state, line, line.current));
   if (line.silentSinceAtMs === null) watchSilence(state, line, promise);
   const next = stateOf(line, promise, { target, soFar, misses, worst });
   if (next !== 'broken') line.breaksAtMs = null;
@@ -179,10 +180,15 @@ export function missesOf(promise: BookPromise, target: Target | null): Misses {
   return (kept, broken) => target !== null && kept + broken > 0 && !meetsTarget(target, kept, kept + broken);
 }
 
-/** Since when a feed that the line needs has been silent inside the window; `null` while all were heard (FEED-3). */
-function silentSince(state: EngineState, line: Line, promise: BookPromise, tally: Tally): number | null {
-  const { fromAtMs, toAtMs } = tally;
-  const isRunning = toAtMs > state.nowAtMs || (rolls(line) && tally === line.current);
+function isRunning({ nowAtMs }: EngineState, line: Line, tally: Tally): boolean {
+  return tally.toAtMs > nowAtMs || (rolls(line) && tally === line.current);
+}
+
+/**
+ * Since when a feed that the promise needs has been silent inside a window; `null` while all were heard (FEED-3).
+ * @param isRunning the window is of now: one that rolls ends at the last whole minute and is of now for ever.
+ */
+export function silentSince(state: EngineState, promise: BookPromise, { fromAtMs, toAtMs }: Window, isRunning: boolean): number | null {
   for (const { coverage, feed, state: health } of feedsOfLine(state, promise)) {
     // While a feed is heard its newest event may lie back by its lag; once it is not, silence counts to now.
     const laggingMs = health === 'live' && isRunning ? feed.lagMs : 0;
@@ -242,7 +248,7 @@ export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'k
   // What a count still misses may be among what was not heard.
   const isCertain = promise.kind !== 'count' || (target !== null && isExceeded(promise, target, tally));
   if (isMissed && isCertain) return 'broken';
-  if (tally.noData > 0 || silentSince(state, line, promise, tally) !== null) return 'no-data';
+  if (tally.noData > 0 || silentSince(state, promise, tally, isRunning(state, line, tally)) !== null) return 'no-data';
   if (value === null) return 'idle';
   return isMissed ? 'broken' : 'kept';
 }

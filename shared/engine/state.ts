@@ -1,12 +1,14 @@
-import type { Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
+import type { Availability, Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
-import { FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
+import { type AvailabilityForecaster, FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import { Coverage } from './coverage.ts';
+import { itemKindsOf } from './item-id.ts';
 import { Registers } from './registers.ts';
+import { availabilitiesOf, type SubjectLine } from './subject-lines.ts';
 import { Touched } from './touched.ts';
 import { Vehicles } from './vehicles.ts';
 import { WakeQueue } from './wake-queue.ts';
@@ -113,8 +115,14 @@ export type EngineState = {
   readonly deadlines: readonly string[];
   /** Whether any version has a ratio over events, or a count. */
   readonly countsEvents: boolean;
+  /** Registered kinds whose subjects are items under their bare id. */
+  readonly itemKinds: ReadonlySet<string>;
+  /** All versions of each availability promise. */
+  readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
+  /** Types that availability promises alone read: such a mark changes no obligation, and its item is not judged anew. */
+  readonly uptimeTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
   /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
@@ -126,6 +134,8 @@ export type EngineState = {
   /** Keys of the open ones whose forecast is not on track. */
   readonly troubled: Set<string>;
   readonly lines: Map<string, Line>;
+  /** Subjects of availability promises, by line id. */
+  readonly subjects: Map<string, SubjectLine>;
   readonly feeds: readonly FeedHealth[];
   readonly registers: Registers;
   readonly bills: Bills;
@@ -134,9 +144,12 @@ export type EngineState = {
   readonly windowLedger: WindowLedger;
   readonly vehicles: Vehicles;
   readonly forecaster: Forecaster;
+  /** By availability promise. */
+  readonly uptimeForecasters: Map<string, AvailabilityForecaster>;
   readonly wakes: WakeQueue;
   readonly dirtyItems: Set<string>;
   readonly dirtyLines: Set<string>;
+  readonly dirtySubjects: Set<string>;
   /** Newest last, at most `RECENT_MAX`: what a screen shows as the last changes. */
   readonly recent: Change[];
   nowAtMs: number;
@@ -163,11 +176,16 @@ export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const sets = promises.flatMap(typesOf);
+  const uptimeSets = promises.filter((promise) => promise.kind === 'availability').flatMap(typesOf);
+  const judgedSets = deadlines.flatMap(typesOf);
   return {
     book,
     countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
-    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || sets.some((set) => set.has(type))),
+    itemKinds: itemKindsOf(book),
+    availabilities: availabilitiesOf(book),
+    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
+    uptimeTypes: remembered((type) => !type.startsWith('kept.') && anyHas(uptimeSets, type) && !anyHas(judgedSets, type)),
     items: new Map(),
     open: new Map(),
     lapsed: new Map(),
@@ -175,6 +193,7 @@ export function emptyState(book: Book): EngineState {
     inPlay: new Set(),
     troubled: new Set(),
     lines: new Map(),
+    subjects: new Map(),
     feeds: book.feeds.map((feed) => ({
       feed,
       coverage: new Coverage(feed.heartbeatMs),
@@ -189,9 +208,11 @@ export function emptyState(book: Book): EngineState {
     windowLedger: { written: new Map(), unsettled: new Map(), billed: new Set(), joined: new Set(), sums: new Map() },
     vehicles: new Vehicles(),
     forecaster: new FirstForecaster(book.zone),
+    uptimeForecasters: new Map(),
     wakes: new WakeQueue(),
     dirtyItems: new Set(),
     dirtyLines: new Set(),
+    dirtySubjects: new Set(),
     recent: [],
     nowAtMs: 0,
     place: 0,
@@ -200,6 +221,10 @@ export function emptyState(book: Book): EngineState {
     secondAsked: false,
     minuteAsked: false,
   };
+}
+
+function anyHas(sets: readonly TypeSet[], type: string): boolean {
+  return sets.some((set) => set.has(type));
 }
 
 /** The types that a promise judges by. */

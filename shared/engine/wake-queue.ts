@@ -1,8 +1,8 @@
-/** What the engine wants to be woken for: an item, a line, a feed, or the work that waits for the next second or minute. */
+/** What the engine wants to be woken for: an item, a line, a subject of an availability, a feed, or the work that waits for the next second or minute. */
 export type Wake = {
   readonly atMs: number;
-  readonly kind: 'item' | 'line' | 'feed' | 'second' | 'minute';
-  /** Which item, line or feed; empty for the others. */
+  readonly kind: 'item' | 'line' | 'subject' | 'feed' | 'second' | 'minute';
+  /** Which item, line, subject or feed; empty for the others. */
   readonly key: string;
 };
 
@@ -58,7 +58,7 @@ export class WakeQueue {
 }
 
 /** At one instant items come first and lines last, so that a window closes with all that was due in it. */
-const RANK: { readonly [kind in Wake['kind']]: number } = { item: 0, feed: 1, second: 2, minute: 3, line: 4 };
+const RANK: { readonly [kind in Wake['kind']]: number } = { item: 0, feed: 1, second: 2, minute: 3, line: 4, subject: 5 };
 
 function isBefore(a: Queued, b: Queued): boolean {
   return a.atMs < b.atMs || (a.atMs === b.atMs && (RANK[a.kind] - RANK[b.kind] || a.order - b.order) < 0);

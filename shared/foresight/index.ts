@@ -1,3 +1,4 @@
+export { AvailabilityForecaster, type UptimeLeft, type UptimeLesson } from './availability-forecast.ts';
 export { betaBinomial, type Distribution, quantile } from './beta-binomial.ts';
 export { type CountBound, type CountSoFar, countChance } from './count-forecast.ts';
 export { FirstForecaster } from './first-forecaster.ts';

@@ -7,4 +7,12 @@ export { RollingCounts } from './rolling.ts';
 export { Streak, type StreakNow } from './streak.ts';
 export { binEndAtMs, count, countEvent, emptyTally, TALLY_BINS, type Tally } from './tally.ts';
 export { isAboveTolerance, meets, meetsTarget, targetOf } from './target.ts';
+export {
+  allowedDownMs,
+  type DownBudget,
+  downBudget,
+  exceededAtMs,
+  type UptimeFigure,
+  uptimeFigure,
+} from './uptime-figure.ts';
 export { type Window, windowAt } from './window.ts';

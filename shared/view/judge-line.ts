@@ -20,12 +20,13 @@ export type ObligationLine = {
 export type WindowLine = {
   readonly kind: 'window';
   readonly promise: string;
+  /** Of an availability, the subject. */
   readonly group: string | null;
   readonly from: string;
   readonly to: string;
   /** An exact fraction in lowest terms, such as `463/1000`; of a count its events, or their rate. */
   readonly value: string | null;
-  /** 0 of a count, whose events stand in `all`. */
+  /** 0 of a count, whose events stand in `all`; of an availability, seconds up, and seconds that count. */
   readonly good: number;
   readonly all: number;
   readonly state: 'kept' | 'broken' | 'no-data' | 'idle';

@@ -1,17 +1,20 @@
-import { type Board, type BookPromise, type Target, versionAt } from '../book/index.ts';
+import { type Board, type BookPromise, versionAt } from '../book/index.ts';
 import { type EngineState, type Line, lineIdOf, type Open, openKey, owedIfBroken, promiseAt, rolls, targetFor } from '../engine/index.ts';
 import { attainmentOf } from '../measure/index.ts';
-import { toNumber, ZERO } from '../number/index.ts';
+import { toNumber } from '../number/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
+import { availabilityHot, availabilityLine } from './availability-line.ts';
 import { clampChance } from './chance.ts';
 import { changeRows } from './changes.ts';
 import { curveOf } from './curve.ts';
 import { feedRow } from './feed-row.ts';
 import { labelOf } from './label.ts';
 import { promisesOf } from './promises-of.ts';
+import { clamped, floored } from './rounding.ts';
 import { urgencyOf } from './urgency.ts';
 import type { WallBoard, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 import { countHeadroom, wallCount } from './wall-count.ts';
+import { wallTarget } from './wall-target.ts';
 import { windowCostMinor } from './window-cost.ts';
 
 const HOT_MAX = 9;
@@ -30,8 +33,7 @@ export function wallView(state: EngineState, { boardId, banner }: WallOptions): 
   const board = state.book.boards.find((each) => each.id === boardId);
   if (board === undefined) return null;
   const stakes = stakesOf(state);
-  const onBoard = board.promises.flatMap((promise) => linesOf(state, promise));
-  const lines = onBoard.map((line) => wallLine(state, line, stakes.get(line.id)));
+  const lines = board.promises.flatMap((promise) => wallLinesOf(state, promise, stakes));
   return {
     board: wallBoard(state, board, { lines, banner }),
     lines,
@@ -40,6 +42,12 @@ export function wallView(state: EngineState, { boardId, banner }: WallOptions): 
     feeds: state.feeds.map(feedRow),
     changes: changeRows(state, board),
   };
+}
+
+/** An availability has one line over all its subjects; any other promise its own and those of its groups. */
+function wallLinesOf(state: EngineState, promise: string, stakes: ReadonlyMap<string, Stake>): readonly WallLine[] {
+  if (promiseAt(state, promise, state.nowAtMs).kind === 'availability') return [availabilityLine(state, promise)];
+  return linesOf(state, promise).map((line) => wallLine(state, line, stakes.get(line.id)));
 }
 
 /** A promise's own line first, then its groups by name. */
@@ -130,15 +138,6 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
   };
 }
 
-function wallTarget(promise: BookPromise, target: Target | null): WallLine['target'] {
-  if (promise.kind !== 'deadline') {
-    const { op, value } = target ?? { op: '>=', value: ZERO };
-    return { kind: promise.kind === 'count' ? 'count' : 'share', op, value: toNumber(value) };
-  }
-  if (promise.tolerate.kind === 'count') return { kind: 'broken-count', op: '<=', value: promise.tolerate.count };
-  return { kind: 'broken-share', op: '<=', value: toNumber(promise.tolerate.share) };
-}
-
 /** Distance from the target as a share of the way to the best or the worst value. */
 function headroomOf(
   target: WallLine['target'],
@@ -146,9 +145,9 @@ function headroomOf(
   { kept, broken }: { readonly kept: number; readonly broken: number },
 ): number {
   const all = kept + broken;
-  if (target.kind === 'count') return clamp(countHeadroom(target, value));
+  if (target.kind === 'count') return clamped(countHeadroom(target, value));
   if (target.kind === 'broken-count')
-    return clamp(
+    return clamped(
       broken <= target.value
         ? (target.value - broken + 1) / (target.value + 1)
         : -(broken - target.value) / Math.max(1, all - target.value),
@@ -158,7 +157,7 @@ function headroomOf(
   const keeps = best === 1 ? value >= line : value <= line;
   const span = keeps ? Math.abs(best - line) : Math.abs(line - worst);
   const part = span === 0 ? 1 : Math.abs(value - line) / span;
-  return clamp(keeps ? part : -part);
+  return clamped(keeps ? part : -part);
 }
 
 /** The chance of a ratio or a count is that of its window; a deadline promise has that of its worst open item, as its state has (WIN-8). */
@@ -185,6 +184,7 @@ function hottest(lines: readonly WallLine[]): readonly WallLine[] {
 }
 
 function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): WallHot {
+  if (wall.kind === 'availability') return availabilityHot(state, wall.promise);
   const line = state.lines.get(wall.id) as Line;
   const open = wall.kind === 'deadline' ? stake?.worst : null;
   const chance = open?.forecast?.chance;
@@ -221,13 +221,4 @@ function nextRow(state: EngineState, { obligation, forecast, rung }: Open): Wall
 function whoOf(opening: { readonly [key: string]: unknown }, group: string | null): string {
   const destination = opening['destination'];
   return typeof destination === 'string' ? `→ ${destination}` : (group ?? '');
-}
-
-function clamp(value: number): number {
-  return Math.round(Math.min(1, Math.max(-1, value)) * 1_000) / 1_000;
-}
-
-/** Cut to five digits: a figure is never shown better than it is. */
-function floored(value: number): number {
-  return Math.floor(value * 100_000) / 100_000;
 }

@@ -1,0 +1,146 @@
+import type { Availability, Target } from '../book/index.ts';
+import { joinedId, type Mark, readsMark, scopeAt, spansFrom, type Uptime, uptimeOf } from '../clock/index.ts';
+import { CALM, type Rung, type UptimeLesson } from '../foresight/index.ts';
+import { targetOf, type Window } from '../measure/index.ts';
+import type { LineState } from './change.ts';
+import { askForSecond, lineIdOf, promiseAt, windowFor } from './lines.ts';
+import type { EngineState, Item } from './state.ts';
+
+/** One subject of an availability promise, such as a circuit. What its window holds follows from its spans and the time alone. */
+export type SubjectLine = {
+  /** `promise/subject`. */
+  readonly id: string;
+  readonly promise: string;
+  readonly subject: string;
+  /** Its spans as each version reads its marks; emptied when a mark or the register changes. */
+  readonly uptimes: Map<Availability, Uptime>;
+  /** The target of the window that was asked for last; emptied with them. */
+  targetAt: { readonly fromAtMs: number; readonly target: Target | null } | null;
+  window: Window;
+  state: LineState;
+  sinceAtMs: number;
+  rung: Rung;
+  /** `null` when there is no forecast. */
+  chance: number | null;
+  /** When it broke, or will if it stays down; `null` while neither can be said. */
+  breaksAtMs: number | null;
+  silentSinceAtMs: number | null;
+  isBackfilled: boolean;
+  learned: UptimeLesson | null;
+  /** The instant it last asked to be woken at; an older wake in the queue is void. */
+  wakeAtMs: number | null;
+};
+
+/** Says that what is known of an item has changed: the lines it has are read anew, and those it should have are made. */
+export function touchSubject(state: EngineState, item: Item, mark: Mark | null): void {
+  for (const [id, versions] of state.availabilities) {
+    const line = state.subjects.get(lineIdOf(id, item.subject));
+    if (line !== undefined) {
+      if (mark !== null && !mayMatter(versions, mark)) continue;
+      line.uptimes.clear();
+      line.targetAt = null;
+      markSubjectDirty(state, line);
+    } else if (versions.some((promise) => (mark === null ? isRegistered(state, promise, item.subject) : readsMark(promise, mark.type)))) {
+      newSubjectLine(state, id, item.subject);
+    }
+  }
+}
+
+/** A correction may take the place of any mark, whatever its own type (LOG-2). */
+function mayMatter(versions: readonly Availability[], mark: Mark): boolean {
+  return typeof mark.data['replaces'] === 'string' || versions.some((promise) => readsMark(promise, mark.type));
+}
+
+export function markSubjectDirty(state: EngineState, line: SubjectLine): void {
+  state.dirtySubjects.add(line.id);
+  askForSecond(state);
+}
+
+function isRegistered(state: EngineState, { item }: Availability, subject: string): boolean {
+  return item !== null && state.itemKinds.has(item) && state.registers.of(item, subject).length > 0;
+}
+
+function newSubjectLine(state: EngineState, promise: string, subject: string): void {
+  const line: SubjectLine = {
+    id: lineIdOf(promise, subject),
+    promise,
+    subject,
+    uptimes: new Map(),
+    targetAt: null,
+    window: windowFor(state, promiseAt(state, promise, state.nowAtMs), state.nowAtMs),
+    state: 'idle',
+    sinceAtMs: state.nowAtMs,
+    rung: CALM,
+    chance: null,
+    breaksAtMs: null,
+    silentSinceAtMs: null,
+    isBackfilled: false,
+    learned: null,
+    wakeAtMs: null,
+  };
+  state.subjects.set(line.id, line);
+  markSubjectDirty(state, line);
+}
+
+/** The lines of one availability promise, in the order in which they came. */
+export function subjectLinesOf(state: EngineState, promiseId: string): readonly SubjectLine[] {
+  return [...state.subjects.values()].filter((line) => line.promise === promiseId);
+}
+
+/** The version of an availability promise that governs an instant (WIN-4). */
+export function availabilityAt(state: EngineState, promiseId: string, atMs: number): Availability {
+  const promise = promiseAt(state, promiseId, atMs);
+  return promise.kind === 'availability' ? promise : (state.availabilities.get(promiseId)?.at(-1) as Availability);
+}
+
+/** What a line's marks say of all its time, as a version reads them. */
+export function uptimeFor(state: EngineState, line: SubjectLine, promise: Availability): Uptime {
+  return line.uptimes.getOrInsertComputed(promise, () => {
+    joinRegisters(state, line, promise);
+    return uptimeOf(promise, line.subject, state.items.get(line.subject)?.marks ?? [], {
+      book: state.book,
+      registerOf: state.registers.of,
+      startOf: (firstMarkAtMs) => windowFor(state, promise, firstMarkAtMs).fromAtMs,
+    });
+  });
+}
+
+/** The target of a subject's tier, by the register at the later of the window's start and its first service in it; `null` without one. */
+export function targetIn(state: EngineState, line: SubjectLine, promise: Availability, { fromAtMs }: Window): Target | null {
+  if (line.targetAt?.fromAtMs !== fromAtMs) line.targetAt = { fromAtMs, target: targetFrom(state, line, promise, fromAtMs) };
+  return line.targetAt.target;
+}
+
+function targetFrom(state: EngineState, line: SubjectLine, promise: Availability, fromAtMs: number): Target | null {
+  const [service] = spansFrom(uptimeFor(state, line, promise).inService, fromAtMs);
+  const atMs = Math.max(fromAtMs, service?.fromAtMs ?? fromAtMs);
+  const scope = scopeAt(
+    { book: state.book, item: promise.item, opening: openingOf(state, line, promise), registerOf: state.registers.of },
+    atMs,
+  );
+  return targetOf(
+    promise.target,
+    promise.tier.map((tier) => tier.evaluate(scope)),
+  );
+}
+
+/** A register finds the subject by its id, else by what its first mark brings. */
+function openingOf(state: EngineState, { subject }: SubjectLine, promise: Availability) {
+  const first = state.items.get(subject)?.marks.find((mark) => readsMark(promise, mark.type));
+  return { subject, data: first?.data ?? {} };
+}
+
+function joinRegisters(state: EngineState, line: SubjectLine, promise: Availability): void {
+  for (const { kind } of state.book.registers) {
+    const id = joinedId({ book: state.book, item: promise.item, opening: openingOf(state, line, promise) }, kind);
+    if (id !== null) state.registers.join(kind, id, line.subject);
+  }
+}
+
+/** All versions of each availability promise, by id. */
+export function availabilitiesOf({ versions }: EngineState['book']): ReadonlyMap<string, readonly Availability[]> {
+  const byId = new Map<string, Availability[]>();
+  for (const promise of versions.flatMap((version) => version.promises))
+    if (promise.kind === 'availability') byId.getOrInsertComputed(promise.id, () => []).push(promise);
+  return byId;
+}
