@@ -10,6 +10,7 @@ export {
   type DeskSpan,
   type DeskView,
 } from './desk.ts';
+export { patchDesk } from './desk-patch.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
