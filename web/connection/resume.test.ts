@@ -40,7 +40,7 @@ it('deltas that came by both ways count once', () => {
 });
 
 it('a missing delta leaves nothing to hold', () => {
-  expect(follow(HELD, [delta(2, VIEW, withOwed(VIEW, 7, PUT))])).toBeNull();
+  expect(follow(HELD, [delta(2, VIEW, withOwed(VIEW, 7))], PUT)).toBeNull();
 });
 
 it('a heartbeat of another place shows that a delta was lost', () => {
