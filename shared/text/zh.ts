@@ -1,3 +1,4 @@
+import { deskZh } from './desk-zh.ts';
 import type { TextKey } from './text.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -127,7 +128,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'wait.view': '正在等待服务器发送看板“{board}”。',
   'refused.title': '无法显示此看板',
   'screen.none': '{path} 没有页面。',
-  'screen.try': '看板的地址是 /wall/ 加看板名称。',
+  'screen.try': '看板的地址是 /wall/ 加看板名称；值班台的地址是 /desk。',
   'title.calm': '无异常 · {board} · 一诺',
   'title.trouble': '{trouble} 项告警 · {board} · 一诺',
   'title.lost': '无实时数据 · {board} · 一诺',
@@ -136,4 +137,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   'line.grouped': '{name} · {group}',
   'head.idle': '无违诺；暂无到期',
   'last.none': '尚无变化，最先发生的变化将显示于此。',
+  ...deskZh,
 };
