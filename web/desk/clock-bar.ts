@@ -5,6 +5,8 @@ export type BarPiece = {
   readonly kind: 'counted' | 'off' | 'to-come' | 'over';
   readonly x: number;
   readonly width: number;
+  /** How long the stretch is, ms; one that is cut off at the end of the bar is longer than drawn. */
+  readonly ms: number;
   readonly span: DeskSpan | null;
 };
 
@@ -46,7 +48,7 @@ export function clockBar({ detail, nowAtMs, offsetMs }: ClockBarOptions): ClockB
   const toAtMs = Math.max(last.toAtMs + AIR * wholeMs, Math.min(endMs, last.toAtMs + OVER_MAX * wholeMs));
   const scale = (atMs: number): number => Math.max(0, Math.min(1, (atMs - first.fromAtMs) / (toAtMs - first.fromAtMs)));
   const piece = (kind: BarPiece['kind'], fromMs: number, untilMs: number, span: DeskSpan | null): BarPiece => {
-    return { kind, x: scale(fromMs), width: scale(untilMs) - scale(fromMs), span };
+    return { kind, x: scale(fromMs), width: scale(untilMs) - scale(fromMs), ms: untilMs - fromMs, span };
   };
   const drawn = spans.flatMap((span) => {
     if (!span.counts) return [piece('off', span.fromAtMs, span.toAtMs, span)];
