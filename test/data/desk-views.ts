@@ -3,6 +3,7 @@ import type { DeskDetail, DeskHead, DeskRow, DeskSpan, DeskView } from '../../sh
 import { deskRow } from './desk-rows.ts';
 import { at, both, MINUTE_MS, NOW_MS } from './wall-lines.ts';
 
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const HEAD: DeskHead = {
   bookId: 'northgate',
   bookVersion: '2026-06-01',
@@ -153,7 +154,7 @@ export const DESK_VIEWS = {
 /** What a server would explain of a row. */
 export function deskDetail(row: DeskRow): DeskDetail {
   const dueAtMs = row.dueAtMs ?? NOW_MS + 2 * 3_600_000;
-  const openedAtMs = dueAtMs - 412 * MINUTE_MS;
+  const openedAtMs = row.promise === 'line' ? dueAtMs - 7 * DAY_MS : dueAtMs - 412 * MINUTE_MS;
   return {
     row,
     says: HEAD.promises.find(({ id }) => id === row.promise)?.says ?? both('', ''),
@@ -163,7 +164,7 @@ export function deskDetail(row: DeskRow): DeskDetail {
     metAtMs: null,
     isProvisional: false,
     excluded: null,
-    spans: spansTo(dueAtMs),
+    spans: row.promise === 'line' ? daysTo(dueAtMs) : spansTo(dueAtMs),
     forecast: row.chance === null ? null : { chance: row.chance, why: { key: 'driver.allowance', args: { percent: 94 } } },
     remedies: [
       { text: told('5% of the fee for each hour over', '每超 1 小时退月费 5%'), amountMinor: row.costMinor },
@@ -182,6 +183,19 @@ export function deskDetail(row: DeskRow): DeskDetail {
       { id: 'year', short: both('Yearly availability', '年度可用率'), state: 'open' },
     ],
   };
+}
+
+/** A week of nine hours a day, with the nights and a weekend in between. */
+function daysTo(dueAtMs: number): readonly DeskSpan[] {
+  const days = [7, 6, 5, 2, 1, 0];
+  return days.flatMap((before, index) => {
+    const untilMs = dueAtMs - before * DAY_MS;
+    const next = days[index + 1];
+    const worked = { fromAtMs: untilMs - 9 * 60 * MINUTE_MS, toAtMs: untilMs, counts: true, why: told('counted', '计时') };
+    if (next === undefined) return [worked];
+    const closed = next === before - 1 ? told('night', '夜间') : told('weekend', '周末');
+    return [worked, { fromAtMs: untilMs, toAtMs: dueAtMs - next * DAY_MS - 9 * 60 * MINUTE_MS, counts: false, why: closed }];
+  });
 }
 
 /** Four working hours with lunch and a wait for the customer in between. */

@@ -35,6 +35,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 const FIXTURES: { readonly [name: string]: Fixture } = {
   mock: { view: 'mock', act: (page) => press(page, ...'jjjjj') },
   broken: { view: 'mock', act: (page) => press(page) },
+  days: { view: 'mock', act: (page) => press(page, 'End', 'k') },
   stopped: { view: 'mock', act: (page) => press(page, 'End') },
   empty: { view: 'empty', act: (page) => press(page) },
   flooded: { view: 'many', act: (page) => press(page, ...'jjjjjjjjjjjj', 'PageDown') },
