@@ -162,7 +162,7 @@ it('when the link is lost facts stay, chances go, and nothing can be sent', asyn
   await page.waitForSelector('.pane table');
   server.silence();
   await page.clock.runFor(LOST_MS);
-  expect(await page.getByRole('alert').textContent()).toMatch(/No live data for [5-8] s/);
+  expect(await page.getByRole('alert').textContent()).toMatch(/No live data for \d+ s/);
   const row = (label: string) => page.locator('[data-place]').filter({ hasText: label });
   expect([await row('C-412').locator('.chance-cell').textContent(), await row('F-20871').locator('.mark').getAttribute('class')]).toEqual([
     'was 91%',

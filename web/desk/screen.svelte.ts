@@ -1,16 +1,20 @@
 import type { Language } from '../../shared/text/index.ts';
 import type { DeskPatch, DeskRow, DeskView } from '../../shared/view/index.ts';
 import { Connection, DESK_TOPIC } from '../connection/index.ts';
-import { createWords, type Words } from '../part/index.ts';
+import { Announcer, createWords, type Words } from '../part/index.ts';
 import { Acts, type Deed } from './acts.svelte.ts';
 import { DeskList } from './desk-list.svelte.ts';
 import { Explainer } from './explainer.svelte.ts';
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts';
 import { type Command, placeAfter } from './key-map.ts';
+import { RowWatch } from './row-watch.ts';
 import { filterOf } from './url-state.ts';
 
 /** What lies over the desk: a dialog, or a field in the pane of the selected row. */
 export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note';
+
+/** More names than this nobody hears out. */
+const SAID_MAX = 5;
 
 export type ScreenOptions = { readonly language: Language; readonly search: string };
 
@@ -27,6 +31,9 @@ export class Screen {
   #lastPlace = -1;
   /** What is done as soon as somebody has given a name. */
   #afterName: (() => void) | null = null;
+  readonly #watch = new RowWatch();
+  readonly #announcer = new Announcer();
+  #said = $state.raw({ broken: '', worse: '' });
   readonly #timezone = $derived.by(() => this.connection.view?.head.timezone ?? 'UTC');
   readonly #currency = $derived.by(() => this.connection.view?.head.currency ?? 'USD');
   readonly words: Words = $derived(createWords({ language: this.#language, timezone: this.#timezone, currency: this.#currency }));
@@ -60,6 +67,10 @@ export class Screen {
   get selectedId(): string | null {
     return this.#selectedId;
   }
+  /** For those who hear the page; changes at most once every ten seconds. */
+  get said(): { readonly broken: string; readonly worse: string } {
+    return this.#said;
+  }
   get isModal(): boolean {
     return this.#layer === 'name' || this.#layer === 'keys' || this.#layer === 'exclude';
   }
@@ -74,6 +85,14 @@ export class Screen {
     const row = rows[place];
     if (row !== undefined) [this.#lastRow, this.#lastPlace] = [row, place];
     else if (this.#selectedId === null) this.select(rows[0] ?? null);
+  }
+
+  /** Compares with what was shown before. Called with every list, and once a second. */
+  announce(rows: readonly DeskRow[], nowAtMs: number): void {
+    const worse = this.#watch.worse(rows);
+    this.#announcer.add(worse.map(({ label, state }) => ({ name: label, broken: state === 'broken' })));
+    const said = this.#announcer.take(nowAtMs);
+    if (said !== null) this.#said = { broken: this.#sentence('said.broken', said.broken), worse: this.#sentence('said.worse', said.worse) };
   }
 
   select(row: DeskRow | null): void {
@@ -143,6 +162,11 @@ export class Screen {
     this.list.close();
     this.explainer.close();
     this.connection.close();
+  }
+
+  #sentence(key: 'said.broken' | 'said.worse', names: readonly string[]): string {
+    if (names.length === 0) return '';
+    return this.words.say(key, { count: names.length, names: this.words.list(names.slice(0, SAID_MAX)) });
   }
 
   #named(then: () => void): void {

@@ -1,3 +1,4 @@
+export { Announcer } from './announcer.ts';
 export { default as ChanceBar } from './chance-bar.svelte';
 export { default as Countdown } from './countdown.svelte';
 export { type FeedLine, feedLine, lostFeedLine } from './feed-line.ts';

@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/text/index.ts';
 import type { ViewPatch, WallLine, WallView } from '../../shared/view/index.ts';
 import { Connection, wallTopic } from '../connection/index.ts';
-import { createWords, type Words } from '../part/index.ts';
-import { Announcer } from './announcer.ts';
+import { Announcer, createWords, type Words } from '../part/index.ts';
+
 import { nameOf } from './figure.ts';
 import { StateWatch } from './state-watch.ts';
 import { inTrouble, tallyOf } from './tally.ts';
