@@ -99,6 +99,7 @@ export class Screen {
     this.#selectedId = row?.id ?? null;
     this.#lastRow = row;
     this.#lastPlace = row === null ? -1 : this.list.shown.rows.indexOf(row);
+    if (this.acts.notice?.isFault === false) this.acts.putAway();
     if (this.#layer === 'assign' || this.#layer === 'note') this.#layer = null;
   }
 
