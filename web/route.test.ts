@@ -6,6 +6,9 @@ it.each([
   ['/wall/%E5%8C%97%E9%97%A8/', { name: 'wall', board: '北门' }],
   ['/wall/', { name: 'nowhere' }],
   ['/wall/%E5', { name: 'nowhere' }],
+  ['/desk', { name: 'desk' }],
+  ['/desk/', { name: 'desk' }],
+  ['/desks', { name: 'nowhere' }],
   ['/', { name: 'nowhere' }],
 ])('%s is the screen %o', (path, screen) => expect(screenOf(path)).toEqual(screen));
 

@@ -22,7 +22,7 @@ function complaintAbout(seed: number, source: string, ticket: Ticket): readonly 
   if (late === null) return [];
   const dice = new Dice(seed, 'complaint', ticket.name);
   if (!dice.isWithin(COMPLAINED_SHARE)) return [];
-  const subject = `complaint/${ticket.name}`;
+  const subject = `complaint/C${ticket.name.slice(1)}`;
   const data = { about: `ticket/${ticket.name}`, promise: late.promise, customer: ticket.customer.id };
   const filedAtMs = afterWork(late.atMs, dice.whole(60, 1080) * MINUTE_MS);
   const decidedAtMs = afterWork(filedAtMs, dice.whole(5, 30) * HOUR_MS);

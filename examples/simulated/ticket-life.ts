@@ -61,7 +61,7 @@ const HARD_DAY_LOAD = 1.8;
 
 /** What becomes of the ticket with that number on its day. It depends on nothing but the seed, its number and when it was opened. */
 export function ticketOf(seed: number, openedAtMs: number, number: number): Ticket {
-  const name = `${dateOf(dayAt(openedAtMs)).text}-${number}`;
+  const name = `T-${dateOf(dayAt(openedAtMs)).text.slice(2).replaceAll('-', '')}-${number}`; // T-261102-5: it says its date, and is short.
   const dice = new Dice(seed, 'ticket', name);
   const customer = dice.oneOf(CUSTOMERS);
   const category = dice.oneOf(CATEGORIES);
@@ -70,7 +70,7 @@ export function ticketOf(seed: number, openedAtMs: number, number: number): Tick
   const reply = replyOf(dice, openedAtMs, load);
   const allowanceMs = REPAIR_ALLOWANCE_MS[customer.tier];
   const repairMs = repairTime(dice, allowanceMs, REPAIR_MEAN_SHARE[category] * load);
-  const repair = repairSteps(dice, openedAtMs, { replyMs: reply.workMs, repairMs, desk });
+  const repair = repairSteps(dice, reply.atMs, { repairMs, desk });
   const data = { customer: customer.id, category, queue: QUEUE_OF[category], title: dice.oneOf(TITLES[category]) };
   const steps: readonly Step[] = [
     { what: 'opened', atMs: openedAtMs, data },
@@ -118,12 +118,12 @@ function repairTime(dice: Dice, allowanceMs: number, meanShare: number): number 
   return wholeSeconds(Math.min(share, REPAIR_MAX_SHARE) * allowanceMs) + MINUTE_MS;
 }
 
-type Work = { readonly replyMs: number; readonly repairMs: number; readonly desk: string };
+type Work = { readonly repairMs: number; readonly desk: string };
 
 /** From the first call to the first repair, with a wait for somebody else, or a change of hands, on the way. */
-function repairSteps(dice: Dice, openedAtMs: number, { replyMs, repairMs, desk }: Work): readonly Step[] {
+function repairSteps(dice: Dice, repliedAtMs: number, { repairMs, desk }: Work): readonly Step[] {
   const beforeMs = wholeSeconds(repairMs * dice.between(0.2, 0.7));
-  const halfWayMs = afterWork(openedAtMs, replyMs + beforeMs);
+  const halfWayMs = afterWork(repliedAtMs, beforeMs);
   const steps: Step[] = [];
   let resumedAtMs = halfWayMs;
   if (dice.isWithin(HANDED_OFF_SHARE)) {

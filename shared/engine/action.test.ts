@@ -125,11 +125,11 @@ it('[ACT-4] what is broken and not done stays listed, acknowledged or not, until
   expect(state.lapsed.has(CALL)).toBe(false);
 });
 it.each(['ticket.contacted', 'ticket.closed'])(
-  '[ACT-4] what broke and is done by %s is news for two hours, or until it is acknowledged',
+  '[ACT-4] what broke and is done by %s is news for a quarter of an hour, or until it is acknowledged',
   (type) => {
     const state = stateAfter([opened, ticketEvent('T-1', type, START_MS + 70 * MINUTE_MS)]);
-    expect(state.lapsed.get(CALL)?.untilAtMs).toBe(START_MS + HOUR_MS + 1 + 2 * HOUR_MS);
-    act(state, { ...by(80), type: 'acknowledge' });
+    expect(state.lapsed.get(CALL)?.untilAtMs).toBe(START_MS + HOUR_MS + 1 + 15 * MINUTE_MS);
+    act(state, { ...by(72), type: 'acknowledge' });
     expect(state.lapsed.has(CALL)).toBe(false);
   },
 );

@@ -4,7 +4,7 @@ import { ackedBy, effectiveMarks } from './people.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
 
 /** A breach stays in sight this long after it happened, although it is done, until somebody acknowledges it. */
-const NEWS_MS = 2 * 3_600_000;
+const NEWS_MS = 15 * 60_000;
 /** As many as a person could ever see to; of more the oldest go. */
 const LAPSED_MAX = 2_000;
 /** Dropped at once, so that a long back-fill does not sort for each of them. */

@@ -1,3 +1,5 @@
+import { deskEn } from './desk-en.ts';
+
 /** Every sentence that a person reads, in English. `zh.ts` has the same keys; a test holds them together. */
 export const en = {
   'state.on-track': 'Kept so far',
@@ -136,7 +138,7 @@ export const en = {
   'wait.view': 'Waiting for the first view of board “{board}” from the server.',
   'refused.title': 'This board cannot be shown',
   'screen.none': 'There is no screen at {path}.',
-  'screen.try': 'A wall is at /wall/ followed by the name of its board.',
+  'screen.try': 'A wall is at /wall/ followed by the name of its board; the desk is at /desk.',
   'title.calm': 'None in trouble · {board} · Kept',
   'title.trouble': '{trouble} in trouble · {board} · Kept',
   'title.lost': 'No live data · {board} · Kept',
@@ -202,4 +204,5 @@ export const en = {
   'remedy.share': '{percent}% of {of}',
   'remedy.times': '{factor} × {of}',
   'remedy.no-value': '{of} has no value',
+  ...deskEn,
 } as const;

@@ -1,3 +1,4 @@
+import { deskZh } from './desk-zh.ts';
 import type { TextKey } from './text.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -138,7 +139,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'wait.view': '正在等待服务器发送看板“{board}”。',
   'refused.title': '无法显示此看板',
   'screen.none': '{path} 没有页面。',
-  'screen.try': '看板的地址是 /wall/ 加看板名称。',
+  'screen.try': '看板的地址是 /wall/ 加看板名称；值班台的地址是 /desk。',
   'title.calm': '无异常 · {board} · 一诺',
   'title.trouble': '{trouble} 项告警 · {board} · 一诺',
   'title.lost': '无实时数据 · {board} · 一诺',
@@ -204,4 +205,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   'remedy.share': '{of} 的 {percent}%',
   'remedy.times': '{of} 的 {factor} 倍',
   'remedy.no-value': '{of} 没有数值',
+  ...deskZh,
 };

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
 import { Server } from 'socket.io';
 import { diffView, type WallView } from '../../shared/view/index.ts';
 import { type ClientToServer, HEARTBEAT_MS, type ServerToClient } from '../../shared/wire/index.ts';
+import { listen, pageServer } from './built-pages.ts';
 
 export type FakeWallServer = {
   readonly url: string;
@@ -21,23 +19,13 @@ export type FakeWallOptions = {
   readonly nowAtMs: () => number;
 };
 
-const DIST = join(import.meta.dirname, '..', '..', 'web', 'dist');
-/** As strict as the real one, so that a page which needs more shows it here. */
-const CSP = `default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'`;
-const TYPES: { readonly [extension: string]: string } = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
 const EPOCH = 'fake';
 
 /** Serves the built pages and the views it is given, without an engine behind it. */
 export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promise<FakeWallServer> {
   const shown = new Map(Object.entries(views).map(([board, view]) => [board, { seq: 0, view }]));
   let silent = false;
-  const http = createServer((request, response) => sendFile(response, new URL(request.url ?? '/', 'http://localhost').pathname));
+  const http = pageServer();
   const io = new Server<ClientToServer, ServerToClient>(http);
   io.on('connection', (socket) => {
     socket.on('clock', (reply) => void (silent || reply(nowAtMs())));
@@ -59,11 +47,9 @@ export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promis
     if (silent) return;
     for (const [board, { seq }] of shown) io.to(board).emit('heartbeat', { epoch: EPOCH, seq, nowAtMs: nowAtMs() });
   }, HEARTBEAT_MS);
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const address = http.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const url = await listen(http);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     show: (board, view) => {
       const before = shown.get(board);
       const patch = before === undefined ? null : diffView(before.view, view);
@@ -83,12 +69,4 @@ export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promis
       await io.close();
     },
   };
-}
-
-/** A file of the build, or the page itself for every other path. */
-function sendFile(response: ServerResponse, path: string): void {
-  const file = join(DIST, path);
-  const found = path !== '/' && existsSync(file) ? file : join(DIST, 'index.html');
-  response.writeHead(200, { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream', 'content-security-policy': CSP });
-  response.end(readFileSync(found));
 }

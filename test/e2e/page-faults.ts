@@ -10,8 +10,17 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
     const mayBeCut = '.cut, .name, .group, .small, h1, .detail, .label, .banner, .sum, .bar p';
     // One design pixel: the page is scaled as a whole.
     const pixel = Number(document.querySelector('.stage')?.computedStyleMap().get('zoom') ?? 1) || 1;
+    /** Whether scrolling would bring it, or the rest of it, into sight. */
+    const isScrolledOut = (element: HTMLElement, box: DOMRect): boolean => {
+      for (let around = element.parentElement; around !== null; around = around.parentElement) {
+        if (!['auto', 'scroll'].includes(getComputedStyle(around).overflowY)) continue;
+        const outer = around.getBoundingClientRect();
+        if (box.top < outer.top - pixel || box.bottom > outer.bottom + pixel) return true;
+      }
+      return false;
+    };
     const texts: { box: DOMRect; text: string }[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.querySelector('dialog[open]') ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement;
       const text = node.textContent?.trim() ?? '';
@@ -20,7 +29,7 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
       if (box.width === 0 || getComputedStyle(element).display === 'none') continue;
-      if (element.closest(mayBeCut) !== null) continue;
+      if (element.closest(mayBeCut) !== null || isScrolledOut(element, box)) continue;
       texts.push({ box, text });
       if (box.right > innerWidth + pixel || box.bottom > innerHeight + pixel || box.left < -pixel || box.top < -pixel)
         faults.push(`outside the screen: ${text}`);

@@ -1,38 +1,40 @@
 import type { WireError } from '../../shared/error/index.ts';
-import type { WallView } from '../../shared/view/index.ts';
+import type { Act, ActReply, DetailReply } from '../../shared/wire/index.ts';
 import { Link, type Wire } from './link.ts';
-import { isNews } from './pace.ts';
 import { forgetReload, reloadOnce } from './reload-once.ts';
 import { ANSWER_MS_MAX, type KeptSocket, openSocket, retryMs } from './socket.ts';
 import { WakeWatch } from './staleness.ts';
+import type { Topic } from './topic.ts';
 
 const SECOND_MS = 1_000;
 
-/** The view of one board over one socket, with its age. `close` it when the page goes. */
-export class Connection {
+/** One view over one socket, with its age. `close` it when the page goes. */
+export class Connection<V, P> {
+  readonly #topic: Topic<V, P>;
   readonly #socket: KeptSocket;
-  readonly #link: Link;
+  readonly #link: Link<V, P>;
   readonly #wake = new WakeWatch(performance.now(), Date.now());
   #tick: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   // Raw: the server's views are replaced whole, so a proxy per row would cost and give nothing.
-  #view = $state.raw<WallView | null>(null);
+  #view = $state.raw<V | null>(null);
   #refusal = $state.raw<WireError | null>(null);
   #nowAtMs = $state<number | null>(null);
   #heardAtMs = $state<number | null>(null);
   #silentMs = $state(0);
   #stale = $state(false);
 
-  constructor(board: string) {
+  constructor(topic: Topic<V, P>) {
+    this.#topic = topic;
     this.#socket = openSocket();
-    this.#link = new Link({ board, wire: wireOf(this.#socket), monotonicMs: () => performance.now(), random: Math.random });
+    this.#link = new Link({ topic, wire: wireOf(this.#socket), monotonicMs: () => performance.now(), random: Math.random });
     this.#listen();
     this.#socket.connect();
     this.#onTick();
   }
 
   /** What to draw; values change once a second at most, states at once. `null` before the first view. */
-  get view(): WallView | null {
+  get view(): V | null {
     return this.#view;
   }
   /** Why there is no view, if the server said so. */
@@ -54,6 +56,20 @@ export class Connection {
   /** Nothing was heard for `STALE_AFTER_MS`: what is shown may no longer be so. */
   get stale(): boolean {
     return this.#stale;
+  }
+
+  /** One row explained as of now; `null` when no answer came in time. */
+  detail(id: string): Promise<DetailReply | null> {
+    return new Promise((resolve) => {
+      this.#socket.timeout(ANSWER_MS_MAX).emit('detail', { id }, (error, reply) => resolve(error ? null : reply));
+    });
+  }
+
+  /** Does something about a row; `null` when no answer came in time, and then it may or may not have been done. */
+  act(act: Act): Promise<ActReply | null> {
+    return new Promise((resolve) => {
+      this.#socket.timeout(ANSWER_MS_MAX).emit('act', act, (error, reply) => resolve(error ? null : reply));
+    });
   }
 
   close(): void {
@@ -121,7 +137,7 @@ export class Connection {
     this.#heardAtMs = link.heardAtMs;
     this.#refusal = link.refusal;
     this.#stale = link.stale;
-    if (!atTheSecond && !recovered && !isNews(this.#view, link.view)) return;
+    if (!atTheSecond && !recovered && !this.#topic.isNews(this.#view, link.view)) return;
     this.#view = link.view;
     this.#nowAtMs = link.nowAtMs;
     this.#silentMs = link.silentMs;

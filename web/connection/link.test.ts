@@ -3,6 +3,7 @@ import { diffView, type WallView } from '../../shared/view/index.ts';
 import { type Snapshot, STALE_AFTER_MS, type Subscribe, type SubscribeReply } from '../../shared/wire/index.ts';
 import { WALL_VIEWS } from '../../test/data/wall-views.ts';
 import { Link } from './link.ts';
+import { wallTopic } from './topic.ts';
 
 const SERVER_MS = 1_781_768_528_000;
 const HOUR_MS = 3_600_000;
@@ -20,7 +21,7 @@ function setUp() {
     clockMs: null as number | null,
   };
   const link = new Link({
-    board: 'northgate',
+    topic: wallTopic('northgate'),
     wire: {
       subscribe: (request, reply) => {
         world.asked.push(request);

@@ -1,9 +1,9 @@
 import type { WireError } from '../../shared/error/index.ts';
-import type { WallView } from '../../shared/view/index.ts';
 import type { Delta, Heartbeat, Snapshot, Subscribe, SubscribeReply } from '../../shared/wire/index.ts';
 import { ClockSync } from './clock-sync.ts';
 import { follow, type Held, isAt } from './resume.ts';
 import { Staleness } from './staleness.ts';
+import type { Topic } from './topic.ts';
 
 /** What the link asks of the transport. An answer that does not come in time is `null`. */
 export interface Wire {
@@ -13,8 +13,8 @@ export interface Wire {
   reconnect(): void;
 }
 
-export type LinkOptions = {
-  readonly board: string;
+export type LinkOptions<V, P> = {
+  readonly topic: Pick<Topic<V, P>, 'request' | 'patch'>;
   readonly wire: Wire;
   /** Only counts; its zero is anywhere. */
   readonly monotonicMs: () => number;
@@ -35,11 +35,11 @@ const SILENCE_AWAKE_MAX_MS = 3_000;
  * One subscription, kept up whatever happens to the transport: it resumes, notices gaps, asks anew, and knows how old its view is.
  * It holds no timer and no socket; `tick` is called once a second.
  */
-export class Link {
-  readonly #options: LinkOptions;
+export class Link<V, P> {
+  readonly #options: LinkOptions<V, P>;
   readonly #clock: ClockSync;
   readonly #staleness: Staleness;
-  #held: Held | null = null;
+  #held: Held<V> | null = null;
   #refusal: WireError | null = null;
   #heardAtMs: number | null = null;
   #connected = false;
@@ -49,14 +49,14 @@ export class Link {
   #askedAtMs = Number.NEGATIVE_INFINITY;
   #reconnectAtMs = Number.POSITIVE_INFINITY;
 
-  constructor(options: LinkOptions) {
+  constructor(options: LinkOptions<V, P>) {
     this.#options = options;
     this.#clock = new ClockSync({ ask: (reply) => options.wire.clock(reply), monotonicMs: options.monotonicMs });
     this.#staleness = new Staleness(options.monotonicMs());
   }
 
   /** The latest view, however old; `null` before the first snapshot. */
-  get view(): WallView | null {
+  get view(): V | null {
     return this.#held?.view ?? null;
   }
   /** Why the server gives no view, if it said so. */
@@ -97,13 +97,14 @@ export class Link {
 
   snapshot(snapshot: Snapshot): void {
     this.#heard(snapshot.nowAtMs);
-    this.#hold({ position: { epoch: snapshot.epoch, seq: snapshot.seq }, view: snapshot.view as WallView });
+    // A link subscribes to one topic, so the views that come over its wire are of it.
+    this.#hold({ position: { epoch: snapshot.epoch, seq: snapshot.seq }, view: snapshot.view as V });
   }
 
   delta(delta: Delta): void {
     this.#heard(delta.nowAtMs);
     if (this.#held === null) return;
-    const next = follow(this.#held, [delta]);
+    const next = this.#follow(this.#held, [delta]);
     if (next === null) this.#askAnew(ANEW_EVERY_MS);
     else this.#held = next;
   }
@@ -141,7 +142,11 @@ export class Link {
     this.#reconnectAtMs = this.#options.monotonicMs() + ms * (1 + this.#options.random() / 2);
   }
 
-  #hold(held: Held): void {
+  #follow(held: Held<V>, deltas: readonly Delta[]): Held<V> | null {
+    return follow(held, deltas as readonly Delta<P>[], this.#options.topic.patch);
+  }
+
+  #hold(held: Held<V>): void {
     this.#held = held;
     this.#refusal = null;
   }
@@ -157,7 +162,7 @@ export class Link {
     const asked = this.#asked;
     this.#awaited = asked;
     this.#askedAtMs = this.#options.monotonicMs();
-    const request = { view: 'wall', board: this.#options.board } as const;
+    const { request } = this.#options.topic;
     this.#options.wire.subscribe(resume === undefined ? request : { ...request, resume }, (reply) => {
       if (this.#awaited !== asked) return;
       this.#awaited = 0;
@@ -176,7 +181,7 @@ export class Link {
   }
 
   #resume(deltas: readonly Delta[]): void {
-    const next = this.#held === null ? null : follow(this.#held, deltas);
+    const next = this.#held === null ? null : this.#follow(this.#held, deltas);
     if (next === null) {
       this.#ask(undefined);
       return;

@@ -1,10 +1,9 @@
-import { patchView, type ViewPatch, type WallView } from '../../shared/view/index.ts';
 import type { Delta } from '../../shared/wire/index.ts';
 
 /** How far the page has come in the server's sequence of one room. */
 export type Position = { readonly epoch: string; readonly seq: number };
 /** A view and the place it belongs to; the two are only ever replaced together. */
-export type Held = { readonly position: Position; readonly view: WallView };
+export type Held<V> = { readonly position: Position; readonly view: V };
 
 /** `gap` when a delta between the two is missing or the server began anew: only a snapshot helps then. */
 export function stepTo(position: Position, delta: Position): 'next' | 'repeat' | 'gap' {
@@ -14,12 +13,12 @@ export function stepTo(position: Position, delta: Position): 'next' | 'repeat' |
 }
 
 /** What is held after the deltas, in order; `null` when one is missing. */
-export function follow(held: Held, deltas: readonly Delta[]): Held | null {
+export function follow<V, P>(held: Held<V>, deltas: readonly Delta<P>[], put: (view: V, patch: P) => V): Held<V> | null {
   let now = held;
   for (const { epoch, seq, patch } of deltas) {
     const step = stepTo(now.position, { epoch, seq });
     if (step === 'gap') return null;
-    if (step === 'next') now = { position: { epoch, seq }, view: patchView(now.view, patch as ViewPatch) };
+    if (step === 'next') now = { position: { epoch, seq }, view: put(now.view, patch) };
   }
   return now;
 }

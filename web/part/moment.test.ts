@@ -17,6 +17,13 @@ it.each([
   ['UTC', 'UTC'],
 ])('in %s all times are %s', (zone, name) => expect(createMoment('en', zone).offset(NOW)).toBe(name));
 
+it.each([
+  ['Asia/Shanghai', 8],
+  ['America/New_York', -4],
+  ['Asia/Kolkata', 5.5],
+  ['UTC', 0],
+])('in %s the clock is %f hours ahead', (zone, hours) => expect(createMoment('en', zone).offsetMs(NOW) / HOUR_MS).toBe(hours));
+
 it('the offset is that of the date itself, also in winter', () => {
   expect(createMoment('en', 'America/New_York').offset(Date.parse('2026-01-18T07:42:08Z'))).toBe('UTC−5');
 });

@@ -9,6 +9,8 @@ export type Moment = {
   readonly exactTime: (atMs: number) => string;
   /** Thu 18 Jun */
   readonly day: (atMs: number) => string;
+  /** 18 Jun */
+  readonly shortDay: (atMs: number) => string;
   /** 18:00 on the same day, 24:00 at its end, Fri 18:00 within a week, else 30 Jun. */
   readonly near: (atMs: number, nowAtMs: number) => string;
   /** A date of the book, `2026-06-01`, as 1 Jun, or 1 Jun 2025 of another year. */
@@ -17,8 +19,11 @@ export type Moment = {
   readonly daysBetween: (fromAtMs: number, toAtMs: number) => number;
   /** UTC+8 */
   readonly offset: (atMs: number) => string;
+  /** How far the place's clock is ahead of UTC then, ms. */
+  readonly offsetMs: (atMs: number) => number;
 };
 
+const MINUTE_MS = 60_000;
 /** Beyond six days a weekday could be of either week. */
 const DAY_MS = 86_400_000;
 const WEEKDAY_MS_MAX = 6 * DAY_MS;
@@ -47,12 +52,18 @@ export function createMoment(language: Language, timezone: string): Moment {
     if (Math.abs(atMs - nowAtMs) > WEEKDAY_MS_MAX) return date.format(atMs);
     return say(language, 'moment.weekday', { weekday: weekday.format(atMs), time: time.format(atMs) });
   }
+  function zoneName(atMs: number): string {
+    return zone.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  }
   function offset(atMs: number): string {
-    const name = zone.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-    return name
+    return zoneName(atMs)
       .replace('GMT', 'UTC')
       .replace('-', '−')
       .replace(/[+−]0$/, '');
+  }
+  function offsetMs(atMs: number): number {
+    const [, sign = '+', h = 0, min = 0] = /^GMT([+−-])(\d+)(?::(\d+))?$/.exec(zoneName(atMs)) ?? [];
+    return (sign !== '+' ? -1 : 1) * (Number(h) * 60 + Number(min)) * MINUTE_MS;
   }
   function calendarDate(iso: string, nowAtMs: number): string {
     const [atMs, thisYear] = [Date.parse(`${iso}T00:00:00Z`), key.format(nowAtMs).slice(-4) === iso.slice(0, 4)];
@@ -68,7 +79,9 @@ export function createMoment(language: Language, timezone: string): Moment {
     time: (atMs) => time.format(atMs),
     exactTime: (atMs) => exactTime.format(atMs),
     day: (atMs) => day.format(atMs),
+    shortDay: (atMs) => date.format(atMs),
     near,
     offset,
+    offsetMs,
   };
 }

@@ -12,6 +12,8 @@ export type Words = {
   readonly pick: (bilingual: Bilingual) => string;
   /** The names in one phrase: a, b and c. */
   readonly list: (names: readonly string[]) => string;
+  /** A whole number with its thousands set apart. */
+  readonly count: (count: number) => string;
   readonly moment: Moment;
   readonly money: Money;
   readonly duration: (ms: number) => string;
@@ -23,12 +25,14 @@ export type WordsOptions = { readonly language: Language; readonly timezone: str
 
 export function createWords({ language, timezone, currency }: WordsOptions): Words {
   const names = new Intl.ListFormat(LOCALE[language], { type: 'conjunction' });
+  const counts = new Intl.NumberFormat(LOCALE[language]);
   return {
     language,
     say: (key, args) => say(language, key, args),
     text: (text) => sayText(language, text),
     pick: (bilingual) => bilingual[language],
     list: (items) => names.format(items),
+    count: (count) => counts.format(count),
     moment: createMoment(language, timezone),
     money: createMoney(language, currency),
     duration: (ms) => duration(language, ms),

@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/text/index.ts';
-import type { WallLine } from '../../shared/view/index.ts';
-import { Connection } from '../connection/index.ts';
-import { createWords, type Words } from '../part/index.ts';
-import { Announcer } from './announcer.ts';
+import type { ViewPatch, WallLine, WallView } from '../../shared/view/index.ts';
+import { Connection, wallTopic } from '../connection/index.ts';
+import { Announcer, createWords, type Words } from '../part/index.ts';
+
 import { nameOf } from './figure.ts';
 import { StateWatch } from './state-watch.ts';
 import { inTrouble, tallyOf } from './tally.ts';
@@ -20,7 +20,7 @@ export type ScreenOptions = {
 
 /** What one wall shows and says: the view in its age, the words it is told in, and what has just become worse. */
 export class Screen {
-  readonly connection: Connection;
+  readonly connection: Connection<WallView, ViewPatch>;
   readonly #options: ScreenOptions;
   readonly #watch = new StateWatch();
   readonly #announcer = new Announcer();
@@ -37,7 +37,7 @@ export class Screen {
 
   constructor(options: ScreenOptions) {
     this.#options = options;
-    this.connection = new Connection(options.board);
+    this.connection = new Connection(wallTopic(options.board));
   }
 
   /** For those who hear the page; changes at most once every ten seconds. */

@@ -1,5 +1,5 @@
 import type { State, WallFeed } from '../../shared/view/index.ts';
-import type { Words } from '../part/index.ts';
+import type { Words } from './words.ts';
 
 /** What the header says about the feeds: how many are live, and the worst of them with its age. */
 export type FeedLine = { readonly state: State; readonly title: string; readonly detail: string };

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { WallFeed } from '../../shared/view/index.ts';
-import { createWords } from '../part/index.ts';
+
 import { feedLine, lostFeedLine } from './feed-line.ts';
+import { createWords } from './words.ts';
 
 const NOW_MS = 1_781_768_528_000;
 const WORDS = createWords({ language: 'en', timezone: 'Asia/Shanghai', currency: 'CNY' });

@@ -1,0 +1,77 @@
+import type { Text } from '../../shared/text/index.ts';
+import type { DeskRow } from '../../shared/view/index.ts';
+import type { Act, ActReply } from '../../shared/wire/index.ts';
+import { keepActor, knownActor } from './actor.ts';
+import type { Foreseen } from './pending-acts.ts';
+
+/** What is to be done, without who does it and to what. */
+export type Deed =
+  | { readonly do: 'acknowledge' }
+  | { readonly do: 'assign'; readonly to: string }
+  | { readonly do: 'note'; readonly text: string }
+  | { readonly do: 'exclude'; readonly reason: string };
+
+/** What became of the last deed; it stays until the next one or until it is put away. */
+export type Notice = { readonly text: Text; readonly isFault: boolean };
+
+export type ActsOptions = {
+  readonly send: (act: Act) => Promise<ActReply | null>;
+  /** Shows on the row what was asked for. @returns what to call with the place in the log, or with `null` when nothing was written. */
+  readonly foresee: (id: string, foreseen: Foreseen) => (place: number | null) => void;
+};
+
+/** What the person at the desk does, in the name that was given once. */
+export class Acts {
+  readonly #options: ActsOptions;
+  #actor = $state(knownActor(localStorage));
+  #notice = $state.raw<Notice | null>(null);
+
+  constructor(options: ActsOptions) {
+    this.#options = options;
+  }
+
+  /** Empty until somebody has said. */
+  get actor(): string {
+    return this.#actor;
+  }
+  get notice(): Notice | null {
+    return this.#notice;
+  }
+
+  nameActor(name: string): void {
+    this.#actor = name;
+    keepActor(localStorage, name);
+  }
+
+  putAway(): void {
+    this.#notice = null;
+  }
+
+  /** The row shows it at once; what the server says of it is told, and taken back if it was refused. */
+  async do(row: DeskRow, deed: Deed): Promise<void> {
+    if (deed.do === 'acknowledge' && row.ackedBy !== null) {
+      this.#say({ key: 'desk.acked-already', args: { label: row.label, name: row.ackedBy } }, false);
+      return;
+    }
+    this.#notice = null;
+    const settle = this.#options.foresee(row.id, foreseenOf(deed, this.#actor));
+    const reply = await this.#options.send({ id: row.id, by: this.#actor, ...deed });
+    settle(reply?.ok === true ? reply.place : null);
+    if (reply === null) this.#say({ key: 'desk.unanswered', args: { label: row.label } }, true);
+    else if (reply.ok)
+      this.#say({ key: `desk.done.${deed.do}`, args: { label: row.label, to: deed.do === 'assign' ? deed.to : '' } }, false);
+    else {
+      const { message, fix } = reply.error;
+      this.#say({ key: `desk.refused.${deed.do}`, args: { label: row.label, message, fix } }, true);
+    }
+  }
+
+  #say(text: Text, isFault: boolean): void {
+    this.#notice = { text, isFault };
+  }
+}
+
+function foreseenOf(deed: Deed, actor: string): Foreseen {
+  if (deed.do === 'acknowledge') return { ackedBy: actor };
+  return deed.do === 'assign' ? { owner: deed.to } : {};
+}

@@ -1,0 +1,30 @@
+import { compareText } from '../../shared/text/index.ts';
+import type { DeskRow, State } from '../../shared/view/index.ts';
+
+/** Rows in the order in which they are worked on: the first `brokenCount` are broken, the rest break next. */
+export type Arranged = { readonly rows: readonly DeskRow[]; readonly brokenCount: number };
+
+const MINUTE_MS = 60_000;
+/** Trouble counts as if it were due sooner, as on the wall. */
+const SOONER_MS: { readonly [S in State]?: number } = { likely: 90 * MINUTE_MS, 'at-risk': 45 * MINUTE_MS };
+
+const RANK = { brokenNew: 0, broken: 1, running: 2, stopped: 3, undue: 4 } as const;
+type Placed = { readonly row: DeskRow; readonly rank: number; readonly byMs: number };
+
+/**
+ * Broken ones first: those that nobody has acknowledged, then the most overdue. Then what breaks next by its due, trouble sooner.
+ * What is stopped comes after what runs, and what has no due comes last.
+ */
+export function arrange(rows: readonly DeskRow[]): Arranged {
+  const placed = rows.map(placeOf).sort((a, b) => a.rank - b.rank || a.byMs - b.byMs || compareText(a.row.id, b.row.id));
+  const next = placed.findIndex(({ rank }) => rank >= RANK.running);
+  return { rows: placed.map(({ row }) => row), brokenCount: next < 0 ? placed.length : next };
+}
+
+function placeOf(row: DeskRow): Placed {
+  const dueAtMs = row.dueAtMs ?? Number.MAX_SAFE_INTEGER;
+  if (row.state === 'broken') return { row, rank: row.ackedBy === null ? RANK.brokenNew : RANK.broken, byMs: dueAtMs };
+  if (row.isStopped) return { row, rank: RANK.stopped, byMs: row.leftMs ?? Number.MAX_SAFE_INTEGER };
+  if (row.dueAtMs === null) return { row, rank: RANK.undue, byMs: 0 };
+  return { row, rank: RANK.running, byMs: dueAtMs - (SOONER_MS[row.state] ?? 0) };
+}

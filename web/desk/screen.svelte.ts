@@ -1,0 +1,181 @@
+import type { Language } from '../../shared/text/index.ts';
+import type { DeskPatch, DeskRow, DeskView } from '../../shared/view/index.ts';
+import { Connection, DESK_TOPIC } from '../connection/index.ts';
+import { Announcer, createWords, type Words } from '../part/index.ts';
+import { Acts, type Deed } from './acts.svelte.ts';
+import { DeskList } from './desk-list.svelte.ts';
+import { Explainer } from './explainer.svelte.ts';
+import { type Filter, isFiltered, NO_FILTER } from './filter.ts';
+import { type Command, placeAfter } from './key-map.ts';
+import { RowWatch } from './row-watch.ts';
+import { filterOf } from './url-state.ts';
+
+/** What lies over the desk: a dialog, or a field in the pane of the selected row. */
+export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note';
+
+/** More names than this nobody hears out. */
+const SAID_MAX = 5;
+
+export type ScreenOptions = { readonly language: Language; readonly search: string };
+
+/** What one desk shows and what is done on it. */
+export class Screen {
+  readonly connection: Connection<DeskView, DeskPatch>;
+  readonly list: DeskList;
+  readonly acts: Acts;
+  readonly explainer: Explainer;
+  #language = $state<Language>('en');
+  #layer = $state<Layer | null>(null);
+  #selectedId = $state<string | null>(null);
+  #lastRow = $state.raw<DeskRow | null>(null);
+  #lastPlace = -1;
+  /** What is done as soon as somebody has given a name. */
+  #afterName: (() => void) | null = null;
+  readonly #watch = new RowWatch();
+  readonly #announcer = new Announcer();
+  #said = $state.raw({ broken: '', worse: '' });
+  readonly #timezone = $derived.by(() => this.connection.view?.head.timezone ?? 'UTC');
+  readonly #currency = $derived.by(() => this.connection.view?.head.currency ?? 'USD');
+  readonly words: Words = $derived(createWords({ language: this.#language, timezone: this.#timezone, currency: this.#currency }));
+  /** When the server was last heard, if it is silent now. */
+  readonly lostAtMs = $derived.by(() => (this.connection.stale ? this.connection.heardAtMs : null));
+  /** Place of the selected row in the list; −1 when it is not in it. */
+  readonly selectedPlace = $derived.by(() => this.list.shown.rows.findIndex(({ id }) => id === this.#selectedId));
+  /** The selected row; one that went is shown as it was last. */
+  readonly selected: DeskRow | null = $derived.by(() => this.list.shown.rows[this.selectedPlace] ?? this.#lastRow);
+
+  constructor({ language, search }: ScreenOptions) {
+    this.#language = language;
+    this.connection = new Connection(DESK_TOPIC);
+    this.list = new DeskList(filterOf(search));
+    this.acts = new Acts({
+      send: (act) => this.connection.act(act),
+      foresee: (id, foreseen) => {
+        const ticket = this.list.foresee(id, foreseen);
+        return (place) => this.list.settle(ticket, place);
+      },
+    });
+    this.explainer = new Explainer({ ask: (id) => this.connection.detail(id), nowAtMs: () => this.connection.nowAtMs ?? 0 });
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+  get layer(): Layer | null {
+    return this.#layer;
+  }
+  get selectedId(): string | null {
+    return this.#selectedId;
+  }
+  /** For those who hear the page; changes at most once every ten seconds. */
+  get said(): { readonly broken: string; readonly worse: string } {
+    return this.#said;
+  }
+  get isModal(): boolean {
+    return this.#layer === 'name' || this.#layer === 'keys' || this.#layer === 'exclude';
+  }
+
+  speak(language: Language): void {
+    this.#language = language;
+  }
+
+  /** Keeps up with the rows that are shown: the first one is selected to begin with, and one that went is remembered. */
+  follow(rows: readonly DeskRow[]): void {
+    const place = rows.findIndex(({ id }) => id === this.#selectedId);
+    const row = rows[place];
+    if (row !== undefined) [this.#lastRow, this.#lastPlace] = [row, place];
+    else if (this.#selectedId === null) this.select(rows[0] ?? null);
+  }
+
+  /** Compares with what was shown before. Called with every list, and once a second. */
+  announce(rows: readonly DeskRow[], nowAtMs: number): void {
+    const worse = this.#watch.worse(rows);
+    this.#announcer.add(worse.map(({ label, state }) => ({ name: label, broken: state === 'broken' })));
+    const said = this.#announcer.take(nowAtMs);
+    if (said !== null) this.#said = { broken: this.#sentence('said.broken', said.broken), worse: this.#sentence('said.worse', said.worse) };
+  }
+
+  select(row: DeskRow | null): void {
+    this.#selectedId = row?.id ?? null;
+    this.#lastRow = row;
+    this.#lastPlace = row === null ? -1 : this.list.shown.rows.indexOf(row);
+    if (this.acts.notice?.isFault === false) this.acts.putAway();
+    if (this.#layer === 'assign' || this.#layer === 'note') this.#layer = null;
+  }
+
+  /** @param pageRows how many rows are in sight. */
+  move(command: Command, pageRows: number): void {
+    const { rows } = this.list.shown;
+    // From a row that went, the next one is the one that stands in its place.
+    const from = this.selectedPlace >= 0 ? this.selectedPlace : this.#lastPlace - (command === 'next' ? 1 : 0);
+    const place = placeAfter(command, from, rows.length, pageRows);
+    if (place !== null) this.select(rows[place] ?? null);
+  }
+
+  filter(filter: Filter): void {
+    this.list.pick(filter);
+    if (this.selectedPlace < 0) this.select(this.list.shown.rows[0] ?? null);
+  }
+
+  /** Whether anything can be done about the selected row now. */
+  get canAct(): boolean {
+    return this.lostAtMs === null && this.selectedPlace >= 0;
+  }
+
+  /** Begins a deed about the selected row: acknowledging needs nothing more, the others are asked for what they need. */
+  begin(deed: Deed['do']): void {
+    if (!this.canAct) return;
+    this.#named(() => {
+      if (deed === 'acknowledge') this.carryOut({ do: deed });
+      else this.#layer = deed;
+    });
+  }
+
+  carryOut(deed: Deed): void {
+    if (this.canAct && this.selected !== null) void this.acts.do(this.selected, deed);
+    this.#layer = null;
+  }
+
+  open(layer: 'name' | 'keys'): void {
+    this.#layer = layer;
+  }
+
+  nameActor(name: string): void {
+    const after = this.#afterName;
+    this.acts.nameActor(name);
+    this.closeLayer();
+    after?.();
+  }
+
+  closeLayer(): void {
+    this.#layer = null;
+    this.#afterName = null;
+  }
+
+  /** Closes what is on top; when nothing is, clears the filter. */
+  escape(): void {
+    if (this.#layer !== null) this.closeLayer();
+    else if (this.acts.notice !== null) this.acts.putAway();
+    else if (isFiltered(this.list.filter)) this.filter(NO_FILTER);
+  }
+
+  close(): void {
+    this.list.close();
+    this.explainer.close();
+    this.connection.close();
+  }
+
+  #sentence(key: 'said.broken' | 'said.worse', names: readonly string[]): string {
+    if (names.length === 0) return '';
+    return this.words.say(key, { count: names.length, names: this.words.list(names.slice(0, SAID_MAX)) });
+  }
+
+  #named(then: () => void): void {
+    if (this.acts.actor !== '') {
+      then();
+      return;
+    }
+    this.#afterName = then;
+    this.#layer = 'name';
+  }
+}
