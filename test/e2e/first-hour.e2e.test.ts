@@ -90,10 +90,9 @@ it('a newcomer gets from the README alone to a book, an import, an event, the wa
     expect(await run(commandWith(steps, 'curl'), port)).toContain('202 Accepted');
     await run(commandWith(steps, ' import '), port);
     const { page: wall } = await openPage(browser, `http://localhost:${port}/wall/tickets?lang=en`);
-    await expect.poll(() => wall.getByText('T-1', { exact: true }).count()).toBe(1);
+    await wall.getByText('T-1', { exact: true }).first().waitFor();
     const { page: desk } = await openPage(browser, `http://localhost:${port}/desk?lang=en`);
-    for (const ticket of ['T-103', 'T-1'])
-      await expect.poll(() => desk.locator('[role=grid]').getByText(ticket, { exact: true }).count()).toBe(1);
+    for (const ticket of ['T-103', 'T-1']) await desk.locator('[role=grid]').getByText(ticket, { exact: true }).waitFor();
     expect(await run(commandWith(steps, ' deadline '), port)).toContain('"left":1800');
   } finally {
     await stop();

@@ -4,8 +4,10 @@ import { HeldOrder, HOLD_MS, type Shown } from './held-order.ts';
 import { type Foreseen, PendingActs } from './pending-acts.ts';
 import { arrange } from './row-order.ts';
 
-/** Twenty thousand rows are filtered and put in order four times a second at most. */
-const EVERY_MS = 250;
+/** A long list is filtered and put in order four times a second at most; a short one, which takes no time, at once. */
+const PAUSE_MS_MAX = 250;
+/** The pause is so many times what the last time took. */
+const PAUSE_SHARE = 3;
 const NO_COUNTS: Counts = filterRows([], NO_FILTER).counts;
 
 /** The rows that are listed, in the order in which they are drawn. */
@@ -13,7 +15,8 @@ export class DeskList {
   readonly #held = new HeldOrder();
   readonly #pending = new PendingActs();
   #view: DeskView | null = null;
-  #renewedAtMs = Number.NEGATIVE_INFINITY;
+  /** Not before then is the list made anew. */
+  #restUntilMs = Number.NEGATIVE_INFINITY;
   #renew: ReturnType<typeof setTimeout> | undefined;
   #settle: ReturnType<typeof setTimeout> | undefined;
   #filter = $state.raw<Filter>(NO_FILTER);
@@ -44,7 +47,7 @@ export class DeskList {
   observe(view: DeskView): void {
     this.#view = view;
     if (this.#renew !== undefined) return;
-    const waitMs = this.#renewedAtMs + EVERY_MS - performance.now();
+    const waitMs = this.#restUntilMs - performance.now();
     if (waitMs <= 0) this.#show(false);
     else this.#renew = setTimeout(() => this.#show(false), waitMs);
   }
@@ -86,10 +89,11 @@ export class DeskList {
     this.#renew = undefined;
     if (this.#view === null) return;
     const atMs = performance.now();
-    this.#renewedAtMs = atMs;
     this.#all = this.#pending.over(this.#view.rows);
     const { rows, counts } = filterRows(this.#all, this.#filter);
     this.#counts = counts;
     this.#shown = this.#held.next(arrange(rows), atMs, isAsked);
+    const doneAtMs = performance.now();
+    this.#restUntilMs = doneAtMs + Math.min(PAUSE_MS_MAX, PAUSE_SHARE * (doneAtMs - atMs));
   }
 }
