@@ -153,6 +153,26 @@ it('[MON-5] a customer that the register tells late is credited then', () => {
   const story = [...CIRCUITS, ...outage('C-1', '06-03T00:00:00', '06-04T12:00:00'), bill('b1', { customer: 'c-9' })];
   expect(written(CREDIT, story, [put('C-1', { customer: 'c-9' }, '2026-06-02T00:00:00+08:00')])).toEqual([['owed', 'up/C-1', 800]]);
 });
+it('[MON-5] what a bill joins in the register and is told late is credited then', () => {
+  const book = CREDIT.replace('of bill.charges', 'of customer.fee').replace(
+    'promises:',
+    '  customer: { key: data.customer, default: { fee: 100 } }\npromises:',
+  );
+  const story = [...CIRCUITS, ...outage('C-1', '06-03T00:00:00', '06-04T12:00:00'), bill('b1', { customer: 'c-1', circuit: 'C-1' })];
+  const fee: Told = ['register.put', '2026-06-01T00:00:00+08:00', { on: 'customer/c-1', data: { kind: 'customer', fee: 150 } }];
+  expect(written(book, story, [fee])).toEqual([
+    ['owed', 'up/C-1', 800],
+    ['owed', 'up/C-1', 400],
+  ]);
+});
+it('[MON-5, LOG-2] a correction of this month that takes the place of a mark of last month bears on what that month owes', () => {
+  const longer: Told = ['line.up', '2026-07-01T09:00:00+08:00', { on: 'circuit/C-3', data: { replaces: 'C-3 06-07T10:30:00' } }];
+  expect(written(BOOK, JUNE, [longer])).toEqual([...CLOSED, ['owed', 'up/C-3', 24_000]]);
+});
+it('[MON-5, AVL-1] an outage of last month of a circuit that nobody had told of is owed when it comes', () => {
+  const book = BOOK.replace('data.circuit }', 'data.circuit, default: { fee: 500 } }');
+  expect(written(book, JUNE, [mark('line.down', 'C-9', '06-30T12:00:00')])).toEqual([...CLOSED, ['owed', 'up/C-9', 5_000]]);
+});
 it('[MON-4] the wall adds up what broken circuits would owe, and what the others may by their chance', () => {
   const { state, line, board } = wallLine(BOOK, JUNE, '2026-06-20T00:00:00+08:00');
   const chance = state.subjects.get('up/C-3')?.chance ?? 0;
