@@ -3,6 +3,7 @@ import { groupIn, idIn, joinedId, type Mark, scopeAt } from '../clock/index.ts';
 import { periodNameOf } from '../measure/index.ts';
 import { ONE, type Rational, ZERO } from '../number/index.ts';
 import { NOBODY, type Payee, payeeOf, pointsMissed, roleOf, workedPayment } from '../remedy/index.ts';
+import type { Bill } from './bills.ts';
 import type { EngineState } from './state.ts';
 import type { Windowed, WindowStand } from './window-stand.ts';
 
@@ -61,13 +62,11 @@ function itemOf(terms: Windowed): string | null {
 
 /** One line for each bill of the window's period, whenever it was issued; a customer without a bill gets none (MON-4). */
 function* creditDebts(state: EngineState, stand: WindowStand, remedy: Payment, points: Rational | null): Generator<Debt> {
-  const { terms, promise, window } = stand;
+  const { terms, window } = stand;
   const period = periodNameOf(terms.window, terms.calendar.zone, window);
   if (period === null || terms.bill === null) return;
-  const isCredited = creditedBy(state, stand, terms.bill);
-  for (const [subject, mark] of state.bills.of(promise, period)) {
+  for (const [subject, mark] of billsOf(state, stand, terms.bill, period)) {
     const scope = billScope(state, terms.bill, subject, mark);
-    if (!isCredited(subject, mark, scope)) continue;
     const worked = workedPayment(remedy, { scope, currency: state.book.currency, points });
     const payee = payeeOf(remedy.to ?? terms.bill.customer, scope);
     yield { remedy, subject, payee, ...worked, points };
@@ -83,31 +82,41 @@ function billScope(state: EngineState, billing: Billing, subject: string, { data
   return { ...scope, bill: { ...data, charges: isAmount ? charges : exact } };
 }
 
-type IsCredited = (subject: string, mark: Mark, scope: Scope) => boolean;
-
 /**
- * Whether a bill is credited by a window: by one of the promise's own line always; by that of a group where the bill's own data
- * names the group; by that of a subject in service where the bill joins the subject, or the register says that it is the customer's.
+ * The bills of a period that a window credits: all of them by the promise's own line; by that of a group those whose own data name
+ * the group; by a subject in service those that join it, and those of the customer whose the register says it is.
  */
-function creditedBy(state: EngineState, stand: WindowStand, billing: Billing): IsCredited {
-  const { terms, group } = stand;
-  if (group === null) return () => true;
-  if (terms.kind === 'availability') return creditedBySubject(state, stand, billing);
-  const { group: byGroup } = terms;
-  return (_subject, _mark, scope) => byGroup !== null && group !== '?' && groupIn(byGroup, scope) === group;
+function* billsOf(state: EngineState, stand: WindowStand, billing: Billing, period: string): Iterable<Bill> {
+  const { promise, terms, group } = stand;
+  if (group === null) {
+    yield* state.bills.of(promise, period);
+    return;
+  }
+  const sorted = state.bills.sorted(promise, period, (bill) => ownerOf(state, terms, billing, bill));
+  for (const owner of ownersOf(state, stand, group, billing)) yield* sorted.get(owner) ?? [];
 }
 
-function creditedBySubject(state: EngineState, stand: WindowStand, billing: Billing): IsCredited {
-  const item = itemOf(stand.terms);
-  if (item === null) return () => false;
-  const { book } = state;
-  const id = idIn(stand.group ?? '', item);
+/** What a bill is found by: its group, or the item that it joins by the register's key, else its customer. */
+function ownerOf(state: EngineState, terms: Windowed, billing: Billing, [subject, mark]: Bill): string {
+  const item = itemOf(terms);
+  const joined = item === null ? null : joinedId({ book: state.book, item: null, opening: { subject, data: mark.data } }, item);
+  if (joined !== null) return `item ${joined}`;
+  const scope = billScope(state, billing, subject, mark);
+  if (terms.kind !== 'availability') return terms.group === null ? '' : `group ${groupIn(terms.group, scope)}`;
+  const customer = billing.customer.evaluate(scope);
+  return typeof customer === 'string' ? `customer ${customer}` : '';
+}
+
+/** Under which names a line of a group or a subject finds its bills. */
+function* ownersOf(state: EngineState, stand: WindowStand, group: string, billing: Billing): Iterable<string> {
+  if (stand.terms.kind !== 'availability') {
+    if (group !== '?') yield `group ${group}`;
+    return;
+  }
+  const { item } = stand.terms;
+  if (item === null) return;
+  yield `item ${idIn(group, item)}`;
   const role = roleOf(billing.customer);
-  const served = scopeOf(state, stand)[item];
-  return (subject, { data }, scope) => {
-    const joined = joinedId({ book, item: null, opening: { subject, data } }, item);
-    if (joined !== null) return joined === id;
-    const customer = billing.customer.evaluate(scope);
-    return role !== null && typeof customer === 'string' && served?.[role] === customer;
-  };
+  const customer = role === null ? null : scopeOf(state, stand)[item]?.[role];
+  if (typeof customer === 'string') yield `customer ${customer}`;
 }
