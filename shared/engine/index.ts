@@ -18,5 +18,5 @@ export { type EngineState, emptyState, type FeedHealth, type Item, type Lapsed, 
 export { availabilityAt, type SubjectLine, subjectLinesOf, targetIn, uptimeFor } from './subject-lines.ts';
 export { standingsFrom } from './subject-windows.ts';
 export { type Debt, pointsNow, windowDebts } from './window-debts.ts';
-export { isOwing, onePointMinor, provisionalMinor } from './window-ledger.ts';
+export { isOwingWindow, onePointMinor, provisionalMinor } from './window-ledger.ts';
 export { standOfLine, standOfSubject, type WindowStand } from './window-stand.ts';

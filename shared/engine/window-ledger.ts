@@ -5,11 +5,11 @@ import type { WindowStand } from './window-stand.ts';
 
 /** What a window owes once it is over and missed, in minor units: the sum of its lines. */
 export function windowOwedMinor(state: EngineState, stand: WindowStand): number {
-  return isOwing(state, stand) ? sumOf(state, stand, pointsNow(stand)) : 0;
+  return isOwingWindow(state, stand) ? sumOf(state, stand, pointsNow(stand)) : 0;
 }
 
 /** Whether a window makes lines: over, and missed. */
-export function isOwing({ nowAtMs }: EngineState, { window, isMissed }: WindowStand): boolean {
+export function isOwingWindow({ nowAtMs }: EngineState, { window, isMissed }: WindowStand): boolean {
   return isMissed && window.toAtMs <= nowAtMs;
 }
 

@@ -3,7 +3,7 @@ import {
   type Debt,
   debtsIfBroken,
   type EngineState,
-  isOwing as isOwingWindow,
+  isOwingWindow,
   pointsNow,
   standingsFrom,
   standOfLine,
