@@ -7,9 +7,9 @@ import { reckonInPlay, reckonItem } from './reckon-items.ts';
 import { reckonLines, rollLine } from './reckon-lines.ts';
 import { reckonSubjects, wakeSubject } from './reckon-subjects.ts';
 import { refold } from './refold.ts';
+import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
 import type { Wake } from './wake-queue.ts';
-import { settleWindows } from './window-ledger.ts';
 
 /**
  * What time alone changes up to and including an instant. It acts only at the instants that the state asked for, so
@@ -53,6 +53,7 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       break;
     case 'subject':
       wakeSubject(state, wake.key, wake.atMs, changes);
+      settleWindows(state, changes);
       break;
     case 'feed':
       lookAt(state, wake.key, changes);

@@ -10,9 +10,9 @@ import { askForSecond } from './lines.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
 import { forgetOwed, refold } from './refold.ts';
+import { noteRegister } from './settle-windows.ts';
 import type { EngineState, Item } from './state.ts';
 import { touchSubject } from './subject-lines.ts';
-import { noteRegister } from './window-ledger.ts';
 
 /**
  * Folds one committed batch: time first moves to the instant it was received, then its events apply in the order of the log.

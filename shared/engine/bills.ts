@@ -7,6 +7,8 @@ type Place = { readonly period: string; readonly mark: Mark };
 export class Bills {
   readonly #byPeriod = new Map<string, Map<string, Mark>>();
   readonly #places = new Map<string, Map<string, Place>>();
+  readonly #sorted = new Map<string, ReadonlyMap<string, readonly Bill[]>>();
+  #sortedAtRevision = 0;
   /** Grows with every change of a bill, and of a register that a bill may join. */
   revision = 0;
 
@@ -29,7 +31,17 @@ export class Bills {
   of(promise: string, period: string): ReadonlyMap<string, Mark> {
     return this.#byPeriod.get(keyOf(promise, period)) ?? NONE;
   }
+
+  /** The bills of a period by a key, so that thousands of subjects find theirs; sorted anew when a bill or the register changes. */
+  sorted(promise: string, period: string, keyFor: (bill: Bill) => string): ReadonlyMap<string, readonly Bill[]> {
+    if (this.#sortedAtRevision !== this.revision) this.#sorted.clear();
+    this.#sortedAtRevision = this.revision;
+    return this.#sorted.getOrInsertComputed(keyOf(promise, period), () => Map.groupBy(this.of(promise, period), keyFor));
+  }
 }
+
+/** A bill's subject and its event. */
+export type Bill = readonly [subject: string, mark: Mark];
 
 const NONE: ReadonlyMap<string, Mark> = new Map();
 

@@ -7,7 +7,7 @@ import { silentSince } from './reckon-lines.ts';
 import { isRolling } from './rolling.ts';
 import { type Standing, standingIn, standingOf, uptimeVerdict } from './standing.ts';
 import type { EngineState } from './state.ts';
-import { markSubjectDirty, type SubjectLine } from './subject-lines.ts';
+import { markSubjectDirty, type SubjectLine, unsettleFrom } from './subject-lines.ts';
 import { nextInstantOf } from './subject-wakes.ts';
 
 /** A rolling window has no end to forecast: its chance is that of so long from now. */
@@ -55,6 +55,7 @@ function roll(state: EngineState, line: SubjectLine, { window, promise }: Standi
   if (line.window.fromAtMs === window.fromAtMs) return;
   const before = standingIn(state, line, line.window);
   line.window = window;
+  unsettleFrom(state, line, before.window.fromAtMs);
   if (isRolling(promise.window) || isRolling(before.promise.window)) return;
   line.rung = CALM;
   const verdict = uptimeVerdict(state, before);

@@ -1,5 +1,6 @@
 import type { Availability, Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
+import type { JsonObject } from '../event/index.ts';
 import { type AvailabilityForecaster, FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
@@ -51,15 +52,17 @@ export type Open = {
 
 /** What windows owe, as it was last written, and which of them have to be looked at again. */
 export type WindowLedger = {
-  /** Minor units, of closed windows that owe. */
-  readonly written: Map<Tally, number>;
+  /** Minor units of closed windows that owe, by line or subject and by the window's start. */
+  readonly written: Map<string, Map<number, number>>;
   readonly unsettled: Map<Tally, Line>;
+  /** By subject of an availability: its closed windows that are over after the instant. */
+  readonly unsettledFrom: Map<string, number>;
   /** `promise period` of the bills that changed. */
   readonly billed: Set<string>;
   /** Promises whose payments read a kind of the register that has changed. */
   readonly joined: Set<string>;
-  /** What the window of now would owe, by line, as long as its key holds. */
-  readonly sums: Map<string, { readonly key: string; readonly minor: number }>;
+  /** What the window of now would owe, by line or subject, as long as its key holds and what it joins the register by. */
+  readonly sums: Map<string, { readonly key: string; readonly of: JsonObject; readonly minor: number }>;
 };
 
 /** A broken obligation that somebody still has to see to, until an instant: without end while it is not done. */
@@ -205,7 +208,14 @@ export function emptyState(book: Book): EngineState {
     registers: new Registers(),
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
-    windowLedger: { written: new Map(), unsettled: new Map(), billed: new Set(), joined: new Set(), sums: new Map() },
+    windowLedger: {
+      written: new Map(),
+      unsettled: new Map(),
+      unsettledFrom: new Map(),
+      billed: new Set(),
+      joined: new Set(),
+      sums: new Map(),
+    },
     vehicles: new Vehicles(),
     forecaster: new FirstForecaster(book.zone),
     uptimeForecasters: new Map(),

@@ -1,5 +1,6 @@
 import type { Availability, Target } from '../book/index.ts';
 import { joinedId, type Mark, readsMark, scopeAt, spansFrom, type Uptime, uptimeOf } from '../clock/index.ts';
+import type { JsonObject } from '../event/index.ts';
 import { CALM, type Rung, type UptimeLesson } from '../foresight/index.ts';
 import { targetOf, type Window } from '../measure/index.ts';
 import type { LineState } from './change.ts';
@@ -40,6 +41,7 @@ export function touchSubject(state: EngineState, item: Item, mark: Mark | null):
       line.uptimes.clear();
       line.targetAt = null;
       markSubjectDirty(state, line);
+      unsettleFrom(state, line, mark === null || mayReachBack(versions, item, mark) ? Number.NEGATIVE_INFINITY : mark.atMs);
     } else if (versions.some((promise) => (mark === null ? isRegistered(state, promise, item.subject) : readsMark(promise, mark.type)))) {
       newSubjectLine(state, id, item.subject);
     }
@@ -49,6 +51,18 @@ export function touchSubject(state: EngineState, item: Item, mark: Mark | null):
 /** A correction may take the place of any mark, whatever its own type (LOG-2). */
 function mayMatter(versions: readonly Availability[], mark: Mark): boolean {
   return typeof mark.data['replaces'] === 'string' || versions.some((promise) => readsMark(promise, mark.type));
+}
+
+/** A first mark may begin service, and brings what joins the register; a correction may take the place of an earlier mark. */
+function mayReachBack(versions: readonly Availability[], { marks, hasCorrections }: Item, mark: Mark): boolean {
+  return hasCorrections || versions.some((promise) => marks.find(({ type }) => readsMark(promise, type)) === mark);
+}
+
+/** What closed windows of a subject owe is worked out anew, of those that are over after an instant. */
+export function unsettleFrom(state: EngineState, { id, promise }: SubjectLine, fromAtMs: number): void {
+  const owes = state.availabilities.get(promise)?.some(({ remedies }) => remedies.length > 0) === true;
+  const { unsettledFrom } = state.windowLedger;
+  if (owes) unsettledFrom.set(id, Math.min(fromAtMs, unsettledFrom.get(id) ?? fromAtMs));
 }
 
 export function markSubjectDirty(state: EngineState, line: SubjectLine): void {
@@ -80,6 +94,7 @@ function newSubjectLine(state: EngineState, promise: string, subject: string): v
   };
   state.subjects.set(line.id, line);
   markSubjectDirty(state, line);
+  unsettleFrom(state, line, Number.NEGATIVE_INFINITY);
 }
 
 /** The lines of one availability promise, in the order in which they came. */
@@ -124,10 +139,12 @@ function targetFrom(state: EngineState, line: SubjectLine, promise: Availability
   );
 }
 
+const NO_DATA: JsonObject = {};
+
 /** A register finds the subject by its id, else by what its first mark brings. */
-function openingOf(state: EngineState, { subject }: SubjectLine, promise: Availability) {
+export function openingOf(state: EngineState, { subject }: SubjectLine, promise: Availability) {
   const first = state.items.get(subject)?.marks.find((mark) => readsMark(promise, mark.type));
-  return { subject, data: first?.data ?? {} };
+  return { subject, data: first?.data ?? NO_DATA };
 }
 
 function joinRegisters(state: EngineState, line: SubjectLine, promise: Availability): void {

@@ -4,6 +4,7 @@ import {
   type Standing,
   type SubjectLine,
   standingOf,
+  standOfSubject,
   subjectLinesOf,
   windowFor,
 } from '../engine/index.ts';
@@ -13,6 +14,7 @@ import { clampChance } from './chance.ts';
 import { clamped, floored } from './rounding.ts';
 import type { WallBudget, WallHot, WallLine } from './wall.ts';
 import { wallTarget } from './wall-target.ts';
+import { windowCostMinor } from './window-cost.ts';
 
 /** The worst first. */
 const ORDER = ['broken', 'likely', 'at-risk', 'no-data', 'on-track', 'kept', 'idle'] as const;
@@ -53,12 +55,22 @@ export function availabilityLine(state: EngineState, promiseId: string): WallLin
     chance: nearest === null || nearest.line.chance === null || lineState === 'no-data' ? null : clampChance(nearest.line.chance),
     breaksAtMs: nearest?.line.breaksAtMs ?? null,
     owes: promise.remedies.some((remedy) => remedy.kind === 'pay'),
-    costMinor: 0,
-    owedMinor: 0,
+    costMinor: costOf(state, subjects),
+    owedMinor: 0, // Windows owe when they are over, and the line shows those that are not.
     silentSinceAtMs: worst?.silentSinceAtMs ?? null,
     count: null,
     budget: nearest === null ? null : budgetOf(nearest, subjects),
   };
+}
+
+/** What all subjects may cost: of a broken one what it would owe, since its chance has nothing left to say. */
+function costOf(state: EngineState, subjects: readonly Subject[]): number {
+  let sum = 0;
+  for (const { line, standing } of subjects) {
+    const stand = standOfSubject(state, line, standing);
+    sum += windowCostMinor(state, stand, stand?.isMissed ? null : line.chance);
+  }
+  return Math.round(sum);
 }
 
 /** What a large tile shows beyond it: the share of the same subject so far, read from its spans. */

@@ -5,11 +5,10 @@ import {
   isRolling,
   type Standing,
   type SubjectLine,
-  standingIn,
   standingOf,
+  standingsFrom,
   uptimeFor,
   uptimeVerdict,
-  windowFor,
 } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
 import { rational } from '../number/index.ts';
@@ -21,32 +20,32 @@ const WINDOWS_MAX = 100_000;
 
 /** Every window of every subject of the availability promises, by promise, subject and start. @throws KeptError VALUE_RANGE. */
 export function* availabilityWindowLines(state: EngineState): Generator<WindowLine> {
-  const lines = [...state.subjects.values()].sort((a, b) => compareText(a.promise, b.promise) || compareText(a.subject, b.subject));
-  for (const line of lines) for (const standing of standingsOf(state, line)) yield windowLine(state, line, standing);
+  for (const line of subjectsInOrder(state)) for (const standing of standingsOf(state, line)) yield windowLine(state, line, standing);
+}
+
+/** By promise and subject. */
+export function subjectsInOrder(state: EngineState): readonly SubjectLine[] {
+  return [...state.subjects.values()].sort((a, b) => compareText(a.promise, b.promise) || compareText(a.subject, b.subject));
 }
 
 /** From the start of service to now, or to its end; a rolling window is one, at the last whole minute (WIN-9). */
 function* standingsOf(state: EngineState, line: SubjectLine): Generator<Standing> {
-  const { nowAtMs } = state;
-  const promise = availabilityAt(state, line.promise, nowAtMs);
-  const { inService } = uptimeFor(state, line, promise);
-  const [first, last] = [inService[0], inService.at(-1)];
-  if (first === undefined || last === undefined || first.fromAtMs >= nowAtMs) return;
+  const promise = availabilityAt(state, line.promise, state.nowAtMs);
+  const [first] = uptimeFor(state, line, promise).inService;
+  if (first === undefined || first.fromAtMs >= state.nowAtMs) return;
   if (isRolling(promise.window)) {
     yield standingOf(state, line);
     return;
   }
-  const endAtMs = Math.min(nowAtMs, last.toAtMs);
-  let atMs = first.fromAtMs;
-  for (let count = 0; atMs < endAtMs; count += 1) {
-    if (count === WINDOWS_MAX)
+  let count = 0;
+  for (const standing of standingsFrom(state, line)) {
+    count += 1;
+    if (count > WINDOWS_MAX)
       throw new KeptError(
         'VALUE_RANGE',
         `${line.id} has over ${WINDOWS_MAX} windows after ${zonedText(state.book.zone, first.fromAtMs)}: is the time of an event wrong?`,
       );
-    const window = windowFor(state, availabilityAt(state, line.promise, atMs), atMs);
-    yield standingIn(state, line, window);
-    atMs = window.toAtMs;
+    yield standing;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Obligation } from '../clock/index.ts';
 import { type EngineState, governingOf } from '../engine/index.ts';
 import { compareText } from '../text/index.ts';
 import { availabilityWindowLines } from './availability-windows.ts';
+import { byPromise } from './by-promise.ts';
 import type { JudgeLine, ObligationLine } from './judge-line.ts';
 import { isOwing, obligationLedger, windowLedger } from './ledger-line.ts';
 import { promiseLines, windowLines } from './window-lines.ts';
@@ -22,22 +23,6 @@ export function* judgementLines(state: EngineState): Generator<JudgeLine> {
   yield* promiseLines(state);
   for (const obligation of owing) yield* obligationLedger(state, obligation);
   yield* windowLedger(state);
-}
-
-/** Two rows of lines, each in the order of its promises, as one: a promise has lines in one of them only. */
-function* byPromise<Row extends { readonly promise: string }>(a: Iterator<Row>, b: Iterator<Row>): Generator<Row> {
-  let [left, right] = [a.next(), b.next()];
-  while (!left.done && !right.done) {
-    if (compareText(left.value.promise, right.value.promise) <= 0) {
-      yield left.value;
-      left = a.next();
-    } else {
-      yield right.value;
-      right = b.next();
-    }
-  }
-  for (; !left.done; left = a.next()) yield left.value;
-  for (; !right.done; right = b.next()) yield right.value;
 }
 
 function* obligationsOf(state: EngineState): Generator<Obligation> {

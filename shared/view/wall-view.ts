@@ -1,5 +1,16 @@
 import { type Board, type BookPromise, versionAt } from '../book/index.ts';
-import { type EngineState, type Line, lineIdOf, type Open, openKey, owedIfBroken, promiseAt, rolls, targetFor } from '../engine/index.ts';
+import {
+  type EngineState,
+  type Line,
+  lineIdOf,
+  type Open,
+  openKey,
+  owedIfBroken,
+  promiseAt,
+  rolls,
+  standOfLine,
+  targetFor,
+} from '../engine/index.ts';
 import { attainmentOf } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
@@ -130,7 +141,9 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     chance: chanceFor(line, promise, stake),
     breaksAtMs: breaksAtMs(line, promise, stake),
     owes: promise.remedies.some((remedy) => remedy.kind === 'pay'),
-    costMinor: promise.kind === 'deadline' ? Math.round(stake?.costMinor ?? 0) : windowCostMinor(state, line),
+    costMinor: Math.round(
+      promise.kind === 'deadline' ? (stake?.costMinor ?? 0) : windowCostMinor(state, standOfLine(state, line, line.current), line.chance),
+    ),
     owedMinor: promise.kind === 'deadline' ? owedMinor : 0, // A window owes when it is over, and the line shows the one that is not.
     silentSinceAtMs: line.silentSinceAtMs,
     count: wallCount(state, line, promise, value),

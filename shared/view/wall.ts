@@ -81,7 +81,7 @@ export type WallLine = {
   readonly breaksAtMs: number | null;
   /** Whether a breach of it owes money at all. */
   readonly owes: boolean;
-  /** Chance × amount over what is still open; 0 where the promise owes nothing. */
+  /** Chance × amount over what is still open, or what the window may owe (see `windowCostMinor`); 0 where the promise owes nothing. */
   readonly costMinor: number;
   readonly owedMinor: number;
   /** For `no-data`: since when the feed has been silent. */

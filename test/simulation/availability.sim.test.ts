@@ -11,7 +11,7 @@ book: lines
 timezone: Europe/Berlin
 currency: EUR
 register:
-  circuit: { key: data.circuit, default: { level: A } }
+  circuit: { key: data.circuit, default: { level: A, fee: 100 } }
 promises:
   - id: available
     says: { en: "The line is up.", zh: "线路可用。" }
@@ -23,6 +23,7 @@ promises:
     tier: circuit.level
     window: day
     target: { AA: ">= 95%", A: ">= 80%" }
+    remedy: { pay: 10% of circuit.fee }
 boards:
   wall: { promises: [available] }
 `;
@@ -160,6 +161,9 @@ it.each(seeds([], 10))('seed %i: a replay gives the changes of the live run, and
   expect(looked).toBeGreaterThan(100);
   const replayed = lived(events, END_MS + HOUR_MS, { book });
   expect(live.changes).toEqual(replayed.changes);
+  const writtenMinor = live.changes.reduce((sum, change) => (change.kind === 'ledger' ? sum + change.amountMinor : sum), 0);
+  const owed = [...judgementLines(live.state)].filter((line) => line.kind === 'ledger');
+  expect(writtenMinor).toBe(owed.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0));
   expect(wallView(live.state, { boardId: 'wall', banner: null })).toEqual(wallView(replayed.state, { boardId: 'wall', banner: null }));
 });
 

@@ -10,13 +10,17 @@ const START_MS = Date.UTC(2026, 5, 1);
 const DAYS = 4;
 const END_MS = START_MS + (DAYS + 8) * DAY_MS;
 
-/** Items that pay by what the opening and the register say, and a daily share of them that credits the bills of the day. */
+/**
+ * Items that pay by what the opening and the register say, a daily share of them that credits the bills of the day, and circuits
+ * that pay for each day on which they were down for too long.
+ */
 const BOOK = bookOf(`
 book: money
 timezone: UTC
 currency: EUR
 register:
   customer: { key: data.customer, default: { fee: 1 } }
+  circuit: { key: data.circuit, default: { fee: 20 } }
 promises:
   - id: answers
     says: { en: "Answered.", zh: "回复。" }
@@ -40,7 +44,22 @@ promises:
       - { pay: 0.5% of bill.charges, per: percentage point below, points: exact, credit: same bill, cap: 20% }
       - { pay: 10% of customer.fee, credit: same bill, round: down }
       - { pay: 5 EUR, per: percentage point below }
+  - id: up
+    says: { en: "Up.", zh: "可用。" }
+    kind: availability
+    item: circuit
+    down: circuit.down
+    up: circuit.up
+    window: day
+    target: ">= 90%"
+    bill: { event: bill.*, customer: data.customer, period: data.period, charges: data.charges }
+    remedy:
+      - { pay: 10% of circuit.fee, to: circuit.customer }
+      - { pay: 0.5% of bill.charges, per: percentage point below, points: exact, credit: same bill }
+      - { pay: 1% of customer.fee, credit: same bill }
+      - { do: apology }
 `);
+const CIRCUITS = ['L-1', 'L-2', 'L-3'];
 const CITIES = ['A', 'B', 'C'];
 
 function world(seed: number): readonly KeptEvent[] {
@@ -64,13 +83,31 @@ function world(seed: number): readonly KeptEvent[] {
     for (let customer = 0; customer < 9; customer += 1) {
       const [subject, period] = [`bill/${day}-${customer}`, `2026-06-0${day + 1}`];
       const atMs = START_MS + day * DAY_MS + pick(3 * DAY_MS);
-      const data = { customer: `c-${customer}`, city: CITIES[customer % 3] as string, period, charges: pick(90_000) / 100 };
+      const joined = pick(3) === 0 ? { circuit: CIRCUITS[pick(3)] as string } : {};
+      const data = { customer: `c-${customer}`, city: CITIES[customer % 3] as string, period, charges: pick(90_000) / 100, ...joined };
       const issued = tell('bill.issued', atMs, subject, data);
       if (pick(4) === 0) tell('bill.issued', atMs + HOUR_MS, subject, { ...data, charges: pick(90_000) / 100, replaces: issued });
     }
   for (let put = 0; put < 20; put += 1)
     tell('register.put', START_MS + pick(DAYS * DAY_MS), `customer/c-${pick(9)}`, { kind: 'customer', fee: pick(9_000) / 100 });
+  for (const circuit of CIRCUITS) lifeOf(circuit, tell, pick);
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
+}
+
+type Tell = (type: string, atMs: number, subject: string, data: JsonObject) => string;
+
+/** Outages, some of them corrected, words of the register, and now and then a time out of service. */
+function lifeOf(circuit: string, tell: Tell, pick: (count: number) => number): void {
+  const attributes = () => ({ kind: 'circuit', customer: `c-${pick(9)}`, fee: pick(90_000) / 100 });
+  if (pick(4) > 0) tell('register.put', START_MS - DAY_MS, circuit, attributes());
+  for (let put = 0; put < 3; put += 1) tell('register.put', START_MS + pick(DAYS * DAY_MS), `circuit/${circuit}`, attributes());
+  if (pick(3) === 0) tell('register.removed', START_MS + pick(DAYS * DAY_MS), circuit, { kind: 'circuit' });
+  for (let outage = 0; outage < 6; outage += 1) {
+    const atMs = START_MS + pick(DAYS * DAY_MS);
+    const down = tell('circuit.down', atMs, circuit, { outage });
+    tell('circuit.up', atMs + pick(8 * HOUR_MS), `circuit/${circuit}`, { outage });
+    if (pick(4) === 0) tell('circuit.down', atMs + pick(HOUR_MS), circuit, { outage, replaces: down });
+  }
 }
 
 function ledgerOf(state: EngineState | null) {
@@ -109,11 +146,11 @@ it.each(seeds([], 10))(
     expect(byItems).toEqual([byItems[0], byItems[0], byItems[0]]);
     for (const { changes, state } of [inTime, delayed]) {
       expect(changes.reduce((sum, change) => (change.kind === 'ledger' ? sum + change.amountMinor : sum), 0)).toBe(owedMinor);
-      const { unsettled, billed, joined, written } = state.windowLedger;
-      expect([unsettled.size, billed.size, joined.size]).toEqual([0, 0, 0]); // Nothing is kept but what windows owe.
-      expect(written.size).toBeLessThanOrEqual(DAYS * CITIES.length * 2);
+      const { unsettled, unsettledFrom, billed, joined, written } = state.windowLedger;
+      expect([unsettled.size, unsettledFrom.size, billed.size, joined.size]).toEqual([0, 0, 0, 0]); // Nothing is kept but what windows owe.
+      for (const windows of written.values()) expect(windows.size).toBeLessThanOrEqual(DAYS + 9);
     }
     expect(delayed.changes.some((change) => change.kind === 'ledger' && change.line === 'contra' && 'windowFromAtMs' in change)).toBe(true);
-    expect(new Set(judged.map(({ promise }) => promise))).toEqual(new Set(['answers', 'daily']));
+    expect(new Set(judged.map(({ promise }) => promise))).toEqual(new Set(['answers', 'daily', 'up']));
   },
 );
