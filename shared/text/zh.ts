@@ -86,6 +86,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'tile.decided': '已判定',
   'tile.next': '下一件 {item}',
   'tile.was': '此前',
+  'tile.will-owe': '将欠',
   'tile.owed': '已欠',
   'tile.breaks-by': '违诺时间',
   'tile.by': '到',

@@ -41,7 +41,7 @@ export const DOWN: WallLine = {
 };
 export const OVER: WallLine = {
   ...UP,
-  ...inState('broken', '15:18', { chance: 0.99, headroom: -0.4, share: 0.998123, owedMinor: 120_000, breaksAtMs: at('15:18') }),
+  ...inState('broken', '15:18', { chance: 0.99, headroom: -0.4, share: 0.998123, costMinor: 120_000, breaksAtMs: at('15:18') }),
   id: 'line-over',
   budget: { ...budget, leftMs: -24 * MINUTE_MS, down: 2 },
 };

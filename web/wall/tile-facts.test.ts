@@ -26,7 +26,11 @@ it('what cannot be said to break at an instant names the end of its window', () 
   expect(facts('at-risk', { breaksAtMs: null, chance: 0.3 })[0]).toBe('by 24:00');
 });
 it('what is broken says for how long, what goes next and what is owed', () => {
-  expect(facts('broken', { breaksAtMs: at('15:18') }, false, 'F-20874')).toEqual(['broken for 24 min', 'next: F-20874 84%', 'owed ¥6.2k']);
+  const broken = { kind: 'deadline', breaksAtMs: at('15:18') } as const;
+  expect(facts('broken', broken, false, 'F-20874')).toEqual(['broken for 24 min', 'next: F-20874 84%', 'owed ¥6.2k']);
+});
+it('a window that is broken before it is over says what it will owe', () => {
+  expect(facts('broken', { breaksAtMs: at('15:18') })[2]).toBe('will owe ¥2.2k');
 });
 it('what is broken and has no next item says how many broke', () => {
   expect(facts('broken', { good: 11, all: 14 })[1]).toBe('broken 3');

@@ -23,7 +23,7 @@ export function tileFacts(input: TileFactsInput): TileFacts {
   const { line, words, stale } = input;
   if (line.count !== null && line.state !== 'no-data') return countFacts(input, line.count, moneyFact(input));
   if (line.budget !== null && line.state !== 'no-data') return budgetFacts(input, line.budget, moneyFact(input));
-  const owed: Fact = line.owes ? { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) } : withoutMoney(input);
+  const owed = moneyFact(input);
   const cost: Fact = line.owes ? { label: words.say('tile.cost'), value: words.money.short(line.costMinor) } : withoutMoney(input);
   const chance: Fact = { label: words.say(stale && line.chance !== null ? 'tile.was' : 'tile.chance'), value: chancePercent(line.chance) };
   switch (line.state) {
@@ -42,13 +42,13 @@ export function tileFacts(input: TileFactsInput): TileFacts {
   }
 }
 
-/** What it owes where it is broken, else what it puts at risk. */
+/** What it owes where it is broken, or will owe when its window is over; else what it puts at risk. */
 function moneyFact(input: TileFactsInput): Fact {
   const { line, words } = input;
   if (!line.owes) return withoutMoney(input);
-  return line.state === 'broken'
-    ? { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) }
-    : { label: words.say('tile.cost'), value: words.money.short(line.costMinor) };
+  if (line.state !== 'broken') return { label: words.say('tile.cost'), value: words.money.short(line.costMinor) };
+  if (line.kind === 'deadline') return { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) };
+  return { label: words.say('tile.will-owe'), value: words.money.short(line.costMinor) };
 }
 
 /** A promise that owes nothing says how much it is judged on, or its figure where that has no place of its own; a count, until when. */
