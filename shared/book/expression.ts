@@ -2,6 +2,9 @@ import { TypeError as CelTypeError, Environment, ParseError } from '@marcbachman
 import type { Expression, Scope } from './book.ts';
 
 const SOURCE_LENGTH_MAX = 1_000;
+/** Names joined by dots. */
+const PATH = /^[a-zA-Z_]\w*(\.[a-zA-Z_]\w*)*$/;
+const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 const environment = new Environment({ unlistedVariablesAreDyn: true });
 
 /** Why a text is no expression. */
@@ -18,6 +21,7 @@ export function compileExpression(source: string): Expression | ExpressionFault 
     };
   try {
     const run = environment.parse(source);
+    if (PATH.test(source) && !KEYWORDS.has(source)) return { source, evaluate: pathReader(source.split('.')) };
     return { source, evaluate: (scope: Scope) => evaluated(run, scope) };
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof CelTypeError)) throw error;
@@ -26,6 +30,21 @@ export function compileExpression(source: string): Expression | ExpressionFault 
       fix: 'Write a value such as data.customer, or a condition such as data.cause == "customer".',
     };
   }
+}
+
+/**
+ * Reads `data.customer` and the like without the interpreter, which raises an error for each key that is missing: most events of
+ * one domain miss the keys of another.
+ */
+function pathReader(steps: readonly string[]): (scope: Scope) => unknown {
+  return (scope) => {
+    let value: unknown = scope;
+    for (const step of steps) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step)) return undefined;
+      value = (value as { readonly [key: string]: unknown })[step];
+    }
+    return value;
+  };
 }
 
 /** Total: whatever an event sends, a condition that cannot be worked out is not true, and a value is missing. */

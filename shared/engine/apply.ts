@@ -40,7 +40,10 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
     noteRegister(state, event.data['kind']);
     const subjects = new Set(state.registers.take(event, atMs));
     const item = registeredItemOf(state, event);
-    if (item !== null) subjects.add(itemOf(state, item).subject);
+    if (item !== null) {
+      itemOf(state, item).isRegistered = true;
+      subjects.add(item);
+    }
     for (const subject of subjects) recountSubject(state, subject, changes);
     remember(state, changes);
     return changes;
@@ -54,6 +57,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   const mark = markOf(event, atMs, place);
   item.place = place;
   insertMark(item.marks, mark);
+  for (const promise of state.openedBy(mark.type)) item.opened.add(promise);
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
   if (item.hasCorrections || !state.uptimeTypes(event.type)) refold(state, item, changes);
   recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
@@ -68,6 +72,8 @@ function itemOf(state: EngineState, subject: string): Item {
   return state.items.getOrInsertComputed(subject, () => ({
     subject,
     marks: [],
+    opened: new Set(),
+    isRegistered: false,
     obligations: [],
     counted: new Map(),
     place: 0,

@@ -19,7 +19,7 @@ export const IN_PLAY_MS = 60 * 60_000;
 export function refold(state: EngineState, item: Item, changes: Change[]): void {
   const setting = settingOf(state);
   const before = item.obligations;
-  const after = state.deadlines.flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
+  const after = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
   item.obligations = after;
   for (const obligation of after) {
     const old = before.find((other) => other.promise === obligation.promise && other.nth === obligation.nth);
@@ -42,6 +42,11 @@ export function settingOf(state: EngineState): Setting {
     silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
     owedFor: ({ remedies }: Deadline, scope: Scope) => owedMinorFor(remedies, scope, state.book.currency),
   };
+}
+
+/** The promises that may be owed on an item: most events of one domain open nothing of another. */
+function promisesOn({ deadlines, recurring }: EngineState, { opened, isRegistered }: Item): readonly string[] {
+  return deadlines.filter((id) => opened.has(id) || (isRegistered && recurring.has(id)));
 }
 
 function replace(state: EngineState, old: Obligation | undefined, fresh: Obligation, changes: Change[]): void {

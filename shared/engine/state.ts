@@ -30,6 +30,10 @@ export type Counted = {
 export type Item = {
   readonly subject: string;
   readonly marks: Mark[];
+  /** Deadline promises that some mark opens, in any version. */
+  readonly opened: Set<string>;
+  /** The register has put it: what recurs may be owed on it. */
+  isRegistered: boolean;
   obligations: readonly Obligation[];
   /** Its events that ratios and counts hold, without those that a correction took the place of. */
   readonly counted: Map<string, Counted>;
@@ -116,6 +120,10 @@ export type EngineState = {
   readonly book: Book;
   /** Ids of the deadline promises of any version, in the book's order. */
   readonly deadlines: readonly string[];
+  /** Those of them that recur, in any version. */
+  readonly recurring: ReadonlySet<string>;
+  /** The deadline promises that an event of a type opens, in any version. */
+  readonly openedBy: (type: string) => readonly string[];
   /** Whether any version has a ratio over events, or a count. */
   readonly countsEvents: boolean;
   /** Registered kinds whose subjects are items under their bare id. */
@@ -185,6 +193,8 @@ export function emptyState(book: Book): EngineState {
     book,
     countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
+    recurring: new Set(deadlines.filter(({ limit }) => limit.kind === 'every').map(({ id }) => id)),
+    openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
     usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
@@ -266,8 +276,14 @@ export function openKey(obligation: Obligation): string {
   return `${obligation.promise} ${obligation.subject} ${obligation.nth}`;
 }
 
+/** Types that answers are kept for: more come only from somebody who makes them up. */
+const TYPES_MAX = 10_000;
+
 /** Answers are few and asked for with every event. */
-function remembered(ask: (type: string) => boolean): (type: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (type) => answers.getOrInsertComputed(type, ask);
+function remembered<A>(ask: (type: string) => A): (type: string) => A {
+  const answers = new Map<string, A>();
+  return (type) => {
+    if (answers.size >= TYPES_MAX) answers.clear();
+    return answers.getOrInsertComputed(type, ask);
+  };
 }

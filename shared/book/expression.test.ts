@@ -1,0 +1,35 @@
+import { Environment } from '@marcbachmann/cel-js';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Expression, Scope } from './book.ts';
+import { compileExpression } from './expression.ts';
+
+const interpreter = new Environment({ unlistedVariablesAreDyn: true });
+const name = fc.constantFrom('data', 'item', 'customer', 'tier', 'a', 'toString', 'length', '__proto__');
+
+function interpreted(source: string, scope: Scope): unknown {
+  try {
+    return interpreter.parse(source)(scope as unknown as Record<string, unknown>);
+  } catch {
+    return undefined;
+  }
+}
+
+it('a path is read as the interpreter reads it, and what is missing is missing', () => {
+  const leaf = fc.oneof(fc.string(), fc.double({ noNaN: true }), fc.boolean(), fc.constant(null), fc.array(fc.string()));
+  const inner = fc.dictionary(name, fc.oneof(leaf, fc.dictionary(name, leaf)), { noNullPrototype: true });
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 1, maxLength: 4 }), inner, inner, (path, data, customer) => {
+      const scope: Scope = JSON.parse(JSON.stringify({ data, item: data, customer }));
+      const source = path.join('.');
+      const compiled = compileExpression(source);
+      if (!('evaluate' in compiled)) return;
+      expect((compiled as Expression).evaluate(scope)).toEqual(interpreted(source, scope));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+it.each(['true', 'false', 'null'])('%s is a value and no name', (source) => {
+  const compiled = compileExpression(source) as Expression;
+  expect(compiled.evaluate({ data: {}, item: {} })).toEqual(JSON.parse(source));
+});
