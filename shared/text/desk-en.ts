@@ -35,6 +35,7 @@ export const deskEn = {
   'desk.col.chance': 'Chance',
   'desk.col.cost': 'Cost',
   'desk.section.broken': 'Broken, {count} not acknowledged',
+  'desk.section.broken-rest': 'the first {top} of {all}; the rest at the end of the list',
   'desk.section.broken-seen': 'Broken, all acknowledged',
   'desk.section.next': 'Breaks next',
   'desk.new': 'new',

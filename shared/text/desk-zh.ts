@@ -37,6 +37,7 @@ export const deskZh: { readonly [K in keyof typeof deskEn]: string } = {
   'desk.col.chance': '概率',
   'desk.col.cost': '代价',
   'desk.section.broken': '已违诺，{count} 件未确认',
+  'desk.section.broken-rest': '共 {all} 件，先列 {top} 件，其余在列表末尾',
   'desk.section.broken-seen': '已违诺，均已确认',
   'desk.section.next': '即将到期',
   'desk.new': '新',

@@ -27,6 +27,13 @@ it('of the broken ones those that nobody acknowledged, then the most overdue', (
   expect(order(...rows)).toBe('later late seen');
 });
 
+it('where others may still be saved, only the first eight broken ones stand on top, and the rest last', () => {
+  const broken = Array.from({ length: 12 }, (_, index) => deskRow({ id: `b${index}`, state: 'broken', ...due(index - 60) }));
+  const { rows, brokenCount } = arrange([deskRow({ id: 'well', ...due(9) }), ...broken]);
+  expect([brokenCount, rows.map(({ id }) => id).join(' ')]).toEqual([8, 'b0 b1 b2 b3 b4 b5 b6 b7 well b8 b9 b10 b11']);
+  expect(arrange(broken).brokenCount).toBe(12);
+});
+
 it('likely counts as due 90 minutes sooner, at risk 45', () => {
   const rows = [
     { id: 'well', ...due(10) },

@@ -11,14 +11,20 @@ const SOONER_MS: { readonly [S in State]?: number } = { likely: 90 * MINUTE_MS, 
 const RANK = { brokenNew: 0, broken: 1, running: 2, stopped: 3, undue: 4 } as const;
 type Placed = { readonly row: DeskRow; readonly rank: number; readonly byMs: number };
 
+/** So many broken ones stand on top where others may still be saved: what breaks next is never pushed out of sight by what is lost. */
+export const BROKEN_ON_TOP_MAX = 8;
+
 /**
  * Broken ones first: those that nobody has acknowledged, then the most overdue. Then what breaks next by its due, trouble sooner.
- * What is stopped comes after what runs, and what has no due comes last.
+ * What is stopped comes after what runs, and what has no due after that. Broken ones beyond the first few come last.
  */
 export function arrange(rows: readonly DeskRow[]): Arranged {
   const placed = rows.map(placeOf).sort((a, b) => a.rank - b.rank || a.byMs - b.byMs || compareText(a.row.id, b.row.id));
   const next = placed.findIndex(({ rank }) => rank >= RANK.running);
-  return { rows: placed.map(({ row }) => row), brokenCount: next < 0 ? placed.length : next };
+  const ordered = placed.map(({ row }) => row);
+  if (next <= BROKEN_ON_TOP_MAX) return { rows: ordered, brokenCount: next < 0 ? ordered.length : next };
+  const [top, rest] = [ordered.slice(0, BROKEN_ON_TOP_MAX), ordered.slice(BROKEN_ON_TOP_MAX, next)];
+  return { rows: [...top, ...ordered.slice(next), ...rest], brokenCount: top.length };
 }
 
 function placeOf(row: DeskRow): Placed {
