@@ -9,7 +9,7 @@ import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
-import { forgetOwed, refold } from './refold.ts';
+import { forgetOwed, noteOn, refold } from './refold.ts';
 import { noteRegister } from './settle-windows.ts';
 import type { EngineState, Item } from './state.ts';
 import { touchSubject } from './subject-lines.ts';
@@ -59,7 +59,8 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   insertMark(item.marks, mark);
   for (const promise of state.openedBy(mark.type)) item.opened.add(promise);
   item.hasCorrections ||= typeof event.data['replaces'] === 'string';
-  if (item.hasCorrections || !state.uptimeTypes(event.type)) refold(state, item, changes);
+  if (item.hasCorrections || state.judgedTypes(event.type)) refold(state, item, changes);
+  else noteOn(state, item);
   recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
   recountBills(state, item, mark);
   touch(state, item);

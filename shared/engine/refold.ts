@@ -28,9 +28,14 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   for (const old of before) {
     if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old, changes);
   }
-  for (const obligation of after) if (isOpen(obligation)) state.touched.note(openKey(obligation));
-  lapse(state, item);
+  noteOn(state, item);
   wakeFor(state, item);
+}
+
+/** Says that something about an item has changed which a desk may show: what happened on it, who has it, who has seen it. */
+export function noteOn(state: EngineState, item: Item): void {
+  for (const obligation of item.obligations) if (isOpen(obligation)) state.touched.note(openKey(obligation));
+  lapse(state, item);
 }
 
 /** What items are judged with now. */

@@ -132,8 +132,8 @@ export type EngineState = {
   readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
-  /** Types that availability promises alone read: such a mark changes no obligation, and its item is not judged anew. */
-  readonly uptimeTypes: (type: string) => boolean;
+  /** Types that obligations are judged by; any other mark changes none, and its item is not judged anew. */
+  readonly judgedTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
   /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
@@ -183,11 +183,12 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
   'kept.noted',
 ]);
 
+const EXCLUDING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included']);
+
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const sets = promises.flatMap(typesOf);
-  const uptimeSets = promises.filter((promise) => promise.kind === 'availability').flatMap(typesOf);
   const judgedSets = deadlines.flatMap(typesOf);
   return {
     book,
@@ -198,7 +199,7 @@ export function emptyState(book: Book): EngineState {
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
     usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
-    uptimeTypes: remembered((type) => !type.startsWith('kept.') && anyHas(uptimeSets, type) && !anyHas(judgedSets, type)),
+    judgedTypes: remembered((type) => EXCLUDING_TYPES.has(type) || anyHas(judgedSets, type)),
     items: new Map(),
     open: new Map(),
     lapsed: new Map(),
