@@ -78,6 +78,22 @@ describe('a mapping that cannot be', () => {
   });
 });
 
+describe('a sequence', () => {
+  const row = { id: '7', y: '2013', m: '3', d: '10', at: '517', delay: '0' };
+  const all = GOOD.replace('subject:', 'sequence: "{delay:03}"\nsubject:');
+
+  it('[TIM-4] is made from the row, and an event may have another one', () => {
+    expect(eventOf(GOOD, row)).not.toHaveProperty('sequence');
+    expect(eventOf(all, row)).toMatchObject({ sequence: '000' });
+    expect(eventOf(all.replace('time: later,', 'time: later, sequence: "0",'), row)).toMatchObject({ sequence: '0' });
+  });
+
+  it('refuses the row where its cell is blank', () => {
+    const blank = GOOD.replace('subject:', 'sequence: "{d}{delay}"\nsubject:').replace('time: later', 'time: start');
+    expect(() => eventOf(blank, { ...row, delay: '' })).toThrow(expect.objectContaining({ column: 'delay' }));
+  });
+});
+
 describe('a time made from a date and minutes', () => {
   const row = { id: '7', y: '2013', m: '3', d: '10', at: '517', delay: '-2' };
 

@@ -24,6 +24,7 @@ export type EventSpec = {
   readonly id: MappingNode | undefined;
   readonly when: MappingNode | undefined;
   readonly subject: MappingNode | undefined;
+  readonly sequence: MappingNode | undefined;
   readonly data: MappingNode | undefined;
 };
 
@@ -33,6 +34,8 @@ export type RowSpec = {
   readonly zone: Zone;
   readonly marks: NumberMarks;
   readonly subject: MappingNode;
+  /** Orders the events of one subject at one instant (TIM-4). */
+  readonly sequence: MappingNode | undefined;
   readonly times: MappingNode | undefined;
   readonly data: MappingNode | undefined;
   readonly events: readonly EventSpec[];
@@ -48,8 +51,8 @@ export type Mapping = {
   readonly onError: 'reject-row' | 'reject-file';
 };
 
-const KEYS = ['source', 'format', 'timezone', 'subject', 'times', 'events', 'data', 'onError'] as const;
-const EVENT_KEYS = ['type', 'time', 'timeFormat', 'id', 'when', 'subject', 'data'] as const;
+const KEYS = ['source', 'format', 'timezone', 'subject', 'sequence', 'times', 'events', 'data', 'onError'] as const;
+const EVENT_KEYS = ['type', 'time', 'timeFormat', 'id', 'when', 'subject', 'sequence', 'data'] as const;
 const TYPE = /^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$/;
 
 /** @param file only to name it in refusals. @throws KeptError MAPPING_INVALID with file, line and column. */
@@ -60,7 +63,7 @@ export function readMapping(text: string, file: string): Mapping {
   const source = fields.source?.text();
   const onError = fields.onError?.oneOf(['reject-row', 'reject-file']) ?? 'reject-row';
   if (format.kind === 'cloudevents') {
-    for (const key of ['timezone', 'subject', 'times', 'events', 'data'] as const)
+    for (const key of ['timezone', 'subject', 'sequence', 'times', 'events', 'data'] as const)
       fields[key]?.fail(`\`${key}\` has no place here: the lines are events already`);
     return { format, rows: undefined, source, onError };
   }
@@ -69,6 +72,7 @@ export function readMapping(text: string, file: string): Mapping {
     zone: zoneAt(fields.timezone ?? root.fail('`timezone` is missing: the zone of times without an offset')),
     marks,
     subject: fields.subject ?? root.fail('`subject` is missing'),
+    sequence: fields.sequence,
     times: fields.times,
     data: fields.data,
     events: (fields.events ?? root.fail('`events` is missing')).items().map(eventOf),
@@ -80,11 +84,11 @@ export function readMapping(text: string, file: string): Mapping {
 }
 
 function eventOf(node: MappingNode): EventSpec {
-  const { type, time, timeFormat, id, when, subject, data } = node.fields(EVENT_KEYS);
+  const { type, time, timeFormat, id, when, subject, sequence, data } = node.fields(EVENT_KEYS);
   const name = (type ?? node.fail('`type` is missing')).text();
   if (!TYPE.test(name)) type?.fail(`must be dotted lower case such as "departure.departed", not ${JSON.stringify(name)}`);
   if (name.startsWith('kept.')) type?.fail('types that begin with `kept.` are written by Kept alone');
-  return { type: name, time: time ?? node.fail('`time` is missing'), timeFormat, id, when, subject, data };
+  return { type: name, time: time ?? node.fail('`time` is missing'), timeFormat, id, when, subject, sequence, data };
 }
 
 function formatOf(node: MappingNode): { readonly format: FileFormat; readonly marks: NumberMarks } {

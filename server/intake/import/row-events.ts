@@ -11,7 +11,7 @@ import { compileTemplate, type Template } from './template.ts';
 /** The events of a row. `rowKey` gives an id to a row that has none of its own. @throws RowFault when the row is refused. */
 export type RowMapper = (cells: readonly string[], rowKey: () => string) => KeptEvent[];
 
-/** The longest id or subject, as for events from outside. */
+/** The longest id, subject or sequence, as for events from outside. */
 const KEY_LENGTH_MAX = 1024;
 
 type CompiledEvent = {
@@ -20,6 +20,7 @@ type CompiledEvent = {
   readonly time: TimeOf;
   readonly id: Template | undefined;
   readonly subject: Template | undefined;
+  readonly sequence: Template | undefined;
   readonly data: readonly (readonly [string, ValueOf])[];
 };
 
@@ -35,7 +36,7 @@ export function compileRow(spec: RowSpec, columnOf: ColumnOf): RowMapper {
   });
   const subjectOf = compileTemplate(spec.subject, columnOf);
   const common = compileData(spec.data, parts);
-  const events = spec.events.map((event) => compileEvent(event, parts));
+  const events = spec.events.map((event) => compileEvent({ ...event, sequence: event.sequence ?? spec.sequence }, parts));
   return (cells, rowKey) => {
     const instants: (number | null)[] = [];
     for (const time of times) instants.push(time(cells, instants));
@@ -52,6 +53,7 @@ export function compileRow(spec: RowSpec, columnOf: ColumnOf): RowMapper {
         type: event.type,
         time: instantText.of(atMs),
         subject: checked('subject', event.subject === undefined ? shared.subject : event.subject(cells)),
+        ...(event.sequence === undefined ? {} : { sequence: checked('sequence', event.sequence(cells)) }),
         data: event.data.length === 0 ? shared.data : dataOf({ ...shared.data }, event.data, cells, instants),
       });
     }
@@ -66,6 +68,7 @@ function compileEvent(event: EventSpec, parts: ValueParts): CompiledEvent {
     time: compileTime(event.time, event.timeFormat, parts),
     id: event.id === undefined ? undefined : compileTemplate(event.id, parts.columnOf),
     subject: event.subject === undefined ? undefined : compileTemplate(event.subject, parts.columnOf),
+    sequence: event.sequence === undefined ? undefined : compileTemplate(event.sequence, parts.columnOf),
     data: compileData(event.data, parts),
   };
 }
@@ -87,7 +90,7 @@ function dataOf(
   return data;
 }
 
-function checked(field: 'id' | 'subject', text: string): string {
+function checked(field: 'id' | 'subject' | 'sequence', text: string): string {
   if (text === '' || text.length > KEY_LENGTH_MAX)
     throw new RowFault(undefined, `the ${field} must have 1 to ${KEY_LENGTH_MAX} characters, not ${text.length}`);
   return text;
