@@ -31,8 +31,8 @@ it('time up is shown to one digit more than was promised, and cut', () => {
 });
 it('an availability says how long its worst subject may be down, when that ends while it is, and by how much it is over', () => {
   expect(factsOf(UP)).toEqual(['L-07 may be down 3 min', 'chance 19%', 'cost ¥0']);
-  expect(factsOf(DOWN)).toEqual(['L-07 breaks by 15:44', 'down now 1 of 24', 'cost ¥1.2k']);
-  expect(factsOf(OVER)).toEqual(['L-07 over by 24 min', 'down now 2 of 24', 'owed ¥1.2k']);
+  expect(factsOf(DOWN)).toEqual(['L-07 breaks by 15:44', 'down 1 of 24', 'cost ¥1.2k']);
+  expect(factsOf(OVER)).toEqual(['L-07 over by 24 min', 'down 2 of 24', 'owed ¥1.2k']);
 });
 it('a window of several days says how far it has come', () => {
   expect(tileNote({ line: { ...BUSY_HOUR, state: 'on-track' }, words: WORDS, nowAtMs: NOW_MS })).toBe('day 18 of 30');
