@@ -17,7 +17,7 @@ export type ClockBar = {
   readonly due: { readonly x: number; readonly atMs: number } | null;
 };
 
-/** A span in the table, with what all up to and with it count. */
+/** A span in the table, with what all up to and with it count. What is shown of each adds up to the totals as they are shown, to the minute. */
 export type SpanLine = { readonly span: DeskSpan; readonly countsMs: number; readonly totalMs: number };
 
 const MINUTE_MS = 60_000;
@@ -73,10 +73,16 @@ export function isDaily(ticks: ClockBar['ticks']): boolean {
 export function spanLines(spans: readonly DeskSpan[]): readonly SpanLine[] {
   let totalMs = 0;
   return spans.map((span) => {
-    const countsMs = span.counts ? span.toAtMs - span.fromAtMs : 0;
-    totalMs += countsMs;
+    const ms = span.counts ? span.toAtMs - span.fromAtMs : 0;
+    const beforeMs = totalMs;
+    totalMs += ms;
+    const countsMs = ms < MINUTE_MS ? ms : wholeMinutes(totalMs) - wholeMinutes(beforeMs);
     return { span, countsMs, totalMs };
   });
+}
+
+function wholeMinutes(ms: number): number {
+  return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
 }
 
 function ticksOf(fromAtMs: number, toAtMs: number, offsetMs: number): readonly number[] {
