@@ -66,7 +66,7 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
 function feedKey({ from, to }: Extract<Change, { kind: 'feed' }>): TextKey {
   if (to === 'silent') return 'change.feed-silent';
   if (to === 'behind') return 'change.feed-behind';
-  return from === 'waiting' ? 'change.feed-heard' : from === 'behind' ? 'change.feed-caught-up' : 'change.feed-live';
+  return from === 'behind' ? 'change.feed-caught-up' : 'change.feed-live';
 }
 
 function lineRow(state: EngineState, change: Extract<Change, { kind: 'line' }>): WallChange {
