@@ -50,10 +50,12 @@ export function clockBar({ detail, nowAtMs, offsetMs }: ClockBarOptions): ClockB
   const piece = (kind: BarPiece['kind'], fromMs: number, untilMs: number, span: DeskSpan | null): BarPiece => {
     return { kind, x: scale(fromMs), width: scale(untilMs) - scale(fromMs), ms: untilMs - fromMs, span };
   };
-  const drawn = spans.flatMap((span) => {
+  const drawn = spanLines(spans).flatMap(({ span, countsMs }) => {
     if (!span.counts) return [piece('off', span.fromAtMs, span.toAtMs, span)];
     const splitMs = Math.max(span.fromAtMs, Math.min(span.toAtMs, endMs));
-    return [piece('counted', span.fromAtMs, splitMs, span), piece('to-come', splitMs, span.toAtMs, span)];
+    const counted = piece('counted', span.fromAtMs, splitMs, span);
+    // A whole stretch says the same as its line in the table.
+    return [splitMs === span.toAtMs ? { ...counted, ms: countsMs } : counted, piece('to-come', splitMs, span.toAtMs, span)];
   });
   const over = row.dueAtMs === null || row.isStopped ? [] : [piece('over', row.dueAtMs, endMs, null)];
   return {
