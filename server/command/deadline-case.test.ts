@@ -203,7 +203,7 @@ it('the spans of a deadline add up to its allowance, and say why the rest does n
   }[];
   expect(spans.map(({ from, to, counts, why }) => [from.slice(11, 16), to.slice(11, 16), counts, why])).toEqual([
     ['09:00', '10:00', true, 'working time'],
-    ['10:00', '11:30', false, 'stopped by ticket.waiting'],
+    ['10:00', '11:30', false, 'stopped: Waiting for the customer'],
     ['11:30', '12:00', true, 'working time'],
     ['12:00', '13:00', false, 'closed'],
     ['13:00', '15:30', true, 'working time'],

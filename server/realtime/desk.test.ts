@@ -148,7 +148,7 @@ it('a detail explains one row, and tells what people did', async () => {
   const { socket } = await openDesk();
   await act(socket, { ...lead, do: 'note', text: 'no answer' });
   const explained = await detailOf(socket, CALL);
-  expect(explained.spans).toEqual([{ fromAtMs: START_MS, toAtMs: START_MS + 60 * MINUTE_MS, counts: true, why: { key: 'span.working' } }]);
+  expect(explained.spans).toEqual([{ fromAtMs: START_MS, toAtMs: START_MS + 60 * MINUTE_MS, counts: true, why: { key: 'span.elapsed' } }]);
   expect(explained.events).toEqual([
     { id: '2', atMs: START_MS, text: { key: 'event.kept.noted', args: { text: 'no answer' } }, actor: 'Lead A' },
     { id: '1', atMs: START_MS, text: { key: 'event.ticket.opened' }, actor: '/tickets' },

@@ -93,6 +93,11 @@ it('names that point nowhere are found', () => {
   expect(issuesOf(BOOK.replace('20.50 CNY', '20 USD'))[0]).toMatch(/currency is CNY/);
   expect(issuesOf(BOOK.replace('due: data.scheduled', 'due: data.'))[0]).toMatch(/:11:10: .*not a CEL expression/);
 });
+it('a promise with a fault is not called missing by the boards that list it', () => {
+  const issues = issuesOf(BOOK.replace('    target: ">= 95%"', '    targt: ">= 95%"'));
+  expect(issues.filter((issue) => issue.includes('there is no promise'))).toEqual([]);
+  expect(issues.some((issue) => issue.includes('targt'))).toBe(true);
+});
 it('broken YAML is shown at its line and column, and nothing else is said', () => {
   expect(issuesOf('book: a\npromises: [\n')).toHaveLength(1);
   expect(issuesOf('book: a\npromises: [\n')[0]).toMatch(/^book\.yaml:\d+:\d+: not well-formed YAML/);

@@ -55,7 +55,8 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
   const shifts = shiftsOf((raw['shifts'] ?? {}) as { readonly [id: string]: string });
   const parts = { calendars, always, shifts, currency: raw['currency'] as string };
   const versions = layers.map((_, index) => compileVersion({ source, layers, index, zone, parts, issues }));
-  const promises = versions.at(-1)?.promises ?? [];
+  // A promise with a fault stands in the book all the same: that fault is the only one to mend.
+  const written = layers.at(-1)?.promises.map((promise) => promise.id) ?? [];
   return {
     id: raw['book'] as string,
     zone,
@@ -66,7 +67,7 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
     registers: registersOf((raw['register'] ?? {}) as { readonly [kind: string]: Raw }, report),
     always,
     thresholds: thresholdsOf((raw['states'] ?? {}) as { readonly [state: string]: number }, report),
-    boards: boardsOf((raw['boards'] ?? {}) as { [id: string]: Raw }, promises, report),
+    boards: boardsOf((raw['boards'] ?? {}) as { [id: string]: Raw }, written, report),
     versions,
   };
 }
@@ -196,8 +197,7 @@ function thresholdsOf(raw: { readonly [state: string]: number }, report: Report)
   return thresholds;
 }
 
-function boardsOf(raw: { readonly [id: string]: Raw }, promises: readonly BookPromise[], report: Report): readonly Board[] {
-  const ids = promises.map((promise) => promise.id);
+function boardsOf(raw: { readonly [id: string]: Raw }, ids: readonly string[], report: Report): readonly Board[] {
   return Object.entries(raw).map(([id, board]) => {
     const listed = board['promises'] as readonly string[];
     listed.forEach((promise, index) => {

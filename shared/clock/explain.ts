@@ -7,6 +7,8 @@ import { countedMsBetween, type Stop, unitedFrom } from './stops.ts';
 export type ExplainedSpan = { readonly fromAtMs: number; readonly toAtMs: number; readonly counts: boolean; readonly why: Text };
 
 const WORKING: Text = { key: 'span.working' };
+const ELAPSED: Text = { key: 'span.elapsed' };
+const SCHEDULED: Text = { key: 'span.scheduled' };
 
 /** How the due came about: from the start to the due, or to now while a stop holds. What counts adds up to the allowance. */
 export function explainedSpans(round: Round, bench: Bench, nowAtMs: number): readonly ExplainedSpan[] {
@@ -49,11 +51,17 @@ function* openSpans(round: Round, bench: Bench, span: { readonly fromAtMs: numbe
   for (const stop of stopsOf(round, bench)) {
     const [fromAtMs, toAtMs] = [Math.max(atMs, stop.fromAtMs), Math.min(span.toAtMs, stop.toAtMs ?? span.toAtMs)];
     if (fromAtMs >= toAtMs) continue;
-    if (fromAtMs > atMs) yield { fromAtMs: atMs, toAtMs: fromAtMs, counts: true, why: WORKING };
-    yield { fromAtMs, toAtMs, counts: false, why: { key: 'span.stopped', args: { type: stop.why } } };
+    if (fromAtMs > atMs) yield { fromAtMs: atMs, toAtMs: fromAtMs, counts: true, why: whyCounts(round, bench) };
+    yield { fromAtMs, toAtMs, counts: false, why: { key: 'span.stopped', args: { event: stop.why } } };
     atMs = toAtMs;
   }
-  if (span.toAtMs > atMs) yield { fromAtMs: atMs, toAtMs: span.toAtMs, counts: true, why: WORKING };
+  if (span.toAtMs > atMs) yield { fromAtMs: atMs, toAtMs: span.toAtMs, counts: true, why: whyCounts(round, bench) };
+}
+
+/** Only where a calendar counts it is it working time; a due that the event brings is not counted out at all. */
+function whyCounts(round: Round, bench: Bench): Text {
+  if (round.allowance === null && !round.hasNoLimit) return SCHEDULED;
+  return calendarOf(round, bench) === bench.book.always ? ELAPSED : WORKING;
 }
 
 /** Working days begin to count on the day after the opening day (CAL-3). */

@@ -1,4 +1,5 @@
 import { type Book, type Deadline, type Version, versionAt } from '../book/index.ts';
+import { type Bilingual, say } from '../text/index.ts';
 import { instantIn } from './instant-in.ts';
 import { changesAfter } from './joined.ts';
 import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
@@ -6,6 +7,9 @@ import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.t
 import type { Setting } from './setting.ts';
 import { type Stop, stopsOf } from './stops.ts';
 import { exclusionOf, stopAt } from './verdict.ts';
+
+/** Why the time between being met and being reopened does not count. */
+const DONE: Bilingual = { en: say('en', 'span.done'), zh: say('zh', 'span.done') };
 
 /** A step of the fold: a mark, or an instant at which something that the item joins changed. */
 type Step = { readonly atMs: number; readonly mark: Mark | null };
@@ -130,7 +134,7 @@ function reopen(bench: Bench, round: Round, mark: Mark): void {
   round.decidedAtMs = null;
   round.metAtMs = null;
   if (round.promise.reopen === 'restart') round.startAtMs = mark.atMs;
-  if (round.promise.reopen === 'exclude-closed') round.closed.push({ fromAtMs: metAtMs, toAtMs: mark.atMs, why: mark.type });
+  if (round.promise.reopen === 'exclude-closed') round.closed.push({ fromAtMs: metAtMs, toAtMs: mark.atMs, why: DONE });
   reckonDue(bench, round, mark.atMs);
   if (round.due.atMs !== null && mark.atMs > round.due.atMs) finish(round, 'broken', mark.atMs);
 }

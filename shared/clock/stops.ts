@@ -1,10 +1,11 @@
 import type { Book, Scope, StopRule } from '../book/index.ts';
 import { type Calendar, workingMsBetween } from '../calendar/index.ts';
+import { type Bilingual, eventWords } from '../text/index.ts';
 import { instantIn } from './instant-in.ts';
 import type { Mark } from './mark.ts';
 
-/** A stretch that does not count; `toAtMs` is `null` while it has no end. */
-export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; readonly why: string };
+/** A stretch that does not count; `toAtMs` is `null` while it has no end. `why` says in words what stopped it. */
+export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; readonly why: Bilingual };
 
 /** All stops of a promise on one item, from its marks in their order (CLK-2). Those that overlap are left as they are. */
 export function stopsOf(
@@ -21,7 +22,7 @@ type Reading = { readonly scopeOf: (mark: Mark) => Scope; readonly book: Book };
 
 function stopsOfRule(rule: StopRule, marks: readonly Mark[], { scopeOf, book }: Reading): readonly Stop[] {
   const stops: Stop[] = [];
-  let holding: { readonly fromAtMs: number; readonly untilAtMs: number | null; readonly why: string } | null = null;
+  let holding: { readonly fromAtMs: number; readonly untilAtMs: number | null; readonly why: Bilingual } | null = null;
   for (const mark of marks) {
     if (holding?.untilAtMs != null && mark.atMs >= holding.untilAtMs) {
       stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why });
@@ -32,7 +33,7 @@ function stopsOfRule(rule: StopRule, marks: readonly Mark[], { scopeOf, book }: 
       holding = null;
     } else if (holding === null && rule.from.has(mark.type) && (rule.when === null || rule.when.evaluate(scopeOf(mark)) === true)) {
       const until = rule.until?.evaluate(scopeOf(mark));
-      holding = { fromAtMs: mark.atMs, untilAtMs: instantIn(until, book), why: mark.type };
+      holding = { fromAtMs: mark.atMs, untilAtMs: instantIn(until, book), why: eventWords(mark.type, mark.data['cause']) };
     }
   }
   if (holding !== null) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why });

@@ -1,2 +1,3 @@
 export { compareText } from './compare-text.ts';
+export { eventKey, eventWords } from './event-words.ts';
 export { type Bilingual, isTextKey, type Language, say, sayText, type Text, type TextKey } from './text.ts';

@@ -49,19 +49,24 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
         },
       );
     case 'feed': {
-      const key: TextKey =
-        change.to === 'silent' ? 'change.feed-silent' : change.to === 'behind' ? 'change.feed-behind' : 'change.feed-live';
       return row(
         change.atMs,
         `feed ${change.feed} ${change.atMs} ${change.to}`,
         change.to === 'live' ? 'on-track' : 'no-data',
-        { key, args: { feed: change.feed } },
+        { key: feedKey(change), args: { feed: change.feed } },
         null,
       );
     }
     default:
       return null;
   }
+}
+
+/** What happened to a feed: one is back only if it had gone. */
+function feedKey({ from, to }: Extract<Change, { kind: 'feed' }>): TextKey {
+  if (to === 'silent') return 'change.feed-silent';
+  if (to === 'behind') return 'change.feed-behind';
+  return from === 'behind' ? 'change.feed-caught-up' : 'change.feed-live';
 }
 
 function lineRow(state: EngineState, change: Extract<Change, { kind: 'line' }>): WallChange {

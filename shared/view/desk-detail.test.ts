@@ -27,7 +27,7 @@ it('the spans run from the opening to the due without gap, say why in both langu
   const detail = detailAfter([at(0, 'ticket.opened'), at(60, 'ticket.waiting'), at(90, 'ticket.resumed')], 120);
   expect(detail.spans.map(({ why }) => [sayText('en', why), sayText('zh', why)])).toEqual([
     ['working time', '工作时间'],
-    ['stopped by ticket.waiting', '因 ticket.waiting 暂停'],
+    ['stopped: Waiting', '暂停：等待中'],
     ['working time', '工作时间'],
     ['closed', '非工作时间'],
     ['working time', '工作时间'],
@@ -35,6 +35,27 @@ it('the spans run from the opening to the due without gap, say why in both langu
   expect(counted(detail)).toBe(8 * HOUR_MS);
   expect([detail.spans[0]?.fromAtMs, detail.spans.at(-1)?.toAtMs]).toEqual([START_MS, detail.row.dueAtMs]);
   for (const [index, span] of detail.spans.entries()) if (index > 0) expect(span.fromAtMs).toBe(detail.spans[index - 1]?.toAtMs);
+});
+it('a stop is told in the words of what stopped it; elapsed time and a time that was set are not called working time', () => {
+  const wordsOf = (book: string, type: string, data: KeptEvent['data'] = {}) =>
+    detailAfter(
+      [at(0, 'ticket.opened', { by: '2026-06-18T20:00:00+08:00' }), at(60, type, data), at(90, 'ticket.resumed')],
+      120,
+      book,
+    ).spans.map(({ why }) => [sayText('en', why), sayText('zh', why)]);
+  expect(wordsOf(TICKETS_BOOK, 'ticket.waiting', { cause: 'customer' })[1]).toEqual([
+    'stopped: Waiting for the customer',
+    '暂停：等待客户',
+  ]);
+  const strange = TICKETS_BOOK.replace('from: ticket.waiting', 'from: ticket.parked');
+  expect(wordsOf(strange, 'ticket.parked')[1]).toEqual(['stopped: ticket.parked', '暂停：ticket.parked']);
+  const elapsed = TICKETS_BOOK.replace('    calendar: office\n', '');
+  expect(wordsOf(elapsed, 'ticket.waiting').map(([en]) => en)).toEqual(['elapsed time', 'stopped: Waiting', 'elapsed time']);
+  const scheduled = TICKETS_BOOK.replace(
+    / {4}tier: customer.tier\n {4}within: .*8h }\n {4}calendar: office\n.*resumed }]\n/,
+    '    due: data.by\n',
+  );
+  expect(wordsOf(scheduled, 'ticket.waiting')).toEqual([['until the time that was set', '至约定时刻']]);
 });
 it('events are told newest first, in words where there are any, with who did it', () => {
   const events = [

@@ -1,7 +1,5 @@
 import type { Mark } from '../clock/index.ts';
-import type { JsonObject } from '../event/index.ts';
-import type { Text, TextKey } from '../text/index.ts';
-import { isTextKey } from '../text/index.ts';
+import { eventKey, type Text } from '../text/index.ts';
 import type { DeskEvent } from './desk.ts';
 
 /** Where one entry of the log is named by what it says, and not by its type alone. */
@@ -19,15 +17,9 @@ export function deskEvent(mark: Mark): DeskEvent {
 
 function wordsFor({ type, data }: Mark): Text {
   if (type.endsWith('.assigned') && typeof data['to'] === 'string') return { key: 'event.assigned', args: { to: data['to'] } };
-  const key = keyFor(type, data);
+  const key = eventKey(type, data['cause']);
   if (key === null) return { key: 'event.other', args: { type } };
   const argument = ARGUMENT[type];
   const said = argument === undefined ? undefined : data[argument];
   return argument === undefined ? { key } : { key, args: { [argument]: typeof said === 'string' ? said : '' } };
-}
-
-/** The sentence for a type and its cause, else for the type alone. */
-function keyFor(type: string, data: JsonObject): TextKey | null {
-  const cause = typeof data['cause'] === 'string' ? `event.${type}-${data['cause']}` : '';
-  return [cause, `event.${type}`].find(isTextKey) ?? null;
 }

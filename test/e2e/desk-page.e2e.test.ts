@@ -109,7 +109,7 @@ it('what the server refuses is taken back and said', async () => {
   const page = await openDesk();
   server.refuse(REFUSAL);
   await press(page, 'a');
-  await page.getByText('F-20871 is not acknowledged. The disk is full. Free some space.').waitFor();
+  await page.getByText('F-20871 is not acknowledged. The server could not write it to disk. Tell its operator and do it again.').waitFor();
   expect(await page.locator('[aria-selected=true] .ack').textContent()).toContain('new');
   await page.close();
 });

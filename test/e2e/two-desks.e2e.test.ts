@@ -95,7 +95,7 @@ it('what one lead acknowledges shows at the other desk within 200 ms, with the n
   ).json()) as DeskDetail;
   expect([detail.row.ackedBy, detail.events[0]?.actor]).toEqual(['Ann', 'Ann']);
 });
-it('an exclusion takes the row from both desks and its reason stays in the log', async () => {
+it('an exclusion takes the row from both desks and its reason stays in the log; counted again, the row is back on both', async () => {
   const [one, other] = [await deskOf('Ann'), await deskOf('Bo')];
   const id = await one.locator('[aria-selected=true]').getAttribute('data-id');
   await one.keyboard.press('x');
@@ -104,4 +104,10 @@ it('an exclusion takes the row from both desks and its reason stays in the log',
   await other.waitForFunction((gone) => document.querySelector(`[data-id="${gone}"]`) === null, id);
   const detail = (await (await fetch(`${server.url}/api/obligations?id=${encodeURIComponent(String(id))}`)).json()) as DeskDetail;
   expect(detail.excluded).toBe('Storm, roads closed');
+  await one.getByRole('button', { name: 'Count again' }).waitFor();
+  await one.keyboard.press('x');
+  await one.getByLabel(/counts again$/).fill('There was no storm');
+  await one.keyboard.press('Enter');
+  for (const page of [one, other]) await page.waitForFunction((back) => document.querySelector(`[data-id="${back}"]`) !== null, id);
+  await one.getByText('Counted again: There was no storm').waitFor();
 });

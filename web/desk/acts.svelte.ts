@@ -3,13 +3,14 @@ import type { DeskRow } from '../../shared/view/index.ts';
 import type { Act, ActReply } from '../../shared/wire/index.ts';
 import { keepActor, knownActor } from './actor.ts';
 import type { Foreseen } from './pending-acts.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** What is to be done, without who does it and to what. */
 export type Deed =
   | { readonly do: 'acknowledge' }
   | { readonly do: 'assign'; readonly to: string }
   | { readonly do: 'note'; readonly text: string }
-  | { readonly do: 'exclude'; readonly reason: string };
+  | { readonly do: 'exclude' | 'include'; readonly reason: string };
 
 /** What became of the last deed; it stays until the next one or until it is put away. */
 export type Notice = { readonly text: Text; readonly isFault: boolean };
@@ -61,8 +62,7 @@ export class Acts {
     else if (reply.ok)
       this.#say({ key: `desk.done.${deed.do}`, args: { label: row.label, to: deed.do === 'assign' ? deed.to : '' } }, false);
     else {
-      const { message, fix } = reply.error;
-      this.#say({ key: `desk.refused.${deed.do}`, args: { label: row.label, message, fix } }, true);
+      this.#say({ key: `desk.refused.${deed.do}`, args: { label: row.label, why: refusalWords(reply.error) } }, true);
     }
   }
 

@@ -59,3 +59,9 @@ it('pieces meet and stay on the bar, ticks are few', () => {
 it('the running total is what counts so far', () => {
   expect(spanLines(spans([2, true], [3, false], [1, true])).map(({ totalMs }) => totalMs / HOUR_MS)).toEqual([2, 2, 3]);
 });
+
+it('minutes that are shown add up, though spans end within them', () => {
+  const lines = spanLines(spans([6.6 / 60, true], [1, false], [21 + 58.6 / 60, true]));
+  expect(lines.map(({ countsMs }) => countsMs / 60_000)).toEqual([6, 0, 21 * 60 + 59]);
+  expect(Math.floor((lines.at(-1)?.totalMs ?? 0) / 60_000)).toBe(22 * 60 + 5);
+});

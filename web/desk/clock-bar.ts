@@ -17,7 +17,7 @@ export type ClockBar = {
   readonly due: { readonly x: number; readonly atMs: number } | null;
 };
 
-/** A span in the table, with what all up to and with it count. */
+/** A span in the table, with what all up to and with it count. What is shown of each adds up to the totals as they are shown, to the minute. */
 export type SpanLine = { readonly span: DeskSpan; readonly countsMs: number; readonly totalMs: number };
 
 const MINUTE_MS = 60_000;
@@ -50,10 +50,12 @@ export function clockBar({ detail, nowAtMs, offsetMs }: ClockBarOptions): ClockB
   const piece = (kind: BarPiece['kind'], fromMs: number, untilMs: number, span: DeskSpan | null): BarPiece => {
     return { kind, x: scale(fromMs), width: scale(untilMs) - scale(fromMs), ms: untilMs - fromMs, span };
   };
-  const drawn = spans.flatMap((span) => {
+  const drawn = spanLines(spans).flatMap(({ span, countsMs }) => {
     if (!span.counts) return [piece('off', span.fromAtMs, span.toAtMs, span)];
     const splitMs = Math.max(span.fromAtMs, Math.min(span.toAtMs, endMs));
-    return [piece('counted', span.fromAtMs, splitMs, span), piece('to-come', splitMs, span.toAtMs, span)];
+    const counted = piece('counted', span.fromAtMs, splitMs, span);
+    // A whole stretch says the same as its line in the table.
+    return [splitMs === span.toAtMs ? { ...counted, ms: countsMs } : counted, piece('to-come', splitMs, span.toAtMs, span)];
   });
   const over = row.dueAtMs === null || row.isStopped ? [] : [piece('over', row.dueAtMs, endMs, null)];
   return {
@@ -73,10 +75,16 @@ export function isDaily(ticks: ClockBar['ticks']): boolean {
 export function spanLines(spans: readonly DeskSpan[]): readonly SpanLine[] {
   let totalMs = 0;
   return spans.map((span) => {
-    const countsMs = span.counts ? span.toAtMs - span.fromAtMs : 0;
-    totalMs += countsMs;
+    const ms = span.counts ? span.toAtMs - span.fromAtMs : 0;
+    const beforeMs = totalMs;
+    totalMs += ms;
+    const countsMs = ms < MINUTE_MS ? ms : wholeMinutes(totalMs) - wholeMinutes(beforeMs);
     return { span, countsMs, totalMs };
   });
+}
+
+function wholeMinutes(ms: number): number {
+  return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
 }
 
 function ticksOf(fromAtMs: number, toAtMs: number, offsetMs: number): readonly number[] {

@@ -33,9 +33,9 @@ export class Explainer {
     return this.#fault;
   }
 
-  /** Called with the selected row as often as it differs. */
-  want(row: Pick<DeskRow, 'id' | 'rev' | 'state'>): void {
-    const wanted = JSON.stringify([row.id, row.rev, row.state]);
+  /** Called with the selected row as often as it differs; of one that went, what became of it is asked once. */
+  want(row: Pick<DeskRow, 'id' | 'rev' | 'state'>, isOnDesk: boolean): void {
+    const wanted = JSON.stringify(isOnDesk ? [row.id, row.rev, row.state] : [row.id]);
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
     this.again(row.id);

@@ -8,10 +8,11 @@ import { Explainer } from './explainer.svelte.ts';
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts';
 import { type Command, placeAfter } from './key-map.ts';
 import { RowWatch } from './row-watch.ts';
+import { stepFrom } from './step-from.ts';
 import { filterOf } from './url-state.ts';
 
 /** What lies over the desk: a dialog, or a field in the pane of the selected row. */
-export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note';
+export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note' | 'include';
 
 /** More names than this nobody hears out. */
 const SAID_MAX = 5;
@@ -29,6 +30,8 @@ export class Screen {
   #selectedId = $state<string | null>(null);
   #lastRow = $state.raw<DeskRow | null>(null);
   #lastPlace = -1;
+  /** Where the selected row stood when it was acknowledged. */
+  #sunkFrom: number | null = null;
   /** What is done as soon as somebody has given a name. */
   #afterName: (() => void) | null = null;
   readonly #watch = new RowWatch();
@@ -41,8 +44,15 @@ export class Screen {
   readonly lostAtMs = $derived.by(() => (this.connection.stale ? this.connection.heardAtMs : null));
   /** Place of the selected row in the list; −1 when it is not in it. */
   readonly selectedPlace = $derived.by(() => this.list.shown.rows.findIndex(({ id }) => id === this.#selectedId));
-  /** The selected row; one that went is shown as it was last. */
-  readonly selected: DeskRow | null = $derived.by(() => this.list.shown.rows[this.selectedPlace] ?? this.#lastRow);
+  /** Whether the selected row is on the desk, whatever the filter and whether its place is held or not. */
+  readonly isOnDesk = $derived.by(() => this.list.all.some(({ id }) => id === this.#selectedId));
+  readonly #explained = $derived.by(() => (this.#selectedId === null ? null : this.explainer.of(this.#selectedId)));
+  readonly isExcluded = $derived.by(() => this.#explained !== null && this.#explained.detail.excluded !== null);
+  /** The selected row; one that went is shown as the server explains it, and until then as it was last. */
+  readonly selected: DeskRow | null = $derived.by(() => {
+    const row = this.list.shown.rows[this.selectedPlace] ?? this.#lastRow;
+    return this.isOnDesk ? row : (this.#explained?.detail.row ?? row);
+  });
 
   constructor({ language, search }: ScreenOptions) {
     this.#language = language;
@@ -83,8 +93,10 @@ export class Screen {
   follow(rows: readonly DeskRow[]): void {
     const place = rows.findIndex(({ id }) => id === this.#selectedId);
     const row = rows[place];
-    if (row !== undefined) [this.#lastRow, this.#lastPlace] = [row, place];
-    else if (this.#selectedId === null) this.select(rows[0] ?? null);
+    if (row !== undefined) {
+      if (row.ackedBy !== null && this.#lastRow?.id === row.id && this.#lastRow.ackedBy === null) this.#sunkFrom = this.#lastPlace;
+      [this.#lastRow, this.#lastPlace] = [row, place];
+    } else if (this.#selectedId === null) this.select(rows[0] ?? null);
   }
 
   /** Compares with what was shown before. Called with every list, and once a second. */
@@ -98,16 +110,17 @@ export class Screen {
   select(row: DeskRow | null): void {
     this.#selectedId = row?.id ?? null;
     this.#lastRow = row;
+    this.#sunkFrom = null;
     this.#lastPlace = row === null ? -1 : this.list.shown.rows.indexOf(row);
     if (this.acts.notice?.isFault === false) this.acts.putAway();
-    if (this.#layer === 'assign' || this.#layer === 'note') this.#layer = null;
+    if (this.#layer === 'assign' || this.#layer === 'note' || this.#layer === 'include') this.#layer = null;
   }
 
   /** @param pageRows how many rows are in sight. */
   move(command: Command, pageRows: number): void {
     const { rows } = this.list.shown;
-    // From a row that went, the next one is the one that stands in its place.
-    const from = this.selectedPlace >= 0 ? this.selectedPlace : this.#lastPlace - (command === 'next' ? 1 : 0);
+    const standing = { place: this.selectedPlace, lastPlace: this.#lastPlace, sunkFrom: this.#sunkFrom };
+    const from = stepFrom(standing, command === 'next' || command === 'page-down');
     const place = placeAfter(command, from, rows.length, pageRows);
     if (place !== null) this.select(rows[place] ?? null);
   }
@@ -119,12 +132,15 @@ export class Screen {
 
   /** Whether anything can be done about the selected row now. */
   get canAct(): boolean {
-    return this.lostAtMs === null && this.selectedPlace >= 0;
+    return this.lostAtMs === null && this.isOnDesk && !this.isExcluded;
+  }
+  get canInclude(): boolean {
+    return this.lostAtMs === null && this.isExcluded;
   }
 
   /** Begins a deed about the selected row: acknowledging needs nothing more, the others are asked for what they need. */
   begin(deed: Deed['do']): void {
-    if (!this.canAct) return;
+    if (!this.#can(deed)) return;
     this.#named(() => {
       if (deed === 'acknowledge') this.carryOut({ do: deed });
       else this.#layer = deed;
@@ -132,8 +148,12 @@ export class Screen {
   }
 
   carryOut(deed: Deed): void {
-    if (this.canAct && this.selected !== null) void this.acts.do(this.selected, deed);
+    if (this.#can(deed.do) && this.selected !== null) void this.acts.do(this.selected, deed);
     this.#layer = null;
+  }
+
+  #can(deed: Deed['do']): boolean {
+    return deed === 'include' ? this.canInclude : this.canAct;
   }
 
   open(layer: 'name' | 'keys'): void {

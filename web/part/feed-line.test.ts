@@ -32,4 +32,5 @@ it('no feed is live while the server is out of reach', () => {
     '0 of 2 feeds live',
     'Link to server lost 15:42:08',
   ]);
+  expect(lostFeedLine([], WORDS, NOW_MS).title).toBe('No feeds');
 });

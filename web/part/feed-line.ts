@@ -22,7 +22,7 @@ export function feedLine(feeds: readonly WallFeed[], words: Words, nowAtMs: numb
 export function lostFeedLine(feeds: readonly WallFeed[], words: Words, heardAtMs: number): FeedLine {
   return {
     state: 'no-data',
-    title: liveText(0, feeds.length, words),
+    title: feeds.length === 0 ? words.say('feeds.none') : liveText(0, feeds.length, words),
     detail: words.say('feeds.lost', { time: words.moment.exactTime(heardAtMs) }),
   };
 }

@@ -20,7 +20,7 @@ it('what may break says by when, with what chance, at what cost', () => {
 it('a deadline promise names the item that is nearest to breaking, not itself', () => {
   const trouble = { kind: 'deadline' as const, breaksAtMs: at('15:54'), chance: 0.82 };
   expect(facts('likely', trouble, false, 'F-20874')).toEqual(['next due 15:54', 'F-20874 82%', 'cost ¥2.2k']);
-  expect(facts('likely', trouble, false, null)[1]).toBe('item 82%');
+  expect(facts('likely', trouble, false, null)[1]).toBe('chance 82%');
 });
 it('what cannot be said to break at an instant names the end of its window', () => {
   expect(facts('at-risk', { breaksAtMs: null, chance: 0.3 })[0]).toBe('by 24:00');
