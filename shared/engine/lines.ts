@@ -6,11 +6,13 @@ import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Where one obligation counts: a line, and the instant that decides the window. */
-type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
+export type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
 
-/** Puts an obligation into every window it counts in (`sign` 1), or takes it out again (−1). */
+/** Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). */
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
-  for (const stand of standsOf(state, obligation)) {
+  const stands = (sign === -1 ? state.joinedStands.get(obligation) : undefined) ?? [...standsOf(state, obligation)];
+  if (sign === 1 && state.joinsGroups) state.joinedStands.set(obligation, stands);
+  for (const stand of stands) {
     const line = lineOf(state, stand.promise.id, stand.group);
     if (line.rolling?.put(stand.atMs, countsOf(obligation), sign)) markDirty(state, line);
     if (isRolling(windowKindOf(stand.promise))) continue;
@@ -44,6 +46,13 @@ export function askForSecond(state: EngineState): void {
   if (state.secondAsked) return;
   state.secondAsked = true;
   state.wakes.push({ atMs: (Math.floor(state.nowAtMs / 1000) + 1) * 1000, kind: 'second', key: '' });
+}
+
+/** Whether an obligation counts in other groups than it was put into: the register has changed. */
+export function changedGroups(state: EngineState, obligation: Obligation): boolean {
+  const before = state.joinedStands.get(obligation);
+  if (before === undefined) return false;
+  return [...standsOf(state, obligation)].some(({ group }, index) => group !== before[index]?.group);
 }
 
 function* standsOf(state: EngineState, obligation: Obligation): Iterable<Stand> {

@@ -1,4 +1,4 @@
-import type { Availability, Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
+import type { Availability, Book, BookPromise, Deadline, Expression, Feed, StopRule, TypeSet } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
 import { type AvailabilityForecaster, FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally } from '../measure/index.ts';
@@ -7,6 +7,7 @@ import { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import { Coverage } from './coverage.ts';
 import { itemKindsOf } from './item-id.ts';
+import type { Stand } from './lines.ts';
 import { Registers } from './registers.ts';
 import { availabilitiesOf, type SubjectLine } from './subject-lines.ts';
 import { Touched } from './touched.ts';
@@ -134,6 +135,10 @@ export type EngineState = {
   /** Keys of the open ones whose forecast is not on track. */
   readonly troubled: Set<string>;
   readonly lines: Map<string, Line>;
+  /** Whether the group of some ratio over a promise is read from the register. */
+  readonly joinsGroups: boolean;
+  /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */
+  readonly joinedStands: WeakMap<Obligation, readonly Stand[]>;
   /** Subjects of availability promises, by line id. */
   readonly subjects: Map<string, SubjectLine>;
   readonly feeds: readonly FeedHealth[];
@@ -193,6 +198,8 @@ export function emptyState(book: Book): EngineState {
     inPlay: new Set(),
     troubled: new Set(),
     lines: new Map(),
+    joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && readsRegister(book, promise.group)),
+    joinedStands: new WeakMap(),
     subjects: new Map(),
     feeds: book.feeds.map((feed) => ({
       feed,
@@ -221,6 +228,10 @@ export function emptyState(book: Book): EngineState {
     secondAsked: false,
     minuteAsked: false,
   };
+}
+
+function readsRegister({ registers }: Book, expression: Expression | null): boolean {
+  return expression !== null && registers.some(({ kind }) => expression.source.includes(kind));
 }
 
 function anyHas(sets: readonly TypeSet[], type: string): boolean {
