@@ -3,7 +3,8 @@ import { assert } from '../error/index.ts';
 import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import type { Change } from './change.ts';
-import { recountEvents } from './count-events.ts';
+import { effectOf } from './corrections.ts';
+import { countMarks, recountItem } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
@@ -54,10 +55,11 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   const mark = markOf(event, atMs, place);
   item.place = place;
   insertMark(item.marks, mark);
-  item.hasCorrections ||= typeof event.data['replaces'] === 'string';
-  if (item.hasCorrections || !state.uptimeTypes(event.type)) refold(state, item, changes);
-  recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
-  recountBills(state, item, mark);
+  const effect = effectOf(item, mark);
+  const changed = [...effect.come, ...effect.gone];
+  if (changed.some(({ type }) => !state.unjudgedTypes(type))) refold(state, item, changes);
+  countMarks(state, item, effect);
+  recountBills(state, item, changed);
   touch(state, item);
   touchSubject(state, item, mark);
   remember(state, changes);
@@ -71,7 +73,7 @@ function itemOf(state: EngineState, subject: string): Item {
     obligations: [],
     counted: new Map(),
     place: 0,
-    hasCorrections: false,
+    replaced: new Set(),
     wakeAtMs: null,
   }));
 }
@@ -94,7 +96,7 @@ function rejudgeWaiting(state: EngineState, changes: Change[]): void {
 function recountSubject(state: EngineState, subject: string, changes: Change[]): void {
   refoldSubject(state, subject, changes);
   const item = state.items.get(subject);
-  if (item !== undefined) recountEvents(state, item, item.marks);
+  if (item !== undefined) recountItem(state, item);
 }
 
 function refoldSubject(state: EngineState, subject: string, changes: Change[]): void {

@@ -2,23 +2,29 @@ import { type BookPromise, type Count, type Expression, type Ratio, type Scope, 
 import { groupIn, joinedId, type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
 import { addCounts, type Counts, countEvent, countInDay, emptyDay, noCounts, type Tally } from '../measure/index.ts';
 import { type Rational, rationalOfText, ZERO } from '../number/index.ts';
+import type { Effect } from './corrections.ts';
 import { lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
 import { isRolling } from './rolling.ts';
 import type { Counted, EngineState, Item } from './state.ts';
 
-/**
- * Counts an item's events in every ratio over events and every count (WIN-3).
- * @param marks the new one; `item.marks` where some take another's place (LOG-2) or the register has changed, and then what is
- * different is put right.
- */
-export function recountEvents(state: EngineState, item: Item, marks: readonly Mark[]): void {
+/** Counts events of an item that are new in every ratio over events and every count (WIN-3), and takes out those that a correction hides. */
+export function countMarks(state: EngineState, item: Item, { come, gone }: Effect): void {
+  if (!state.countsEvents) return;
+  for (const mark of gone)
+    for (const counted of countedOf(state, item, mark)) if (item.counted.has(keyOf(counted))) put(state, item, counted, -1);
+  for (const mark of come)
+    for (const counted of countedOf(state, item, mark)) if (!item.counted.has(keyOf(counted))) put(state, item, counted, 1);
+}
+
+/** Counts all events of an item anew, and puts right what is different: the register has changed. */
+export function recountItem(state: EngineState, item: Item): void {
   if (!state.countsEvents) return;
   const after = new Map(
-    withoutReplaced(marks)
+    withoutReplaced(item.marks)
       .flatMap((mark) => countedOf(state, item, mark))
       .map((counted) => [keyOf(counted), counted]),
   );
-  if (marks === item.marks) for (const [key, counted] of item.counted) if (!after.has(key)) put(state, item, counted, -1);
+  for (const [key, counted] of item.counted) if (!after.has(key)) put(state, item, counted, -1);
   for (const [key, counted] of after) if (!item.counted.has(key)) put(state, item, counted, 1);
 }
 
@@ -35,7 +41,7 @@ function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted
       atMs: mark.atMs,
       isGood,
       base: value === null ? null : exactOf(value, scopeOf()),
-      id: `${mark.source} ${mark.id}`,
+      id: JSON.stringify([mark.source, mark.id]),
     }));
   });
 }

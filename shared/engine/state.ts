@@ -35,8 +35,8 @@ export type Item = {
   readonly counted: Map<string, Counted>;
   /** Place of the last entry that bore on it. */
   place: number;
-  /** Some mark takes another's place, so counts have to look at all of them. */
-  hasCorrections: boolean;
+  /** Ids of the marks whose place others take, come or still to come. */
+  readonly replaced: Set<string>;
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
   wakeAtMs: number | null;
 };
@@ -122,8 +122,8 @@ export type EngineState = {
   readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
-  /** Types that availability promises alone read: such a mark changes no obligation, and its item is not judged anew. */
-  readonly uptimeTypes: (type: string) => boolean;
+  /** Types that say nothing about an obligation, such as what a count counts: its item is not judged anew by such a mark. */
+  readonly unjudgedTypes: (type: string) => boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
   /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
@@ -181,7 +181,6 @@ export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const sets = promises.flatMap(typesOf);
-  const uptimeSets = promises.filter((promise) => promise.kind === 'availability').flatMap(typesOf);
   const judgedSets = deadlines.flatMap(typesOf);
   return {
     book,
@@ -190,7 +189,9 @@ export function emptyState(book: Book): EngineState {
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
     usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
-    uptimeTypes: remembered((type) => !type.startsWith('kept.') && anyHas(uptimeSets, type) && !anyHas(judgedSets, type)),
+    unjudgedTypes: remembered(
+      (type) => !type.startsWith('kept.') && !FACT_TYPES.has(type) && !isAssignment(type) && !anyHas(judgedSets, type),
+    ),
     items: new Map(),
     open: new Map(),
     lapsed: new Map(),
