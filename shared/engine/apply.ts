@@ -39,7 +39,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
     noteRegister(state, event.data['kind']);
-    const subjects = new Set(state.registers.take(event, atMs));
+    const subjects = new Set(state.registers.take(event, atMs, place));
     const item = registeredItemOf(state, event);
     if (item !== null) subjects.add(itemOf(state, item).subject);
     for (const subject of subjects) recountSubject(state, subject, changes);
