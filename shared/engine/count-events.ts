@@ -74,11 +74,14 @@ function scopeFor(state: EngineState, { subject }: Item, mark: Mark): Scope {
   return scopeAt({ book: state.book, item: null, opening: { subject, data: mark.data }, registerOf: state.registers.of }, mark.atMs);
 }
 
+/** Longer texts are no figures: exact fractions of them would take seconds. */
+const TEXT_LENGTH_MAX = 40;
+
 /** A number by its shortest text, or a decimal text; anything else is 0. */
 function exactOf(value: Expression, scope: Scope): Rational {
   const found = value.evaluate(scope);
-  const isText = typeof found === 'number' || typeof found === 'bigint' || typeof found === 'string';
-  return (isText ? rationalOfText(String(found)) : null) ?? ZERO;
+  const text = typeof found === 'number' || typeof found === 'bigint' || typeof found === 'string' ? String(found) : '';
+  return (text.length <= TEXT_LENGTH_MAX ? rationalOfText(text) : null) ?? ZERO;
 }
 
 /** Two events of one item at one instant are two: the id is part of the key. */
