@@ -88,17 +88,11 @@ export function lineIdOf(promise: string, group: string | null): string {
 const GROUPS_MAX = 1_000;
 const OTHERS = '…';
 
-function groupsOf(state: EngineState, promiseId: string): number {
-  let groups = 0;
-  for (const line of state.lines.values()) if (line.promise === promiseId && line.group !== null) groups += 1;
-  return groups;
-}
-
 /** The line of a promise or of one group; made when it is first asked for. */
 export function lineOf(state: EngineState, promiseId: string, group: string | null): Line {
   const known = state.lines.get(lineIdOf(promiseId, group));
   if (known !== undefined) return known;
-  const isFull = group !== null && group !== OTHERS && groupsOf(state, promiseId) >= GROUPS_MAX;
+  const isFull = group !== null && group !== OTHERS && (state.groups.get(promiseId) ?? 0) >= GROUPS_MAX;
   return isFull ? lineOf(state, promiseId, OTHERS) : newLine(state, promiseId, group);
 }
 
@@ -116,6 +110,7 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
     touched: current,
     streak: promise.kind === 'count' ? new Streak() : null,
     looksAtMs: Number.NEGATIVE_INFINITY,
+    watchesAtMs: null,
     state: 'idle',
     sinceAtMs: state.nowAtMs,
     rung: CALM,
@@ -125,6 +120,7 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
     isBackfilled: false,
   };
   state.lines.set(id, line);
+  if (group !== null) state.groups.set(promiseId, (state.groups.get(promiseId) ?? 0) + 1);
   state.wakes.push({ atMs: movesAtMs(line), kind: 'line', key: id });
   markDirty(state, line);
   return line;

@@ -83,6 +83,8 @@ export type Line = {
   readonly streak: Streak | null;
   /** The instant inside its window at which it asked to be looked at last. */
   looksAtMs: number;
+  /** The instant at which it asked last to be looked at for a silence. */
+  watchesAtMs: number | null;
   state: LineState;
   sinceAtMs: number;
   rung: Rung;
@@ -135,6 +137,8 @@ export type EngineState = {
   /** Keys of the open ones whose forecast is not on track. */
   readonly troubled: Set<string>;
   readonly lines: Map<string, Line>;
+  /** How many lines each promise has for its groups. */
+  readonly groups: Map<string, number>;
   /** Whether the group of some ratio over a promise is read from the register. */
   readonly joinsGroups: boolean;
   /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */
@@ -199,6 +203,7 @@ export function emptyState(book: Book): EngineState {
     inPlay: new Set(),
     troubled: new Set(),
     lines: new Map(),
+    groups: new Map(),
     joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && readsRegister(book, promise.group)),
     joinedStands: new WeakMap(),
     subjects: new Map(),
