@@ -146,6 +146,11 @@ export type EngineState = {
   /** Subjects of availability promises, by line id. */
   readonly subjects: Map<string, SubjectLine>;
   readonly feeds: readonly FeedHealth[];
+  /** Which of them could have met a promise, and which its line needs: found once, and asked for with every event. */
+  readonly feedsOf: {
+    readonly met: Map<BookPromise, readonly FeedHealth[]>;
+    readonly line: Map<BookPromise, readonly FeedHealth[]>;
+  };
   readonly registers: Registers;
   readonly bills: Bills;
   /** Ids of the promises of any version that credit bills. */
@@ -215,6 +220,7 @@ export function emptyState(book: Book): EngineState {
       watched: false,
       waiting: new WakeQueue(),
     })),
+    feedsOf: { met: new Map(), line: new Map() },
     registers: new Registers(),
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
