@@ -1,9 +1,9 @@
-import { type BookPromise, type Count, type Expression, type Ratio, type Scope, versionAt } from '../book/index.ts';
+import { type Count, type Expression, type Ratio, type Scope, versionAt } from '../book/index.ts';
 import { groupIn, joinedId, type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
 import { addCounts, type Counts, countEvent, countInDay, emptyDay, noCounts, type Tally } from '../measure/index.ts';
 import { type Rational, rationalOfText, ZERO } from '../number/index.ts';
 import type { Effect } from './corrections.ts';
-import { lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
+import { countingPromise, lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
 import { isRolling } from './rolling.ts';
 import type { Counted, EngineState, Item } from './state.ts';
 
@@ -29,7 +29,9 @@ export function recountItem(state: EngineState, item: Item): void {
 }
 
 function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted[] {
-  return versionAt(state.book, mark.atMs).promises.flatMap((promise) => {
+  return versionAt(state.book, mark.atMs).promises.flatMap((each) => {
+    if (each.kind !== 'count' && each.kind !== 'ratio') return [];
+    const promise = countingPromise(state, each, mark.atMs);
     const stands = standsOf(promise, mark);
     if (stands.length === 0) return [];
     const scopeOf = () => scopeFor(state, item, mark);
@@ -51,7 +53,7 @@ type Stand = { readonly isGood: boolean; readonly value: Expression | null };
 const GOOD: Stand = { isGood: true, value: null };
 const OTHER: Stand = { isGood: false, value: null };
 
-function standsOf(promise: BookPromise, { type }: Mark): readonly Stand[] {
+function standsOf(promise: Ratio | Count, { type }: Mark): readonly Stand[] {
   if (promise.kind === 'ratio' && promise.events !== null) {
     if (promise.events.good.has(type)) return [GOOD];
     return promise.events.all.has(type) ? [OTHER] : [];
@@ -92,7 +94,8 @@ function keyOf({ promise, group, atMs, isGood, base, id }: Counted): string {
 function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): void {
   if (sign === 1) item.counted.set(keyOf(counted), counted);
   else item.counted.delete(keyOf(counted));
-  const promise = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio | Count;
+  const known = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio | Count;
+  const promise = countingPromise(state, known, counted.atMs);
   const line = lineOf(state, promise.id, counted.group);
   line.streak?.put(counted.atMs, { isCounted: counted.base === null }, sign);
   if (line.rolling?.put(counted.atMs, countsOfEvent(counted), sign)) markDirty(state, line);

@@ -1,4 +1,4 @@
-import { type BookPromise, type Deadline, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
+import { type BookPromise, type Count, type Deadline, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
 import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, targetOf, type Window, windowAt } from '../measure/index.ts';
@@ -143,6 +143,14 @@ export function windowFor(state: EngineState, promise: BookPromise, atMs: number
   const governing = promiseAt(state, promise.id, window.fromAtMs);
   const isSame = windowKindOf(governing) === windowKindOf(promise) || isRolling(windowKindOf(governing));
   return isSame ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);
+}
+
+/** A promise by which an event counts: as the version at the start of its window has it (WIN-4); as that of its time where it rolls. */
+export function countingPromise<P extends Ratio | Count>(state: EngineState, promise: P, atMs: number): P {
+  if (state.book.versions.length === 1 || isRolling(promise.window)) return promise;
+  const { fromAtMs } = windowFor(state, promise, atMs);
+  const governing = versionAt(state.book, fromAtMs).promises.find((each) => each.id === promise.id);
+  return governing?.kind === promise.kind && !isRolling(windowKindOf(governing)) ? (governing as P) : promise;
 }
 
 /** In any version. */

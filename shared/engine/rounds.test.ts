@@ -69,3 +69,25 @@ it('a base beyond every double leaves a count its forecast, and a text of a mill
   expect(state.lines.get('rate')?.chance).toBe(1);
   expect(state.lines.get('rate')?.current.base?.d).toBe(10n ** 999n);
 });
+it('[WIN-4] what a count counts and what a share calls good is what the version at the start of the window says', () => {
+  const book = `${head}promises:
+  - { id: falls, ${says}, kind: count, of: f.seen, window: month, target: "<= 0" }
+  - { id: calls, ${says}, kind: ratio, good: c.a, all: [c.a, c.b], window: month, target: ">= 50%" }
+versions:
+  - { from: 2026-01-01, note: first }
+  - { from: 2026-06-10, note: second, promises: [{ id: falls, of: [f.seen, f.heard] }, { id: calls, good: c.b }] }`;
+  const on = (type: string, day: string): Told => [type, `2026-${day}T10:00:00Z`, { id: `${type} ${day}` }];
+  const story = [on('f.seen', '06-05'), on('f.heard', '06-15'), on('c.a', '06-15'), on('f.heard', '07-02'), on('c.a', '07-02')];
+  const { lines } = told(book, story, '2026-07-03T00:00:00Z');
+  const counts = (id: string) => [...(lines.get(id)?.tallies.values() ?? [])].map(({ kept, broken }) => [kept, broken]);
+  expect([counts('falls'), counts('calls')]).toEqual([
+    [
+      [0, 1],
+      [0, 1],
+    ],
+    [
+      [1, 0],
+      [0, 1],
+    ],
+  ]);
+});

@@ -43,7 +43,7 @@ promises:
   - { id: seen, says: { en: "Seen.", zh: "巡检。" }, kind: deadline, item: circuit, every: { AA: 7h, A: 11h }, tier: circuit.level, met: line.seen, remedy: { pay: 5 USD } }
 versions:
   - { from: 2013-03-09, note: first }
-  - { from: 2013-03-10, note: second, promises: [{ id: answered, within: { gold: 2h, silver: 2h, standard: 2h }, tolerate: 0 }, { id: by-region, window: week }, { id: calls, window: rolling 2h }, { id: drops, target: "<= 1" }] }
+  - { from: 2013-03-10, note: second, promises: [{ id: answered, within: { gold: 2h, silver: 2h, standard: 2h }, tolerate: 0 }, { id: by-region, window: week }, { id: calls, window: rolling 2h }, { id: drops, of: [ticket.dropped, call.answered], target: "<= 1" }, { id: busy, good: call.missed }] }
 `);
 export const ALL_KINDS_START_MS = Date.parse('2013-03-09T12:00:00-05:00');
 export const ALL_KINDS_END_MS = ALL_KINDS_START_MS + 60 * HOUR_MS;
