@@ -3,7 +3,7 @@ export { groupIn } from './group.ts';
 export { idIn, type Joining, joinedId, type RegisterEntry, type RegisterOf, scopeAt } from './joined.ts';
 export type { Judged } from './judge-deadline.ts';
 export { judgeDeadline, judgeRounds } from './judge-rounds.ts';
-export { insertMark, type Mark, markOf, withoutReplaced } from './mark.ts';
+export { insertMark, type Mark, markOf, replacedIdOf, withoutReplaced } from './mark.ts';
 export type { Obligation, Verdict } from './obligation.ts';
 export type { Setting } from './setting.ts';
 export { msBetween, spanAt, spansFrom } from './span-set.ts';

@@ -38,7 +38,7 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
     const promise = deadlineIn(version, promiseId);
     if (promise === null) continue;
     if (promise.opens.has(mark.type)) {
-      if (last !== undefined && !(promise.repeat && mayRepeat(last))) continue;
+      if (last !== undefined && !(promise.repeat && mayRepeat(last, atMs))) continue;
       bench = { ...bench, stops: stopsFor(promise, ordered, bench, mark) };
       const round = openRound(bench, { promise, version, mark, nth: rounds.length + 1 });
       if (premature !== null && last === undefined) applyMark(bench, round, premature);
@@ -121,7 +121,7 @@ function move(bench: Bench, round: Round, mark: Mark): void {
 
 /** A change of tier or limit judges an open one anew from the same start; if the new due has passed it breaks at the change (OBL-5). */
 export function rejudge(bench: Bench, round: Round, atMs: number): void {
-  if (round.finished !== null) return;
+  if (round.finished !== null || round.metAtMs !== null) return; // Met without a tier, it stays without a verdict.
   if (round.due.atMs !== null && atMs > round.due.atMs) return; // The due has passed: what it is now does not depend on the tier.
   reckonDue(bench, round, atMs);
   if (round.due.atMs !== null && atMs > round.due.atMs) finish(round, 'broken', atMs);
@@ -144,6 +144,9 @@ function isTooEarly(round: Round, mark: Mark): boolean {
   return round.earliestAtMs !== null && mark.atMs < round.earliestAtMs;
 }
 
-function mayRepeat({ round, bench, effective }: Judged): boolean {
-  return round.metAtMs !== null || exclusionOf(round, bench, effective) !== null;
+/** An opening that was ignored stays so: an exclusion that came after it opens nothing. */
+function mayRepeat({ round, bench, effective }: Judged, openingAtMs: number): boolean {
+  if (round.metAtMs !== null) return true;
+  const before = effective.filter(({ atMs }) => atMs <= openingAtMs);
+  return exclusionOf(round, bench, before) !== null;
 }

@@ -73,10 +73,15 @@ class Rounds {
 
   mark(mark: Mark): void {
     const last = this.rounds.at(-1);
-    if (last === undefined) return;
-    const wasMet = last.round.metAtMs !== null;
-    applyMark(last.bench, last.round, mark);
-    if (!wasMet && last.round.metAtMs !== null && this.#isRegistered) this.#open(mark);
+    const isUnderWay = last !== undefined && last.round.metAtMs === null;
+    if (last !== undefined) applyMark(last.bench, last.round, mark);
+    const isDone = isUnderWay ? last.round.metAtMs !== null : this.#isMet(mark);
+    if (isDone && this.#isRegistered) this.#open(mark);
+  }
+
+  /** Where none is under way, because no version had the promise when one would have begun, the next doing begins one. */
+  #isMet({ atMs, type }: Mark): boolean {
+    return deadlineIn(versionAt(this.#bench.book, atMs), this.#promiseId)?.met.has(type) === true;
   }
 
   rejudge(atMs: number): void {

@@ -34,13 +34,15 @@ export function rankFor(promise: Extract<BookPromise, { kind: 'deadline' }>, typ
 }
 
 /** The marks without those that a later correction takes the place of (LOG-2). */
-export function withoutReplaced(marks: readonly Mark[]): readonly Mark[] {
-  const corrections = marks.filter((mark) => typeof mark.data['replaces'] === 'string');
+export function withoutReplaced<M extends Correctable>(marks: readonly M[]): readonly M[] {
+  const corrections = marks.filter((mark) => replacedIdOf(mark) !== null);
   if (corrections.length === 0) return marks;
-  const hidden = new Set<Mark>();
-  const winners = new Map<Mark, Mark>();
+  const named = new Map<string, M[]>(corrections.map((correction) => [replacedIdOf(correction) as string, []]));
+  for (const mark of marks) named.get(mark.id)?.push(mark);
+  const hidden = new Set<M>();
+  const winners = new Map<M, M>();
   for (const correction of corrections) {
-    const target = targetOf(correction, marks);
+    const target = targetOf(correction, named.get(replacedIdOf(correction) as string) ?? []);
     if (target === null) continue;
     hidden.add(target);
     const rival = winners.get(target);
@@ -50,17 +52,26 @@ export function withoutReplaced(marks: readonly Mark[]): readonly Mark[] {
   return marks.filter((mark) => !hidden.has(mark));
 }
 
-/** The event that a correction names: same source, the same UTC day or earlier, the nearest where the id repeats (LOG-2). */
-function targetOf(correction: Mark, marks: readonly Mark[]): Mark | null {
-  let nearest: Mark | null = null;
-  for (const mark of marks) {
-    if (mark === correction || mark.source !== correction.source || mark.id !== correction.data['replaces']) continue;
+/** What a correction is told by. */
+export type Correctable = Pick<Mark, 'atMs' | 'id' | 'source' | 'place' | 'data'>;
+
+/** The id of the mark of the same source whose place this one takes; `null` where it is no correction. */
+export function replacedIdOf({ data }: Pick<Mark, 'data'>): string | null {
+  const id = data['replaces'];
+  return typeof id === 'string' ? id : null;
+}
+
+/** Of the marks of a name, the one that a correction means: same source, the same UTC day or earlier, the nearest (LOG-2). */
+function targetOf<M extends Correctable>(correction: M, named: readonly M[]): M | null {
+  let nearest: M | null = null;
+  for (const mark of named) {
+    if (mark === correction || mark.source !== correction.source) continue;
     if (dayOf(mark) <= dayOf(correction) && (nearest === null || dayOf(mark) > dayOf(nearest))) nearest = mark;
   }
   return nearest;
 }
 
-function dayOf(mark: Mark): number {
+function dayOf(mark: Correctable): number {
   return Math.floor(mark.atMs / DAY_MS);
 }
 

@@ -43,9 +43,11 @@ function stopsOfRule(rule: StopRule, marks: readonly Mark[], { scopeOf, book }: 
 /** A `from` and a `to` of one stop at one instant without a sequence cancel out (TIM-4). */
 function withoutPairs(rule: StopRule, marks: readonly Mark[]): readonly Mark[] {
   const gone = new Set<Mark>();
+  const ends = new Map<number, Mark[]>();
+  for (const mark of marks) if (mark.sequence === null && rule.to.has(mark.type)) ends.getOrInsertComputed(mark.atMs, () => []).push(mark);
   for (const from of marks) {
     if (from.sequence !== null || !rule.from.has(from.type)) continue;
-    const to = marks.find((mark) => mark.atMs === from.atMs && mark.sequence === null && rule.to.has(mark.type) && !gone.has(mark));
+    const to = ends.get(from.atMs)?.find((mark) => !gone.has(mark));
     if (to !== undefined) gone.add(from).add(to);
   }
   return gone.size === 0 ? marks : marks.filter((mark) => !gone.has(mark));

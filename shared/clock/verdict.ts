@@ -22,6 +22,8 @@ export function exclusionOf(round: Round, bench: Bench, marks: readonly Mark[]):
     if (mark.type !== 'kept.excluded' && mark.type !== 'kept.included') continue;
     const about = mark.data['promise'];
     if (about !== undefined && about !== round.promise.id) continue;
+    // A person excludes what stands in one row: that round, and none before or after it.
+    if (about !== undefined && typeof mark.data['nth'] === 'number' && mark.data['nth'] !== round.nth) continue;
     if (mark.type === 'kept.included') reason = null;
     else if (typeof mark.data['reason'] === 'string' && mark.data['by'] !== undefined) reason = mark.data['reason'];
   }

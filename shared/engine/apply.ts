@@ -3,7 +3,8 @@ import { assert } from '../error/index.ts';
 import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import type { Change } from './change.ts';
-import { recountEvents } from './count-events.ts';
+import { effectOf } from './corrections.ts';
+import { countMarks, recountItem } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
@@ -38,7 +39,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
   if (event.type === 'register.put' || event.type === 'register.removed') {
     noteRegister(state, event.data['kind']);
-    const subjects = new Set(state.registers.take(event, atMs));
+    const subjects = new Set(state.registers.take(event, atMs, place));
     const item = registeredItemOf(state, event);
     if (item !== null) {
       itemOf(state, item).isRegistered = true;
@@ -58,11 +59,12 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   item.place = place;
   insertMark(item.marks, mark);
   for (const promise of state.openedBy(mark.type)) item.opened.add(promise);
-  item.hasCorrections ||= typeof event.data['replaces'] === 'string';
-  if (item.hasCorrections || state.judgedTypes(event.type)) refold(state, item, changes);
+  const effect = effectOf(item, mark);
+  const changed = [...effect.come, ...effect.gone];
+  if (changed.some(({ type }) => state.judgedTypes(type))) refold(state, item, changes);
   else noteOn(state, item);
-  recountEvents(state, item, item.hasCorrections ? item.marks : [mark]);
-  recountBills(state, item, mark);
+  countMarks(state, item, effect);
+  recountBills(state, item, changed);
   touch(state, item);
   touchSubject(state, item, mark);
   remember(state, changes);
@@ -78,7 +80,7 @@ function itemOf(state: EngineState, subject: string): Item {
     obligations: [],
     counted: new Map(),
     place: 0,
-    hasCorrections: false,
+    replaced: new Set(),
     wakeAtMs: null,
   }));
 }
@@ -101,7 +103,7 @@ function rejudgeWaiting(state: EngineState, changes: Change[]): void {
 function recountSubject(state: EngineState, subject: string, changes: Change[]): void {
   refoldSubject(state, subject, changes);
   const item = state.items.get(subject);
-  if (item !== undefined) recountEvents(state, item, item.marks);
+  if (item !== undefined) recountItem(state, item);
 }
 
 function refoldSubject(state: EngineState, subject: string, changes: Change[]): void {

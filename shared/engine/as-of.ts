@@ -4,7 +4,8 @@ import { assert, KeptError } from '../error/index.ts';
 import { instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import { apply } from './apply.ts';
-import { type EngineState, emptyState } from './state.ts';
+import { emptyState } from './empty-state.ts';
+import type { EngineState } from './state.ts';
 
 /** What of a log is known: its first places, and of these the events up to an instant (LOG-3). `null` is no bound. */
 export type Known = { readonly asOfMs: number | null; readonly places: number | null };

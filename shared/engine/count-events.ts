@@ -1,29 +1,37 @@
-import { type BookPromise, type Count, type Expression, type Ratio, type Scope, versionAt } from '../book/index.ts';
+import { type Count, type Expression, type Ratio, type Scope, versionAt } from '../book/index.ts';
 import { groupIn, joinedId, type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
 import { addCounts, type Counts, countEvent, countInDay, emptyDay, noCounts, type Tally } from '../measure/index.ts';
 import { type Rational, rationalOfText, ZERO } from '../number/index.ts';
-import { lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
+import type { Effect } from './corrections.ts';
+import { countingPromise, lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
 import { isRolling } from './rolling.ts';
 import type { Counted, EngineState, Item } from './state.ts';
 
-/**
- * Counts an item's events in every ratio over events and every count (WIN-3).
- * @param marks the new one; `item.marks` where some take another's place (LOG-2) or the register has changed, and then what is
- * different is put right.
- */
-export function recountEvents(state: EngineState, item: Item, marks: readonly Mark[]): void {
+/** Counts events of an item that are new in every ratio over events and every count (WIN-3), and takes out those that a correction hides. */
+export function countMarks(state: EngineState, item: Item, { come, gone }: Effect): void {
+  if (!state.countsEvents) return;
+  for (const mark of gone)
+    for (const counted of countedOf(state, item, mark)) if (item.counted.has(keyOf(counted))) put(state, item, counted, -1);
+  for (const mark of come)
+    for (const counted of countedOf(state, item, mark)) if (!item.counted.has(keyOf(counted))) put(state, item, counted, 1);
+}
+
+/** Counts all events of an item anew, and puts right what is different: the register has changed. */
+export function recountItem(state: EngineState, item: Item): void {
   if (!state.countsEvents) return;
   const after = new Map(
-    withoutReplaced(marks)
+    withoutReplaced(item.marks)
       .flatMap((mark) => countedOf(state, item, mark))
       .map((counted) => [keyOf(counted), counted]),
   );
-  if (marks === item.marks) for (const [key, counted] of item.counted) if (!after.has(key)) put(state, item, counted, -1);
+  for (const [key, counted] of item.counted) if (!after.has(key)) put(state, item, counted, -1);
   for (const [key, counted] of after) if (!item.counted.has(key)) put(state, item, counted, 1);
 }
 
 function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted[] {
-  return versionAt(state.book, mark.atMs).promises.flatMap((promise) => {
+  return versionAt(state.book, mark.atMs).promises.flatMap((each) => {
+    if (each.kind !== 'count' && each.kind !== 'ratio') return [];
+    const promise = countingPromise(state, each, mark.atMs);
     const stands = standsOf(promise, mark);
     if (stands.length === 0) return [];
     const scopeOf = () => scopeFor(state, item, mark);
@@ -35,7 +43,7 @@ function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted
       atMs: mark.atMs,
       isGood,
       base: value === null ? null : exactOf(value, scopeOf()),
-      id: `${mark.source} ${mark.id}`,
+      id: JSON.stringify([mark.source, mark.id]),
     }));
   });
 }
@@ -45,7 +53,7 @@ type Stand = { readonly isGood: boolean; readonly value: Expression | null };
 const GOOD: Stand = { isGood: true, value: null };
 const OTHER: Stand = { isGood: false, value: null };
 
-function standsOf(promise: BookPromise, { type }: Mark): readonly Stand[] {
+function standsOf(promise: Ratio | Count, { type }: Mark): readonly Stand[] {
   if (promise.kind === 'ratio' && promise.events !== null) {
     if (promise.events.good.has(type)) return [GOOD];
     return promise.events.all.has(type) ? [OTHER] : [];
@@ -68,11 +76,14 @@ function scopeFor(state: EngineState, { subject }: Item, mark: Mark): Scope {
   return scopeAt({ book: state.book, item: null, opening: { subject, data: mark.data }, registerOf: state.registers.of }, mark.atMs);
 }
 
+/** Longer texts are no figures: exact fractions of them would take seconds. */
+const TEXT_LENGTH_MAX = 40;
+
 /** A number by its shortest text, or a decimal text; anything else is 0. */
 function exactOf(value: Expression, scope: Scope): Rational {
   const found = value.evaluate(scope);
-  const isText = typeof found === 'number' || typeof found === 'bigint' || typeof found === 'string';
-  return (isText ? rationalOfText(String(found)) : null) ?? ZERO;
+  const text = typeof found === 'number' || typeof found === 'bigint' || typeof found === 'string' ? String(found) : '';
+  return (text.length <= TEXT_LENGTH_MAX ? rationalOfText(text) : null) ?? ZERO;
 }
 
 /** Two events of one item at one instant are two: the id is part of the key. */
@@ -83,7 +94,8 @@ function keyOf({ promise, group, atMs, isGood, base, id }: Counted): string {
 function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): void {
   if (sign === 1) item.counted.set(keyOf(counted), counted);
   else item.counted.delete(keyOf(counted));
-  const promise = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio | Count;
+  const known = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio | Count;
+  const promise = countingPromise(state, known, counted.atMs);
   const line = lineOf(state, promise.id, counted.group);
   line.streak?.put(counted.atMs, { isCounted: counted.base === null }, sign);
   if (line.rolling?.put(counted.atMs, countsOfEvent(counted), sign)) markDirty(state, line);

@@ -12,6 +12,8 @@ const WINDOWS_BEFORE = 7;
 const BASE_WINDOWS_MIN = 0.1;
 /** No window holds more; a base that is wrong by many powers of ten may seem to allow it. */
 const EVENTS_MAX = 1e9;
+/** So that nothing that is reckoned with it overflows. */
+const BASE_MAX = 1e200;
 
 /** Whether so many events miss the target for good: only more can come, so an at-most target is never mended. */
 export function isExceeded(promise: Count, target: Target, { broken }: Pick<Tally, 'broken'>): boolean {
@@ -36,7 +38,8 @@ export function chanceOfCount(state: EngineState, line: Line, promise: Count): n
   const target = toNumber(promise.target.value);
   if (promise.per === null || base === null) return countChance(soFar, boundOf(promise.target.op, target));
   const sum = toNumber(base);
-  const baseInAll = sum + ((sum + baseBefore) * soFar.left) / Math.max(soFar.gone + soFar.windowsBefore, BASE_WINDOWS_MIN);
+  const expected = sum + ((sum + baseBefore) * soFar.left) / Math.max(soFar.gone + soFar.windowsBefore, BASE_WINDOWS_MIN);
+  const baseInAll = Math.min(expected, BASE_MAX);
   return countChance(soFar, boundOf(promise.target.op, (target * baseInAll) / toNumber(promise.per.rate)));
 }
 

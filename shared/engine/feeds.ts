@@ -12,7 +12,7 @@ export function hear(state: EngineState, event: KeptEvent, atMs: number, changes
     if (!isFrom(event.source, health.feed.source)) continue;
     if (event.type !== 'feed.heartbeat' && !health.feed.sends.has(event.type)) continue;
     heard = true;
-    if (health.coverage.add(atMs)) markLinesOf(state, health.feed);
+    if (health.coverage.add(atMs)) markLinesOf(state, health);
     health.lastSeenAtMs = state.nowAtMs;
     turn(state, health, changes);
     watch(state, health);
@@ -39,13 +39,12 @@ function turn(state: EngineState, health: FeedHealth, changes: Change[]): void {
   if (now === health.state) return;
   changes.push({ kind: 'feed', feed: health.feed.id, from: health.state, to: now, atMs: state.nowAtMs });
   health.state = now;
-  markLinesOf(state, health.feed);
+  markLinesOf(state, health);
 }
 
-function markLinesOf(state: EngineState, feed: Feed): void {
-  for (const line of state.lines.values()) if (neededBy(promiseAt(state, line.promise, state.nowAtMs), feed, state)) markDirty(state, line);
-  for (const line of state.subjects.values())
-    if (neededBy(promiseAt(state, line.promise, state.nowAtMs), feed, state)) markSubjectDirty(state, line);
+function markLinesOf(state: EngineState, health: FeedHealth): void {
+  for (const line of state.lines.values()) if (isNeeded(state, line.promise, health)) markDirty(state, line);
+  for (const line of state.subjects.values()) if (isNeeded(state, line.promise, health)) markSubjectDirty(state, line);
 }
 
 /** Silent: nothing received for longer than its heartbeat. Behind: its newest time lies further back than it may lag (FEED-1). */
@@ -77,21 +76,25 @@ function watch(state: EngineState, health: FeedHealth): void {
 
 /** The feeds that could have met a deadline promise. */
 export function feedsFor(state: EngineState, promise: Deadline): readonly FeedHealth[] {
-  return state.feeds.filter((health) => overlaps(health.feed.sends, promise.met));
+  return state.feedsOf.met.getOrInsertComputed(promise, () => state.feeds.filter(({ feed }) => overlaps(feed.sends, promise.met)));
 }
 
 /** The feeds that a line needs for its figures to mean anything. */
 export function feedsOfLine(state: EngineState, promise: BookPromise): readonly FeedHealth[] {
-  return state.feeds.filter((health) => neededBy(promise, health.feed, state));
+  const read = promise.kind === 'ratio' && promise.of !== null ? promiseAt(state, promise.of, state.nowAtMs) : promise;
+  return state.feedsOf.line.getOrInsertComputed(read, () => state.feeds.filter(({ feed }) => neededBy(read, feed)));
 }
 
-function neededBy(promise: BookPromise, feed: Feed, state: EngineState): boolean {
+function isNeeded(state: EngineState, promiseId: string, health: FeedHealth): boolean {
+  return feedsOfLine(state, promiseAt(state, promiseId, state.nowAtMs)).includes(health);
+}
+
+function neededBy(promise: BookPromise, feed: Feed): boolean {
   if (promise.kind === 'ratio' && promise.events !== null)
     return overlaps(feed.sends, promise.events.all) || overlaps(feed.sends, promise.events.good);
   if (promise.kind === 'count') return overlaps(feed.sends, promise.of) || (promise.per !== null && overlaps(feed.sends, promise.per.of));
   if (promise.kind === 'availability') return overlaps(feed.sends, promise.down) || overlaps(feed.sends, promise.up);
-  const deadline = promise.kind === 'ratio' && promise.of !== null ? promiseAt(state, promise.of, state.nowAtMs) : promise;
-  return deadline.kind === 'deadline' && [deadline.opens, deadline.met, deadline.broken].some((set) => overlaps(feed.sends, set));
+  return promise.kind === 'deadline' && [promise.opens, promise.met, promise.broken].some((set) => overlaps(feed.sends, set));
 }
 
 function overlaps(a: TypeSet, b: TypeSet): boolean {

@@ -1,4 +1,4 @@
-import { type BookPromise, type Deadline, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
+import { type BookPromise, type Count, type Deadline, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
 import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, targetOf, type Window, windowAt } from '../measure/index.ts';
@@ -6,11 +6,13 @@ import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 
 /** Where one obligation counts: a line, and the instant that decides the window. */
-type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
+export type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
 
-/** Puts an obligation into every window it counts in (`sign` 1), or takes it out again (−1). */
+/** Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). */
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
-  for (const stand of standsOf(state, obligation)) {
+  const stands = (sign === -1 ? state.joinedStands.get(obligation) : undefined) ?? [...standsOf(state, obligation)];
+  if (sign === 1 && state.joinsGroups) state.joinedStands.set(obligation, stands);
+  for (const stand of stands) {
     const line = lineOf(state, stand.promise.id, stand.group);
     if (line.rolling?.put(stand.atMs, countsOf(obligation), sign)) markDirty(state, line);
     if (isRolling(windowKindOf(stand.promise))) continue;
@@ -46,6 +48,13 @@ export function askForSecond(state: EngineState): void {
   state.wakes.push({ atMs: (Math.floor(state.nowAtMs / 1000) + 1) * 1000, kind: 'second', key: '' });
 }
 
+/** Whether an obligation counts in other groups than it was put into: the register has changed. */
+export function changedGroups(state: EngineState, obligation: Obligation): boolean {
+  const before = state.joinedStands.get(obligation);
+  if (before === undefined) return false;
+  return [...standsOf(state, obligation)].some(({ group }, index) => group !== before[index]?.group);
+}
+
 function* standsOf(state: EngineState, obligation: Obligation): Iterable<Stand> {
   const dueAtMs = obligation.dueAtMs ?? obligation.openedAtMs;
   for (const promise of versionAt(state.book, dueAtMs).promises) {
@@ -79,17 +88,11 @@ export function lineIdOf(promise: string, group: string | null): string {
 const GROUPS_MAX = 1_000;
 const OTHERS = '…';
 
-function groupsOf(state: EngineState, promiseId: string): number {
-  let groups = 0;
-  for (const line of state.lines.values()) if (line.promise === promiseId && line.group !== null) groups += 1;
-  return groups;
-}
-
 /** The line of a promise or of one group; made when it is first asked for. */
 export function lineOf(state: EngineState, promiseId: string, group: string | null): Line {
   const known = state.lines.get(lineIdOf(promiseId, group));
   if (known !== undefined) return known;
-  const isFull = group !== null && group !== OTHERS && groupsOf(state, promiseId) >= GROUPS_MAX;
+  const isFull = group !== null && group !== OTHERS && (state.groups.get(promiseId) ?? 0) >= GROUPS_MAX;
   return isFull ? lineOf(state, promiseId, OTHERS) : newLine(state, promiseId, group);
 }
 
@@ -107,6 +110,7 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
     touched: current,
     streak: promise.kind === 'count' ? new Streak() : null,
     looksAtMs: Number.NEGATIVE_INFINITY,
+    watchesAtMs: null,
     state: 'idle',
     sinceAtMs: state.nowAtMs,
     rung: CALM,
@@ -116,6 +120,7 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
     isBackfilled: false,
   };
   state.lines.set(id, line);
+  if (group !== null) state.groups.set(promiseId, (state.groups.get(promiseId) ?? 0) + 1);
   state.wakes.push({ atMs: movesAtMs(line), kind: 'line', key: id });
   markDirty(state, line);
   return line;
@@ -138,6 +143,14 @@ export function windowFor(state: EngineState, promise: BookPromise, atMs: number
   const governing = promiseAt(state, promise.id, window.fromAtMs);
   const isSame = windowKindOf(governing) === windowKindOf(promise) || isRolling(windowKindOf(governing));
   return isSame ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);
+}
+
+/** A promise by which an event counts: as the version at the start of its window has it (WIN-4); as that of its time where it rolls. */
+export function countingPromise<P extends Ratio | Count>(state: EngineState, promise: P, atMs: number): P {
+  if (state.book.versions.length === 1 || isRolling(promise.window)) return promise;
+  const { fromAtMs } = windowFor(state, promise, atMs);
+  const governing = versionAt(state.book, fromAtMs).promises.find((each) => each.id === promise.id);
+  return governing?.kind === promise.kind && !isRolling(windowKindOf(governing)) ? (governing as P) : promise;
 }
 
 /** In any version. */

@@ -200,11 +200,15 @@ export function silentSince(state: EngineState, promise: BookPromise, { fromAtMs
 
 /** A feed that is not heard asks for no look of its own: the line asks for the instant at which its silence shows in the window. */
 function watchSilence(state: EngineState, line: Line, promise: BookPromise): void {
+  let nextAtMs: number | null = null;
   for (const { coverage, feed, state: health } of feedsOfLine(state, promise)) {
     const showsAtMs = Math.max(line.current.fromAtMs, coverage.latestAtMs ?? 0) + feed.heartbeatMs + 1;
     if (health !== 'live' && showsAtMs > state.nowAtMs && showsAtMs < line.current.toAtMs)
-      state.wakes.push({ atMs: showsAtMs, kind: 'line', key: line.id });
+      nextAtMs = Math.min(nextAtMs ?? showsAtMs, showsAtMs);
   }
+  if (nextAtMs === line.watchesAtMs) return; // It is reckoned each second, and must not ask as often.
+  line.watchesAtMs = nextAtMs;
+  if (nextAtMs !== null) state.wakes.push({ atMs: nextAtMs, kind: 'line', key: line.id });
 }
 
 /** Closes the window that is over and begins the one that holds the engine's time (WIN-9); one that rolls moves on (WIN-5). */

@@ -3,11 +3,14 @@ import { type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
 import { askForSecond } from './lines.ts';
 import type { EngineState, Item } from './state.ts';
 
-/** Finds an item's place among the bills of every promise that reads it: what a correction took the place of is none (LOG-2). */
-export function recountBills(state: EngineState, item: Item, mark: Mark): void {
+/**
+ * Finds an item's place among the bills of every promise that reads it: what a correction took the place of is none (LOG-2).
+ * @param changed marks that come or go.
+ */
+export function recountBills(state: EngineState, item: Item, changed: readonly Mark[]): void {
   if (state.billed.length === 0) return;
   const isBill = (each: Mark) => state.billed.some((promise) => billingAt(state, promise, each)?.event.has(each.type) === true);
-  if (!item.hasCorrections && !isBill(mark)) return;
+  if (!changed.some(isBill)) return;
   const marks = withoutReplaced(item.marks);
   for (const promise of state.billed) {
     const changed = state.bills.place(promise, item.subject, placeOf(state, item, promise, marks));

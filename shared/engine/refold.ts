@@ -6,7 +6,7 @@ import type { Change } from './change.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
 import { governingOf } from './governing.ts';
 import { lapse } from './lapse.ts';
-import { contribute } from './lines.ts';
+import { changedGroups, contribute } from './lines.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
 
 /** An open obligation that is due within this is forecast anew at each whole minute. */
@@ -19,12 +19,14 @@ export const IN_PLAY_MS = 60 * 60_000;
 export function refold(state: EngineState, item: Item, changes: Change[]): void {
   const setting = settingOf(state);
   const before = item.obligations;
-  const after = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
-  item.obligations = after;
-  for (const obligation of after) {
+  const judged = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
+  const after = judged.map((obligation) => {
     const old = before.find((other) => other.promise === obligation.promise && other.nth === obligation.nth);
-    if (old === undefined || differs(old, obligation)) replace(state, old, obligation, changes);
-  }
+    if (old !== undefined && !differs(old, obligation) && !changedGroups(state, old)) return old;
+    replace(state, old, obligation, changes);
+    return obligation;
+  });
+  item.obligations = after;
   for (const old of before) {
     if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old, changes);
   }
@@ -157,16 +159,7 @@ export function backstopAtMsOf(obligation: Obligation): number | null {
   return obligation.dueAtMs > startAtMs ? Math.ceil(startAtMs + 0.75 * (obligation.dueAtMs - startAtMs)) : null;
 }
 
+/** In anything: a due that stays may rest on another schedule, and a stop that holds may end at another time. */
 function differs(a: Obligation, b: Obligation): boolean {
-  return (
-    a.state !== b.state ||
-    a.dueAtMs !== b.dueAtMs ||
-    a.metAtMs !== b.metAtMs ||
-    a.decidedAtMs !== b.decidedAtMs ||
-    a.group !== b.group ||
-    a.owedMinor !== b.owedMinor ||
-    a.unconfirmed !== b.unconfirmed ||
-    a.opening !== b.opening ||
-    a.openedAtMs !== b.openedAtMs
-  );
+  return (Object.keys(b) as (keyof Obligation)[]).some((key) => a[key] !== b[key]);
 }

@@ -1,26 +1,27 @@
-import { idIn, type RegisterEntry } from '../clock/index.ts';
-import type { JsonObject, KeptEvent } from '../event/index.ts';
+import { idIn, insertMark, type Mark, markOf, type RegisterEntry, withoutReplaced } from '../clock/index.ts';
+import type { KeptEvent } from '../event/index.ts';
 
-type Entry = RegisterEntry & { readonly sequence: string; readonly id: string };
+/** All that was said of one subject, in order, and what of it counts. */
+type Said = { readonly marks: Mark[]; readonly entryOf: Map<Mark, RegisterEntry>; entries: readonly RegisterEntry[] };
 
 /** What the register has said of its subjects, and which items join them: a change judges those anew. */
 export class Registers {
-  readonly #entries = new Map<string, Entry[]>();
+  readonly #said = new Map<string, Said>();
   readonly #joiners = new Map<string, Set<string>>();
 
-  /** In order of time, whatever the order of arrival. */
-  readonly of = (kind: string, id: string): readonly RegisterEntry[] => this.#entries.get(`${kind}/${id}`) ?? NONE;
+  /** In order of time, whatever the order of arrival, and without what a correction took the place of (LOG-2). */
+  readonly of = (kind: string, id: string): readonly RegisterEntry[] => this.#said.get(`${kind}/${id}`)?.entries ?? NONE;
 
   /** Takes in what a `register.put` or `register.removed` says. Gives the subjects of the items that it may change. */
-  take(event: KeptEvent, atMs: number): Iterable<string> {
-    const { kind, ...attributes } = event.data as JsonObject & { readonly kind?: string };
+  take(event: KeptEvent, atMs: number, place: number): Iterable<string> {
+    const { kind } = event.data;
     if (typeof kind !== 'string') return [];
     const key = `${kind}/${idIn(event.subject, kind)}`;
-    const entries = this.#entries.getOrInsertComputed(key, () => []);
-    const entry = { atMs, attributes, isRemoved: event.type === 'register.removed', sequence: event.sequence ?? '', id: event.id };
-    let at = entries.length;
-    while (at > 0 && isAfter(entries[at - 1] as Entry, entry)) at -= 1;
-    entries.splice(at, 0, entry);
+    const said = this.#said.getOrInsertComputed(key, () => ({ marks: [], entryOf: new Map(), entries: [] }));
+    const mark = markOf(event, atMs, place);
+    insertMark(said.marks, mark);
+    said.entryOf.set(mark, entryOf(mark));
+    said.entries = withoutReplaced(said.marks).map((each) => said.entryOf.get(each) as RegisterEntry);
     return this.#joiners.get(key) ?? [];
   }
 
@@ -31,8 +32,6 @@ export class Registers {
 
 const NONE: readonly RegisterEntry[] = [];
 
-/** The order of marks holds for the register too: time, sequence, id (TIM-4). */
-function isAfter(a: Entry, b: Entry): boolean {
-  if (a.atMs !== b.atMs) return a.atMs > b.atMs;
-  return a.sequence === b.sequence ? a.id > b.id : a.sequence > b.sequence;
+function entryOf({ atMs, type, data: { kind, replaces, ...attributes } }: Mark): RegisterEntry {
+  return { atMs, attributes, isRemoved: type === 'register.removed' };
 }

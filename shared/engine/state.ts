@@ -1,18 +1,18 @@
-import type { Availability, Book, BookPromise, Deadline, Feed, StopRule, TypeSet } from '../book/index.ts';
+import type { Availability, Book, BookPromise, Feed } from '../book/index.ts';
 import type { Mark, Obligation } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import { type AvailabilityForecaster, FirstForecaster, type Forecast, type Forecaster, type Rung } from '../foresight/index.ts';
+import type { AvailabilityForecaster, Forecast, Forecaster, Rung } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
-import { Bills } from './bills.ts';
+import type { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
-import { Coverage } from './coverage.ts';
-import { itemKindsOf } from './item-id.ts';
-import { Registers } from './registers.ts';
-import { availabilitiesOf, type SubjectLine } from './subject-lines.ts';
-import { Touched } from './touched.ts';
-import { Vehicles } from './vehicles.ts';
-import { WakeQueue } from './wake-queue.ts';
+import type { Coverage } from './coverage.ts';
+import type { Stand } from './lines.ts';
+import type { Registers } from './registers.ts';
+import type { SubjectLine } from './subject-lines.ts';
+import type { Touched } from './touched.ts';
+import type { Vehicles } from './vehicles.ts';
+import type { WakeQueue } from './wake-queue.ts';
 
 /** One event in one ratio or count. */
 export type Counted = {
@@ -39,8 +39,8 @@ export type Item = {
   readonly counted: Map<string, Counted>;
   /** Place of the last entry that bore on it. */
   place: number;
-  /** Some mark takes another's place, so counts have to look at all of them. */
-  hasCorrections: boolean;
+  /** Ids of the marks whose place others take, come or still to come. */
+  readonly replaced: Set<string>;
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
   wakeAtMs: number | null;
 };
@@ -89,6 +89,8 @@ export type Line = {
   readonly streak: Streak | null;
   /** The instant inside its window at which it asked to be looked at last. */
   looksAtMs: number;
+  /** The instant at which it asked last to be looked at for a silence. */
+  watchesAtMs: number | null;
   state: LineState;
   sinceAtMs: number;
   rung: Rung;
@@ -145,9 +147,20 @@ export type EngineState = {
   /** Keys of the open ones whose forecast is not on track. */
   readonly troubled: Set<string>;
   readonly lines: Map<string, Line>;
+  /** How many lines each promise has for its groups. */
+  readonly groups: Map<string, number>;
+  /** Whether the group of some ratio over a promise is read from the register. */
+  readonly joinsGroups: boolean;
+  /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */
+  readonly joinedStands: WeakMap<Obligation, readonly Stand[]>;
   /** Subjects of availability promises, by line id. */
   readonly subjects: Map<string, SubjectLine>;
   readonly feeds: readonly FeedHealth[];
+  /** Which of them could have met a promise, and which its line needs: found once, and asked for with every event. */
+  readonly feedsOf: {
+    readonly met: Map<BookPromise, readonly FeedHealth[]>;
+    readonly line: Map<BookPromise, readonly FeedHealth[]>;
+  };
   readonly registers: Registers;
   readonly bills: Bills;
   /** Ids of the promises of any version that credit bills. */
@@ -172,101 +185,6 @@ export type EngineState = {
   minuteAsked: boolean;
 };
 
-/** Types that a forecast, a person or the desk reads although no promise judges by them. */
-const FACT_TYPES: ReadonlySet<string> = new Set([
-  'departure.arrived',
-  'departure.estimated',
-  'item.fact',
-  'kept.acknowledged',
-  'kept.excluded',
-  'kept.included',
-  'kept.noted',
-]);
-
-const EXCLUDING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included']);
-
-export function emptyState(book: Book): EngineState {
-  const promises = book.versions.flatMap((version) => version.promises);
-  const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
-  const sets = promises.flatMap(typesOf);
-  const judgedSets = deadlines.flatMap(typesOf);
-  return {
-    book,
-    countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
-    deadlines: [...new Set(deadlines.map((promise) => promise.id))],
-    recurring: new Set(deadlines.filter(({ limit }) => limit.kind === 'every').map(({ id }) => id)),
-    openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
-    itemKinds: itemKindsOf(book),
-    availabilities: availabilitiesOf(book),
-    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
-    judgedTypes: remembered((type) => EXCLUDING_TYPES.has(type) || anyHas(judgedSets, type)),
-    items: new Map(),
-    open: new Map(),
-    lapsed: new Map(),
-    touched: new Touched(),
-    inPlay: new Set(),
-    troubled: new Set(),
-    lines: new Map(),
-    subjects: new Map(),
-    feeds: book.feeds.map((feed) => ({
-      feed,
-      coverage: new Coverage(feed.heartbeatMs),
-      state: 'waiting',
-      lastSeenAtMs: null,
-      watched: false,
-      waiting: new WakeQueue(),
-    })),
-    registers: new Registers(),
-    bills: new Bills(),
-    billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
-    windowLedger: {
-      written: new Map(),
-      unsettled: new Map(),
-      unsettledFrom: new Map(),
-      billed: new Set(),
-      joined: new Set(),
-      sums: new Map(),
-    },
-    vehicles: new Vehicles(),
-    forecaster: new FirstForecaster(book.zone),
-    uptimeForecasters: new Map(),
-    wakes: new WakeQueue(),
-    dirtyItems: new Set(),
-    dirtyLines: new Set(),
-    dirtySubjects: new Set(),
-    recent: [],
-    nowAtMs: 0,
-    place: 0,
-    bookHash: null,
-    unused: 0,
-    secondAsked: false,
-    minuteAsked: false,
-  };
-}
-
-function anyHas(sets: readonly TypeSet[], type: string): boolean {
-  return sets.some((set) => set.has(type));
-}
-
-/** The types that a promise judges by. */
-function typesOf(promise: BookPromise): readonly TypeSet[] {
-  const bills = promise.kind === 'deadline' || promise.bill === null ? [] : [promise.bill.event];
-  switch (promise.kind) {
-    case 'deadline':
-      return [promise.opens, promise.met, promise.broken, promise.moves, promise.reopened, ...stopTypes(promise.stops)];
-    case 'ratio':
-      return promise.events === null ? bills : [promise.events.good, promise.events.all, ...bills];
-    case 'availability':
-      return [promise.down, promise.up, ...stopTypes(promise.stops), ...bills];
-    case 'count':
-      return [promise.of, ...(promise.per === null ? [] : [promise.per.of]), ...bills];
-  }
-}
-
-function stopTypes(stops: readonly StopRule[]): readonly TypeSet[] {
-  return stops.flatMap((stop) => [stop.from, stop.to]);
-}
-
 /** Says who has an item from now on, in `data.to`: `ticket.assigned`, or a person's `kept.assigned`. */
 export function isAssignment(type: string): boolean {
   return type.endsWith('.assigned');
@@ -275,16 +193,4 @@ export function isAssignment(type: string): boolean {
 /** Names an obligation: `promise subject nth`. */
 export function openKey(obligation: Obligation): string {
   return `${obligation.promise} ${obligation.subject} ${obligation.nth}`;
-}
-
-/** Types that answers are kept for: more come only from somebody who makes them up. */
-const TYPES_MAX = 10_000;
-
-/** Answers are few and asked for with every event. */
-function remembered<A>(ask: (type: string) => A): (type: string) => A {
-  const answers = new Map<string, A>();
-  return (type) => {
-    if (answers.size >= TYPES_MAX) answers.clear();
-    return answers.getOrInsertComputed(type, ask);
-  };
 }

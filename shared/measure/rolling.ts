@@ -50,7 +50,7 @@ export class RollingCounts {
     const before = this.#tally;
     const stepMs = before === null ? 0 : window.toAtMs - before.toAtMs;
     const isSlide = before !== null && window.fromAtMs - before.fromAtMs === stepMs && stepMs / MINUTE_MS < this.#buckets.size;
-    this.#tally = isSlide ? { ...before, ...window } : emptyTally(window);
+    this.#tally = isSlide ? { ...before, ...window } : { ...EMPTY, ...window };
     if (isSlide) {
       this.#addMinutes(this.#tally, before.toAtMs, window.toAtMs, 1);
       this.#addMinutes(this.#tally, before.fromAtMs, window.fromAtMs, -1);
@@ -92,6 +92,9 @@ export class RollingCounts {
     this.#keptFromAtMs = keptFromAtMs;
   }
 }
+
+/** A window that rolls has no bins and no days of its own, and is made anew each minute. */
+const EMPTY = emptyTally({ fromAtMs: 0, toAtMs: 1 });
 
 function emptyBins(): Pick<Tally, 'keptBins' | 'brokenBins'> {
   const { keptBins, brokenBins } = emptyTally({ fromAtMs: 0, toAtMs: 1 });

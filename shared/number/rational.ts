@@ -39,9 +39,19 @@ export function compare(a: Rational, b: Rational): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The nearest double, for drawing and for forecasts; never for a verdict or for money. */
-export function toNumber(a: Rational): number {
-  return Number(a.n) / Number(a.d);
+/** Bits of a number that is sure to fit a double. */
+const DOUBLE_BITS = 1_000;
+
+/** The nearest double, never NaN, for drawing and for forecasts; never for a verdict or for money. */
+export function toNumber({ n, d }: Rational): number {
+  const near = Number(n) / Number(d);
+  if (Number.isFinite(near) && Number.isFinite(Number(d))) return near;
+  const excess = BigInt(Math.max(bitsOf(n), bitsOf(d)) - DOUBLE_BITS);
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, Number(n >> excess) / (Number(d >> excess) || Number.MIN_VALUE)));
+}
+
+function bitsOf(value: bigint): number {
+  return value.toString(16).length * 4;
 }
 
 /** Rounded half up (away from zero on a tie) to an integer. */

@@ -1,0 +1,126 @@
+import type { Book, BookPromise, Deadline, Expression, StopRule, TypeSet } from '../book/index.ts';
+import { FirstForecaster } from '../foresight/index.ts';
+import { Bills } from './bills.ts';
+import { Coverage } from './coverage.ts';
+import { itemKindsOf } from './item-id.ts';
+import { Registers } from './registers.ts';
+import { type EngineState, isAssignment } from './state.ts';
+import { availabilitiesOf } from './subject-lines.ts';
+import { Touched } from './touched.ts';
+import { Vehicles } from './vehicles.ts';
+import { WakeQueue } from './wake-queue.ts';
+
+/** Types that a forecast, a person or the desk reads although no promise judges by them. */
+const FACT_TYPES: ReadonlySet<string> = new Set([
+  'departure.arrived',
+  'departure.estimated',
+  'item.fact',
+  'kept.acknowledged',
+  'kept.excluded',
+  'kept.included',
+  'kept.noted',
+]);
+
+const EXCLUDING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included']);
+
+export function emptyState(book: Book): EngineState {
+  const promises = book.versions.flatMap((version) => version.promises);
+  const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
+  const sets = promises.flatMap(typesOf);
+  const judgedSets = deadlines.flatMap(typesOf);
+  return {
+    book,
+    countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
+    deadlines: [...new Set(deadlines.map((promise) => promise.id))],
+    recurring: new Set(deadlines.filter(({ limit }) => limit.kind === 'every').map(({ id }) => id)),
+    openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
+    itemKinds: itemKindsOf(book),
+    availabilities: availabilitiesOf(book),
+    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
+    judgedTypes: remembered((type) => EXCLUDING_TYPES.has(type) || anyHas(judgedSets, type)),
+    items: new Map(),
+    open: new Map(),
+    lapsed: new Map(),
+    touched: new Touched(),
+    inPlay: new Set(),
+    troubled: new Set(),
+    lines: new Map(),
+    groups: new Map(),
+    joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && readsRegister(book, promise.group)),
+    joinedStands: new WeakMap(),
+    subjects: new Map(),
+    feeds: book.feeds.map((feed) => ({
+      feed,
+      coverage: new Coverage(feed.heartbeatMs),
+      state: 'waiting',
+      lastSeenAtMs: null,
+      watched: false,
+      waiting: new WakeQueue(),
+    })),
+    feedsOf: { met: new Map(), line: new Map() },
+    registers: new Registers(),
+    bills: new Bills(),
+    billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
+    windowLedger: {
+      written: new Map(),
+      unsettled: new Map(),
+      unsettledFrom: new Map(),
+      billed: new Set(),
+      joined: new Set(),
+      sums: new Map(),
+    },
+    vehicles: new Vehicles(),
+    forecaster: new FirstForecaster(book.zone),
+    uptimeForecasters: new Map(),
+    wakes: new WakeQueue(),
+    dirtyItems: new Set(),
+    dirtyLines: new Set(),
+    dirtySubjects: new Set(),
+    recent: [],
+    nowAtMs: 0,
+    place: 0,
+    bookHash: null,
+    unused: 0,
+    secondAsked: false,
+    minuteAsked: false,
+  };
+}
+
+function readsRegister({ registers }: Book, expression: Expression | null): boolean {
+  return expression !== null && registers.some(({ kind }) => expression.source.includes(kind));
+}
+
+function anyHas(sets: readonly TypeSet[], type: string): boolean {
+  return sets.some((set) => set.has(type));
+}
+
+/** The types that a promise judges by. */
+function typesOf(promise: BookPromise): readonly TypeSet[] {
+  const bills = promise.kind === 'deadline' || promise.bill === null ? [] : [promise.bill.event];
+  switch (promise.kind) {
+    case 'deadline':
+      return [promise.opens, promise.met, promise.broken, promise.moves, promise.reopened, ...stopTypes(promise.stops)];
+    case 'ratio':
+      return promise.events === null ? bills : [promise.events.good, promise.events.all, ...bills];
+    case 'availability':
+      return [promise.down, promise.up, ...stopTypes(promise.stops), ...bills];
+    case 'count':
+      return [promise.of, ...(promise.per === null ? [] : [promise.per.of]), ...bills];
+  }
+}
+
+function stopTypes(stops: readonly StopRule[]): readonly TypeSet[] {
+  return stops.flatMap((stop) => [stop.from, stop.to]);
+}
+
+/** Types that answers are kept for: more come only from somebody who makes them up. */
+const TYPES_MAX = 10_000;
+
+/** Answers are few and asked for with every event. */
+function remembered<A>(ask: (type: string) => A): (type: string) => A {
+  const answers = new Map<string, A>();
+  return (type) => {
+    if (answers.size >= TYPES_MAX) answers.clear();
+    return answers.getOrInsertComputed(type, ask);
+  };
+}
