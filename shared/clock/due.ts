@@ -1,6 +1,10 @@
 import type { Allowance } from '../book/index.ts';
 import { addMonths, addWorkingMs, type Calendar, endOfWorkingDay, workingMsBetween } from '../calendar/index.ts';
+import { DAY_MS } from '../event/index.ts';
 import { countedMsBetween, type Stop, unitedFrom } from './stops.ts';
+
+/** A stop that is to last longer than the 99 years that a calendar reaches has no end worth reckoning with. */
+const STOP_MS_MAX = 99 * 365 * DAY_MS;
 
 /** When an allowance runs out. `atMs` is `null` while a stop without end holds; then `leftMs` is what remains. */
 export type Due = { readonly atMs: number | null; readonly leftMs: number | null; readonly provisional: boolean };
@@ -50,7 +54,7 @@ export function extended({ atMs, provisional, openedAtMs, stops, calendar }: Bas
   let isProvisional = provisional;
   for (const stop of unitedFrom(stops, openedAtMs)) {
     if (stop.fromAtMs >= dueAtMs) break;
-    if (stop.toAtMs === null)
+    if (stop.toAtMs === null || stop.toAtMs - stop.fromAtMs > STOP_MS_MAX)
       return { atMs: null, leftMs: countedMsBetween(calendar, [], stop.fromAtMs, dueAtMs), provisional: isProvisional };
     const moved = addWorkingMs(calendar, dueAtMs, workingMsBetween(calendar, stop.fromAtMs, stop.toAtMs));
     if (moved === null) return NO_DUE;

@@ -42,3 +42,16 @@ it('a group of a thousand letters is none, and more groups than lines share one'
   expect(lines.size).toBe(1_001);
   expect([lines.get('falls/?')?.current.broken, lines.get('falls/…')?.current.broken]).toEqual([1, 100]);
 });
+it('[WIN-4] windows that hold nothing are not kept, and one of them counts what comes late', () => {
+  const book = BOOK.replace('window: week', 'window: hour');
+  const seen = (time: string): Told => ['fall.seen', time, { data: { site: 'A' } }];
+  const late = [seen('2026-06-01T10:00:00Z'), seen('2026-06-05T10:30:00Z'), seen('2026-06-01T14:20:00Z')];
+  const line = told(book, late, '2026-06-05T12:00:00Z').lines.get('falls/A');
+  const counts = [...(line?.tallies.values() ?? [])].map(({ fromAtMs, broken }) => [new Date(fromAtMs).toISOString().slice(5, 13), broken]);
+  expect(counts).toEqual([
+    ['06-01T10', 1],
+    ['06-05T10', 1],
+    ['06-01T14', 1],
+    ['06-05T12', 0],
+  ]);
+});

@@ -4,6 +4,7 @@ import {
   attainmentOf,
   binEndAtMs,
   dailyValues,
+  holdsAny,
   isAboveTolerance,
   meets,
   meetsTarget,
@@ -223,8 +224,18 @@ export function rollLine(state: EngineState, lineId: string, changes: Change[]):
   const next = promiseAt(state, line.promise, state.nowAtMs);
   const before = line.current;
   line.current = tallyNow(line, { kind: windowKindOf(next), zone: next.calendar.zone }, state.nowAtMs);
+  forgetEmpty(state, line, before);
   state.wakes.push({ atMs: movesAtMs(line), kind: 'line', key: line.id });
   if (!rolls(line) || !holdsSame(before, line.current) || mayTurn(state, line)) markDirty(state, line);
+}
+
+/** A window that is over and holds nothing is made again when something comes late: most hours of most groups hold nothing. */
+function forgetEmpty(state: EngineState, line: Line, tally: Tally): void {
+  const promise = promiseAt(state, line.promise, tally.fromAtMs);
+  const mayOwe = promise.kind !== 'deadline' && promise.remedies.length > 0;
+  if (mayOwe || holdsAny(tally) || line.tallies.get(tally.fromAtMs) !== tally) return;
+  line.tallies.delete(tally.fromAtMs);
+  if (line.touched === tally) line.touched = line.current;
 }
 
 /** Whether a line that rolls may change with the same figures: its version may end, and silence show where a feed is not heard. */

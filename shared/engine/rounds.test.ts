@@ -91,3 +91,9 @@ versions:
     ],
   ]);
 });
+it('[CLK-2] a stop until the year 9999 is one without an end: nothing is due, and what is left stays', () => {
+  const book = `${head}promises: [{ id: done, ${says}, kind: deadline, opens: t.opened, met: t.met, within: 1h, stops: [{ from: t.held, until: data.until }] }]`;
+  const held: Told = ['t.held', at('10:10'), { data: { until: '9999-12-31T00:00:00Z' } }];
+  const [round] = told(book, [['t.opened', at('10:00')], held], at('12:00')).items.get('item/1')?.obligations ?? [];
+  expect([round?.state, round?.dueAtMs]).toEqual(['stopped', null]);
+});
