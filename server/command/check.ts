@@ -9,16 +9,23 @@ export function checkCommand(files: readonly string[]): number {
   for (const file of files) {
     const read = readBook(readText(file));
     if (read.ok) {
-      const promises = read.book.versions.at(-1)?.promises.length ?? 0;
-      process.stdout.write(
-        `${file}: right; ${promises} promises, ${read.book.versions.length} versions, ${read.book.boards.length} boards\n`,
-      );
+      const { versions, boards } = read.book;
+      const parts = [
+        counted(versions.at(-1)?.promises.length ?? 0, 'promise'),
+        counted(versions.length, 'version'),
+        counted(boards.length, 'board'),
+      ];
+      process.stdout.write(`${file}: right; ${parts.join(', ')}\n`);
     } else {
       found += read.issues.length;
       for (const issue of read.issues) process.stdout.write(`${issueText(file, issue)}\n`);
     }
   }
   return found === 0 ? 0 : 1;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** @throws KeptError BOOK_UNREADABLE. */

@@ -33,7 +33,10 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
   );
   app.get('/schema/promise-book.json', (_request, response) => void response.json(BOOK_SCHEMA));
   app.use('/api', views({ source, banner }));
-  app.get('/', (_request, response) => response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}`));
+  app.get('/', ({ originalUrl }, response) => {
+    const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
+    response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);
+  });
   app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(express.static(webRoot, { index: false }));
   app.get(['/wall{/:board}', '/desk'], page(webRoot));

