@@ -1,5 +1,5 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { LATER_KEYS } from './later-keys.ts';
+import { isLaterKey } from './later-keys.ts';
 import type { Path } from './source.ts';
 
 /** A fault of shape: where in the value, what, and how to mend it. `atKey` when the key itself is wrong and not its value. */
@@ -46,7 +46,7 @@ function unknownKey(unit: OutputUnit, path: Path, node: SchemaNode): ShapeFault 
   const key = /"([^"]*)"/.exec(unit.error)?.[1] ?? '';
   const known = Object.keys((node['properties'] as object | undefined) ?? {});
   if (known.length === 0) return null; // A map with names of the author's own: the fault is inside the value.
-  const later = LATER_KEYS.has(key);
+  const later = isLaterKey(key, path);
   return {
     path: [...path, key],
     atKey: true,

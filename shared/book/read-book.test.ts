@@ -107,6 +107,11 @@ it('a key of the language that is not judged yet is refused, never ignored', () 
     /`stages` is a key of the language that this version does not judge by yet/,
   );
 });
+it('a key is called later only where the language has it', () => {
+  const later = (text: string) => issuesOf(text).map((issue) => /judge by yet/.test(issue));
+  expect(later(BOOK.replace('{ pay: 20.50 CNY }', '{ pay: 20.50 CNY, within: 2wd }'))).toEqual([true]);
+  expect(later(BOOK.replace('of: on-time-departure\n', 'of: on-time-departure\n    within: 2h\n'))).toEqual([false]);
+});
 it('a bomb of aliases is refused without filling the memory', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
     .split('')
