@@ -28,7 +28,12 @@ afterEach(() => {
 async function get(path: string) {
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { redirect: 'manual' });
   const type = response.headers.get('content-type')?.split(';')[0];
-  return { location: response.headers.get('location'), status: response.status, type, body: type?.endsWith('json') ? await response.json() : null };
+  return {
+    location: response.headers.get('location'),
+    status: response.status,
+    type,
+    body: type?.endsWith('json') ? await response.json() : null,
+  };
 }
 const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
 

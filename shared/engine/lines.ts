@@ -1,12 +1,9 @@
-import { type BookPromise, type Count, type Deadline, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
+import { type BookPromise, type Count, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
 import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, targetOf, type Window, windowAt } from '../measure/index.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
-import type { EngineState, Line } from './state.ts';
-
-/** Where one obligation counts: a line, and the instant that decides the window. */
-export type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
+import type { EngineState, Line, Stand } from './state.ts';
 
 /** Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). */
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {

@@ -6,8 +6,8 @@ import { feedsOfLine } from './feeds.ts';
 import { silentSince } from './reckon-lines.ts';
 import { isRolling } from './rolling.ts';
 import { type Standing, standingIn, standingOf, uptimeVerdict } from './standing.ts';
-import type { EngineState } from './state.ts';
-import { markSubjectDirty, type SubjectLine, unsettleFrom } from './subject-lines.ts';
+import type { EngineState, SubjectLine } from './state.ts';
+import { markSubjectDirty, unsettleFrom } from './subject-lines.ts';
 import { nextInstantOf } from './subject-wakes.ts';
 
 /** A rolling window has no end to forecast: its chance is that of so long from now. */

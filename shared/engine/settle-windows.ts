@@ -1,8 +1,7 @@
 import { periodNameOf } from '../measure/index.ts';
 import type { Change } from './change.ts';
 import { askForSecond } from './lines.ts';
-import type { EngineState, Line } from './state.ts';
-import type { SubjectLine } from './subject-lines.ts';
+import type { EngineState, Line, SubjectLine } from './state.ts';
 import { standingsFrom } from './subject-windows.ts';
 import { windowOwedMinor } from './window-ledger.ts';
 import { standOfLine, standOfSubject, type WindowStand } from './window-stand.ts';

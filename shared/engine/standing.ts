@@ -5,8 +5,8 @@ import { rational } from '../number/index.ts';
 import { windowFor } from './lines.ts';
 import { silentSince } from './reckon-lines.ts';
 import { isRolling } from './rolling.ts';
-import type { EngineState } from './state.ts';
-import { availabilityAt, type SubjectLine, targetIn, uptimeFor } from './subject-lines.ts';
+import type { EngineState, SubjectLine } from './state.ts';
+import { availabilityAt, targetIn, uptimeFor } from './subject-lines.ts';
 
 /** How a subject stands in a window, reckoned from its spans when it is asked for. */
 export type Standing = UptimeFigure & {

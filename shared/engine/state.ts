@@ -1,15 +1,13 @@
-import type { Availability, Book, BookPromise, Feed } from '../book/index.ts';
-import type { Mark, Obligation } from '../clock/index.ts';
+import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target } from '../book/index.ts';
+import type { Mark, Obligation, Uptime } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import type { AvailabilityForecaster, Forecast, Forecaster, Rung } from '../foresight/index.ts';
-import type { RollingCounts, Streak, Tally } from '../measure/index.ts';
+import type { AvailabilityForecaster, Forecast, Forecaster, Rung, UptimeLesson } from '../foresight/index.ts';
+import type { RollingCounts, Streak, Tally, Window } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import type { Coverage } from './coverage.ts';
-import type { Stand } from './lines.ts';
 import type { Registers } from './registers.ts';
-import type { SubjectLine } from './subject-lines.ts';
 import type { Touched } from './touched.ts';
 import type { Vehicles } from './vehicles.ts';
 import type { WakeQueue } from './wake-queue.ts';
@@ -101,6 +99,34 @@ export type Line = {
   silentSinceAtMs: number | null;
   /** Its state was worked out while a feed was behind. */
   isBackfilled: boolean;
+};
+
+/** Where one obligation counts: a line, and the instant that decides the window. */
+export type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
+
+/** One subject of an availability promise, such as a circuit. What its window holds follows from its spans and the time alone. */
+export type SubjectLine = {
+  /** `promise/subject`. */
+  readonly id: string;
+  readonly promise: string;
+  readonly subject: string;
+  /** Its spans as each version reads its marks; emptied when a mark or the register changes. */
+  readonly uptimes: Map<Availability, Uptime>;
+  /** The target of the window that was asked for last; emptied with them. */
+  targetAt: { readonly fromAtMs: number; readonly target: Target | null } | null;
+  window: Window;
+  state: LineState;
+  sinceAtMs: number;
+  rung: Rung;
+  /** `null` when there is no forecast. */
+  chance: number | null;
+  /** When it broke, or will if it stays down; `null` while neither can be said. */
+  breaksAtMs: number | null;
+  silentSinceAtMs: number | null;
+  isBackfilled: boolean;
+  learned: UptimeLesson | null;
+  /** The instant it last asked to be woken at; an older wake in the queue is void. */
+  wakeAtMs: number | null;
 };
 
 export type FeedHealth = {

@@ -1,36 +1,10 @@
 import type { Availability, Target } from '../book/index.ts';
 import { joinedId, type Mark, readsMark, scopeAt, spansFrom, type Uptime, uptimeOf } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import { CALM, type Rung, type UptimeLesson } from '../foresight/index.ts';
+import { CALM } from '../foresight/index.ts';
 import { targetOf, type Window } from '../measure/index.ts';
-import type { LineState } from './change.ts';
 import { askForSecond, lineIdOf, promiseAt, windowFor } from './lines.ts';
-import type { EngineState, Item } from './state.ts';
-
-/** One subject of an availability promise, such as a circuit. What its window holds follows from its spans and the time alone. */
-export type SubjectLine = {
-  /** `promise/subject`. */
-  readonly id: string;
-  readonly promise: string;
-  readonly subject: string;
-  /** Its spans as each version reads its marks; emptied when a mark or the register changes. */
-  readonly uptimes: Map<Availability, Uptime>;
-  /** The target of the window that was asked for last; emptied with them. */
-  targetAt: { readonly fromAtMs: number; readonly target: Target | null } | null;
-  window: Window;
-  state: LineState;
-  sinceAtMs: number;
-  rung: Rung;
-  /** `null` when there is no forecast. */
-  chance: number | null;
-  /** When it broke, or will if it stays down; `null` while neither can be said. */
-  breaksAtMs: number | null;
-  silentSinceAtMs: number | null;
-  isBackfilled: boolean;
-  learned: UptimeLesson | null;
-  /** The instant it last asked to be woken at; an older wake in the queue is void. */
-  wakeAtMs: number | null;
-};
+import type { EngineState, Item, SubjectLine } from './state.ts';
 
 /** Says that what is known of an item has changed: the lines it has are read anew, and those it should have are made. */
 export function touchSubject(state: EngineState, item: Item, mark: Mark | null): void {

@@ -5,8 +5,7 @@ import { allowedDownMs, exceededAtMs } from '../measure/index.ts';
 import { feedsOfLine } from './feeds.ts';
 import { isRolling } from './rolling.ts';
 import type { Standing } from './standing.ts';
-import type { EngineState } from './state.ts';
-import type { SubjectLine } from './subject-lines.ts';
+import type { EngineState, SubjectLine } from './state.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

@@ -1,8 +1,8 @@
 import { windowFor } from './lines.ts';
 import { isRolling } from './rolling.ts';
 import { type Standing, standingIn } from './standing.ts';
-import type { EngineState } from './state.ts';
-import { availabilityAt, type SubjectLine, uptimeFor } from './subject-lines.ts';
+import type { EngineState, SubjectLine } from './state.ts';
+import { availabilityAt, uptimeFor } from './subject-lines.ts';
 
 /**
  * How a subject stands in each of its windows in order, from the first service to the last or to now; those that are over before

@@ -6,8 +6,8 @@ import { type Rational, rational } from '../number/index.ts';
 import { promiseAt, targetFor } from './lines.ts';
 import { closingVerdict } from './reckon-lines.ts';
 import { type Standing, uptimeVerdict } from './standing.ts';
-import type { EngineState, Line } from './state.ts';
-import { openingOf, type SubjectLine } from './subject-lines.ts';
+import type { EngineState, Line, SubjectLine } from './state.ts';
+import { openingOf } from './subject-lines.ts';
 
 /** A promise that is judged by its windows. */
 export type Windowed = Exclude<BookPromise, Deadline>;

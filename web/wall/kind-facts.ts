@@ -1,6 +1,6 @@
 import type { WallBudget, WallCount } from '../../shared/view/index.ts';
 import { chancePercent, NONE } from '../part/index.ts';
-import type { Fact, TileFacts, TileFactsInput } from './tile-facts.ts';
+import type { Fact, TileFacts, TileFactsInput } from './fact.ts';
 
 /** Of a count: the streak since the last event, the longest there was, and money. */
 export function countFacts({ line, words, nowAtMs, stale }: TileFactsInput, { sinceAtMs, recordMs }: WallCount, money: Fact): TileFacts {

@@ -1,23 +1,7 @@
-import type { WallHot, WallLine } from '../../shared/view/index.ts';
-import { chancePercent, NONE, type Words } from '../part/index.ts';
+import { chancePercent, NONE } from '../part/index.ts';
+import type { Fact, TileFacts, TileFactsInput } from './fact.ts';
 import { figureText } from './figure.ts';
 import { budgetFacts, countFacts } from './kind-facts.ts';
-
-/** A small word over a large one. */
-export type Fact = { readonly label: string; readonly value: string };
-/** By when, with what chance, at what cost. */
-export type TileFacts = readonly [when: Fact, chance: Fact, cost: Fact];
-
-export type TileFactsInput = {
-  readonly line: WallLine;
-  readonly nextItem: WallHot['nextItem'];
-  readonly words: Words;
-  readonly nowAtMs: number;
-  /** Whether the tile shows its figure large. */
-  readonly withFigure: boolean;
-  /** The link is lost: what happened stays, a chance becomes what it was. */
-  readonly stale: boolean;
-};
 
 export function tileFacts(input: TileFactsInput): TileFacts {
   const { line, words, stale } = input;
