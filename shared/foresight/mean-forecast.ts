@@ -7,17 +7,35 @@ const SPREAD_DAYS = 3;
 /** The logistic curve with this factor stays within 1% of the normal distribution. */
 const NORMAL_BY_LOGISTIC = 1.702;
 
+/** Standard deviations to either side within which half and four fifths of a normal distribution lie. */
+const DEVIATIONS_50 = 0.674;
+const DEVIATIONS_80 = 1.282;
+
 /**
  * Chance, 0 to 1, that the mean of all days ends below a target, when the days left come from where the days so far did.
  * @param values daily values so far; @param daysLeft days of the window that are still to come.
  */
 export function chanceBelow(values: readonly number[], daysLeft: number, target: number): number {
   if (values.length === 0) return 0.5;
+  const { mean, deviation } = meanAfter(values, daysLeft);
+  if (deviation === 0) return mean < target ? 1 : 0;
+  return logistic((NORMAL_BY_LOGISTIC * (target - mean)) / deviation);
+}
+
+/** Quantiles of the mean after so many more days: p10, p25, p50, p75, p90, between 0 and 1. @param values at least one. */
+export function meanQuantiles(values: readonly number[], daysMore: number): readonly [number, number, number, number, number] {
+  const { mean, deviation } = meanAfter(values, daysMore);
+  const at = (deviations: number) => Math.min(1, Math.max(0, mean + deviations * deviation));
+  return [at(-DEVIATIONS_80), at(-DEVIATIONS_50), at(0), at(DEVIATIONS_50), at(DEVIATIONS_80)];
+}
+
+/** Where the mean of all days stands after so many more, and how uncertain that is: by normal distributions. */
+function meanAfter(values: readonly number[], daysMore: number): { readonly mean: number; readonly deviation: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (daysLeft <= 0) return mean < target ? 1 : 0;
+  if (daysMore <= 0) return { mean, deviation: 0 };
   const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   const variance = (squares + SPREAD_DAYS * SPREAD_UNKNOWN * SPREAD_UNKNOWN) / (values.length + SPREAD_DAYS);
   // The mean of what is left is uncertain by its own spread and by how little is known of the mean.
-  const deviation = Math.sqrt(variance / daysLeft + variance / values.length) * (daysLeft / (daysLeft + values.length));
-  return logistic((NORMAL_BY_LOGISTIC * (target - mean)) / deviation);
+  const deviation = Math.sqrt(variance / daysMore + variance / values.length) * (daysMore / (daysMore + values.length));
+  return { mean, deviation };
 }

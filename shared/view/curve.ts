@@ -1,6 +1,7 @@
-import { type EngineState, type Line, rolls, soFarOf } from '../engine/index.ts';
+import { type EngineState, type Line, promiseAt, rolls, soFarOf } from '../engine/index.ts';
 import { shareQuantiles } from '../foresight/index.ts';
 import { binEndAtMs, TALLY_BINS, type Tally } from '../measure/index.ts';
+import { meanCurve } from './mean-curve.ts';
 import type { WallHot } from './wall.ts';
 
 /** Points of the forecast's bands. */
@@ -9,6 +10,8 @@ const FORECAST_POINTS = 8;
 /** The attainment of a line's window so far, and where the rest of the window is likely to take it. */
 export function curveOf(state: EngineState, line: Line): Pick<WallHot, 'history' | 'forecast'> {
   if (line.streak !== null) return { history: [], forecast: [] }; // A count has no share.
+  const promise = promiseAt(state, line.promise, line.current.fromAtMs);
+  if (promise.kind === 'ratio' && promise.measure.kind !== 'share') return meanCurve(state, line, promise);
   const current = (rolls(line) ? line.rolling?.binned() : null) ?? line.current;
   const hasNone = line.state === 'no-data' || rolls(line); // A window that rolls has no end to forecast.
   return { history: historyOf(current, state.nowAtMs), forecast: hasNone ? [] : forecastOf(state, line) };
@@ -35,12 +38,15 @@ function forecastOf(state: EngineState, line: Line): WallHot['forecast'] {
   const nowBin = Math.floor(((state.nowAtMs - current.fromAtMs) * TALLY_BINS) / (current.toAtMs - current.fromAtMs));
   const step = Math.max(1, Math.ceil((TALLY_BINS - nowBin) / FORECAST_POINTS));
   const points: (readonly [number, number, number, number, number, number])[] = [];
-  let upTo = 0;
+  // What is open is decided at its due; what has yet to come, as events do, comes evenly.
+  const toCome = Math.max(0, soFar.remaining - current.open - current.noData);
+  let open = 0;
   let fromBin = 0;
   for (let bin = nowBin; bin < TALLY_BINS; bin += step) {
     const untilBin = Math.min(TALLY_BINS, bin + step);
-    for (; fromBin < untilBin; fromBin += 1) upTo += current.openBins[fromBin] ?? 0;
-    const [p10, p25, p50, p75, p90] = shareQuantiles(soFar, upTo);
+    for (; fromBin < untilBin; fromBin += 1) open += current.openBins[fromBin] ?? 0;
+    const come = Math.round((toCome * (untilBin - nowBin)) / (TALLY_BINS - nowBin));
+    const [p10, p25, p50, p75, p90] = shareQuantiles(soFar, open + come);
     points.push([Math.round(binEndAtMs(current, untilBin - 1)), short(p10), short(p25), short(p50), short(p75), short(p90)]);
   }
   return points;
