@@ -2,14 +2,23 @@ import type { WallLine } from '../../shared/view/index.ts';
 import type { Words } from '../part/index.ts';
 import { badness } from './tally.ts';
 
-type TileNote = { readonly line: WallLine; readonly words: Words; readonly nowAtMs: number };
+type TileNote = {
+  readonly line: WallLine;
+  readonly words: Words;
+  readonly nowAtMs: number;
+  /** In design pixels. */
+  readonly widthPx: number;
+};
+
+/** A narrower tile has no room for both. */
+const BOTH_FROM_PX = 560;
 
 /** How far a window of several days has come, and since when a line has been in trouble. */
-export function tileNote({ line, words, nowAtMs }: TileNote): string {
+export function tileNote({ line, words, nowAtMs, widthPx }: TileNote): string {
   const days = words.moment.daysBetween(line.fromAtMs, line.toAtMs - 1) + 1;
   const day = Math.min(days, Math.max(1, words.moment.daysBetween(line.fromAtMs, nowAtMs) + 1));
   const time = words.moment.near(line.sinceAtMs, nowAtMs);
   if (badness(line.state) === 0) return days > 1 ? words.say('tile.day-of', { day, days }) : '';
-  if (days > 1 && line.state === 'likely') return words.say('tile.day-of', { day, days }); // Its word leaves no room for more.
+  if (days > 1 && (line.state === 'likely' || widthPx < BOTH_FROM_PX)) return words.say('tile.day-of', { day, days }); // No room for more.
   return days > 1 ? words.say('tile.day-since', { day, days, time }) : words.say('tile.since', { time });
 }
