@@ -1,10 +1,10 @@
-import type { Allowance, ByTier, Deadline, Limits } from './book.ts';
+import type { Allowance, Deadline, Limits } from './book.ts';
+import { compileByTier, type RawByTier } from './by-tier.ts';
 import { type Complain, expressionOf } from './compile-context.ts';
 import { ALLOWANCE_EXPECTED, allowanceOf, durationMsOf } from './duration.ts';
 import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
 
-type RawTiers = string | { readonly [tier: string]: RawTiers };
 const WAYS = ['within', 'due', 'slot', 'before', 'every'] as const;
 const NOTHING: Allowance = { kind: 'elapsed', ms: 0, isStrict: false };
 
@@ -60,7 +60,7 @@ function checkOpening(raw: RawPromise, way: (typeof WAYS)[number], complain: Com
 }
 
 function limitsOf(raw: RawPromise, key: 'within' | 'every', complain: Complain): Limits {
-  const within = (raw[key] ?? '0s') as RawTiers;
+  const within = (raw[key] ?? '0s') as RawByTier;
   const exceptions = (raw['limits'] ?? []) as readonly { readonly when: string; readonly within: string }[];
   if (typeof within === 'object' && raw['tier'] === undefined) {
     complain(
@@ -70,17 +70,12 @@ function limitsOf(raw: RawPromise, key: 'within' | 'every', complain: Complain):
     );
   }
   return {
-    byTier: tiersOf(within, [key], complain),
+    byTier: compileByTier(within, [key], (text, path) => known(text, path, complain)),
     exceptions: exceptions.map(({ when, within: allowance }, index) => ({
       when: expressionOf(when, ['limits', index, 'when'], complain),
       within: known(allowance, ['limits', index, 'within'], complain),
     })),
   };
-}
-
-function tiersOf(raw: RawTiers, path: Path, complain: Complain): ByTier<Allowance> {
-  if (typeof raw === 'string') return { value: known(raw, path, complain) };
-  return { tiers: new Map(Object.entries(raw).map(([tier, inner]) => [tier, tiersOf(inner, [...path, tier], complain)])) };
 }
 
 function known(text: string, path: Path, complain: Complain): Allowance {

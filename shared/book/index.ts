@@ -30,6 +30,7 @@ export {
   versionAt,
   type WindowKind,
 } from './book.ts';
+export { choiceFor } from './by-tier.ts';
 export { compileExpression } from './expression.ts';
 export { type BookIssue, issueText } from './issue.ts';
 export { PROMISE_SCHEMAS } from './promise-schemas.ts';

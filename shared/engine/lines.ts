@@ -1,7 +1,7 @@
-import { type BookPromise, type Count, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
+import { type BookPromise, type Count, choiceFor, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
 import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
-import { count, countsOf, emptyTally, Streak, type Tally, targetOf, type Window, windowAt } from '../measure/index.ts';
+import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt } from '../measure/index.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line, Stand } from './state.ts';
 
@@ -168,7 +168,7 @@ export function targetFor(promise: BookPromise, line: Line): Target | null {
     case 'count':
       return promise.target;
     default:
-      return targetOf(promise.target, [line.group]);
+      return choiceFor(promise.target, [line.group]);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   dailyValues,
   holdsAny,
   isAboveTolerance,
+  isMean,
   meets,
   meetsTarget,
   TALLY_BINS,
@@ -93,11 +94,6 @@ function chanceOf(
   const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(nowAtMs);
   const below = chanceBelow(dailyValues(promise, current).map(toNumber), daysLeft, toNumber(target.value));
   return target.op.startsWith('>') ? below : 1 - below;
-}
-
-/** Whether a ratio is a mean over days, which counts in the window do not tell. */
-function isMean(promise: BookPromise): promise is Ratio {
-  return promise.kind === 'ratio' && promise.measure.kind !== 'share';
 }
 
 type Reckoning = { readonly target: Target | null; readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };

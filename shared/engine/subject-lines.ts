@@ -1,8 +1,8 @@
-import type { Availability, Target } from '../book/index.ts';
+import { type Availability, choiceFor, type Target } from '../book/index.ts';
 import { joinedId, type Mark, readsMark, scopeAt, spansFrom, type Uptime, uptimeOf } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import { CALM } from '../foresight/index.ts';
-import { targetOf, type Window } from '../measure/index.ts';
+import type { Window } from '../measure/index.ts';
 import { askForSecond, lineIdOf, promiseAt, windowFor } from './lines.ts';
 import type { EngineState, Item, SubjectLine } from './state.ts';
 
@@ -107,7 +107,7 @@ function targetFrom(state: EngineState, line: SubjectLine, promise: Availability
     { book: state.book, item: promise.item, opening: openingOf(state, line, promise), registerOf: state.registers.of },
     atMs,
   );
-  return targetOf(
+  return choiceFor(
     promise.target,
     promise.tier.map((tier) => tier.evaluate(scope)),
   );

@@ -1,4 +1,4 @@
-import type { BookPromise, Count } from '../book/index.ts';
+import type { BookPromise, Count, Measure, Ratio } from '../book/index.ts';
 import { multiply, type Rational, rational } from '../number/index.ts';
 import { type BusyMean, hoursOf, meanOfBusyHours, meanOfDays } from './busy-hour.ts';
 import type { Tally } from './tally.ts';
@@ -12,10 +12,15 @@ export function attainmentOf(promise: BookPromise, tally: Tally): BusyMean {
   return { value: promise.kind === 'count' ? countedOf(promise, tally) : shareOf(tally), days: 0, emptyDays: 0 };
 }
 
+/** Whether a promise is a mean over days, which the counts of its window do not tell. */
+export function isMean(promise: BookPromise): promise is Ratio & { readonly measure: Exclude<Measure, { readonly kind: 'share' }> } {
+  return promise.kind === 'ratio' && promise.measure.kind !== 'share';
+}
+
 /** The daily values that a mean over days is taken of. */
 export function dailyValues(promise: BookPromise, tally: Tally): readonly Rational[] {
   const days = [...tally.days.values()].sort((a, b) => a.dayNumber - b.dayNumber);
-  if (promise.kind !== 'ratio' || promise.measure.kind === 'share') return [];
+  if (!isMean(promise)) return [];
   const means = days.map((day) => (promise.measure.kind === 'mean-of-days' ? meanOfDays([day]).value : null));
   const hours = promise.measure.kind === 'mean-of-busy-hours' ? hoursOf(days, promise.measure.busy, promise.calendar) : [];
   return [...means, ...hours.map((hour) => (hour === null || hour.all === 0 ? null : rational(hour.good, hour.all)))].filter(

@@ -1,4 +1,4 @@
-import type { ByTier, Deadline, Target } from '../book/index.ts';
+import type { Deadline, Target } from '../book/index.ts';
 import { compare, type Rational, rational } from '../number/index.ts';
 
 /** Whether `good` of `all` meets the target, by exact fractions before any rounding (WIN-6). `all` is above 0. */
@@ -25,12 +25,4 @@ export function meets(target: Target, value: Rational): boolean {
 export function isAboveTolerance(tolerate: Deadline['tolerate'], kept: number, broken: number): boolean {
   if (tolerate.kind === 'count') return broken > tolerate.count;
   return kept + broken > 0 && compare(rational(broken, kept + broken), tolerate.share) > 0;
-}
-
-/** The target of a tier, outermost first; `null` where it has none. */
-export function targetOf(choice: ByTier<Target>, tiers: readonly unknown[]): Target | null {
-  if ('value' in choice) return choice.value;
-  const [tier, ...rest] = tiers;
-  const next = choice.tiers.get(String(tier)) ?? choice.tiers.get('default');
-  return next === undefined ? null : targetOf(next, rest);
 }

@@ -1,7 +1,8 @@
 import { type EngineState, type Line, promiseAt, rolls, soFarOf } from '../engine/index.ts';
 import { shareQuantiles } from '../foresight/index.ts';
-import { binEndAtMs, TALLY_BINS, type Tally } from '../measure/index.ts';
+import { binEndAtMs, isMean, TALLY_BINS, type Tally } from '../measure/index.ts';
 import { meanCurve } from './mean-curve.ts';
+import { short } from './rounding.ts';
 import type { WallHot } from './wall.ts';
 
 /** Points of the forecast's bands. */
@@ -11,7 +12,7 @@ const FORECAST_POINTS = 8;
 export function curveOf(state: EngineState, line: Line): Pick<WallHot, 'history' | 'forecast'> {
   if (line.streak !== null) return { history: [], forecast: [] }; // A count has no share.
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
-  if (promise.kind === 'ratio' && promise.measure.kind !== 'share') return meanCurve(state, line, promise);
+  if (isMean(promise)) return meanCurve(state, line, promise);
   const current = (rolls(line) ? line.rolling?.binned() : null) ?? line.current;
   const hasNone = line.state === 'no-data' || rolls(line); // A window that rolls has no end to forecast.
   return { history: historyOf(current, state.nowAtMs), forecast: hasNone ? [] : forecastOf(state, line) };
@@ -54,9 +55,4 @@ function forecastOf(state: EngineState, line: Line): WallHot['forecast'] {
 
 function share(kept: number, broken: number): number {
   return short(kept / (kept + broken));
-}
-
-/** Four digits: more than a curve of a few hundred pixels can show. */
-function short(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

@@ -3,6 +3,7 @@ import type { EngineState, Line } from '../engine/index.ts';
 import { meanQuantiles } from '../foresight/index.ts';
 import { attainmentOf, dailyValues } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
+import { short } from './rounding.ts';
 import type { WallHot } from './wall.ts';
 
 /** The mean over days as it stood at the end of each day, and where the days left are likely to take it. */
@@ -27,9 +28,4 @@ function forecastOf({ nowAtMs }: EngineState, { current }: Line, promise: Ratio)
     const [p10, p25, p50, p75, p90] = meanQuantiles(values, index + 1);
     return [zone.startOfLocalDay(today + index + 2), short(p10), short(p25), short(p50), short(p75), short(p90)] as const;
   });
-}
-
-/** Four digits: more than a curve of a few hundred pixels can show. */
-function short(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

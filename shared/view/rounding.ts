@@ -8,6 +8,11 @@ export function floored(value: number): number {
   return Math.floor(value * 100_000) / 100_000;
 }
 
+/** Four digits: more than a curve of a few hundred pixels can show. */
+export function short(value: number): number {
+  return rounded(value, 10_000);
+}
+
 function rounded(value: number, scale: number): number {
   return Math.round(value * scale) / scale;
 }

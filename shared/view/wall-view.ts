@@ -11,7 +11,7 @@ import {
   standOfLine,
   targetFor,
 } from '../engine/index.ts';
-import { attainmentOf } from '../measure/index.ts';
+import { attainmentOf, isMean } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
 import { availabilityHot, availabilityLine } from './availability-line.ts';
@@ -132,7 +132,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     sinceAtMs: line.sinceAtMs,
     good: kept,
     all,
-    isMean: promise.kind === 'ratio' && promise.measure.kind !== 'share',
+    isMean: isMean(promise),
     share: value === null || promise.kind === 'count' ? null : floored(toNumber(value)),
     target,
     headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),

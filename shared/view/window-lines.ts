@@ -2,7 +2,7 @@ import type { BookPromise } from '../book/index.ts';
 import { zonedText } from '../calendar/index.ts';
 import { closingVerdict, type EngineState, type Line, promiseAt, rolls, windowKindOf } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
-import { attainmentOf, emptyTally, holdsAny, type Tally, windowAt } from '../measure/index.ts';
+import { attainmentOf, emptyTally, holdsAny, isMean, type Tally, windowAt } from '../measure/index.ts';
 import { compareText } from '../text/index.ts';
 import type { PromiseLine, WindowLine } from './judge-line.ts';
 
@@ -92,7 +92,7 @@ function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
     state: closingVerdict(state, line, tally),
     over: state.nowAtMs >= toAtMs && !rolls(line),
     ...(tally === line.current ? streakOf(state, line, promise) : {}),
-    ...(promise.kind === 'ratio' && promise.measure.kind !== 'share' ? daysOf(state, promise, tally, days - emptyDays) : {}),
+    ...(isMean(promise) ? daysOf(state, promise, tally, days - emptyDays) : {}),
   };
 }
 
