@@ -82,6 +82,12 @@ export type StopRule = {
   readonly when: Expression | null;
 };
 
+/** Why something is left out, by a rule that no person can take back (OBL-7). */
+export type ExclusionRule = { readonly when: Expression; readonly reason: string };
+
+/** A warning is raised above a chance, or as often as keeps the wanted share of warnings right. Both from 0 to 1. */
+export type Warn = { readonly kind: 'chance' | 'precision'; readonly value: number };
+
 /** A CEL expression, compiled once. Gives `undefined` where a key is missing or the types do not fit. */
 export type Expression = { readonly source: string; evaluate(scope: Scope): unknown };
 
@@ -93,14 +99,27 @@ export type CalendarWindow = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'ye
  */
 export type WindowKind = CalendarWindow | { readonly shiftStartsMin: readonly number[] } | { readonly rollingMs: number };
 
-/** What a value is compared with: a share from 0 to 1, or a number of events for a count. */
+/** What a value is compared with: a share from 0 to 1, a number of events for a count, or such a value (durations in seconds). */
 export type Target = { readonly op: '>=' | '>' | '<=' | '<'; readonly value: Rational };
 
 type Common = {
   readonly id: string;
   readonly says: Bilingual;
   readonly short: Bilingual;
+  /** The parties as the book names them, where more than one promises: who owes it, and to whom. */
+  readonly by: string | null;
+  readonly to: string | null;
+  /** What the subject is; a promise whose item is a registered kind joins it by the subject. */
+  readonly item: string | null;
   readonly group: Expression | null;
+  /** What leaves it: obligations by their opening, outages by their `down`, counted events by themselves. */
+  readonly exclude: readonly ExclusionRule[];
+  /** The first event of the item that names who sent it sets the owner for good (OBL-9). */
+  readonly isOwnedByFirstContact: boolean;
+  /** When a warning is raised; `null` where the book leaves that to its thresholds. */
+  readonly warn: Warn | null;
+  /** Stands on the public board. */
+  readonly isPublic: boolean;
   /** What a breach owes, in the book's order; none for an incomplete promise. */
   readonly remedies: readonly Remedy[];
 };
@@ -110,13 +129,23 @@ export type Amount =
   | { readonly kind: 'fixed'; readonly amount: Rational }
   | { readonly kind: 'of'; readonly factor: Rational; readonly isPercent: boolean; readonly of: Expression };
 
-/** Money owed for one breach, or for each point that a window misses its target by. */
-export type Payment = {
+/** What all remedies have. */
+type RemedyTerms = {
+  /** Types that must follow before anything is owed; `null` where the breach alone owes (MON-2). */
+  readonly after: TypeSet | null;
+  readonly per: 'obligation' | 'complaint' | 'percentage point below' | 'percentage point above';
+  /** The payee's id; of an internal one, who is fined. */
+  readonly to: Expression | null;
+  /** A fine, or a deed that concerns the organisation's own people: it never reaches a public or wall room (MON-6). */
+  readonly isInternal: boolean;
+  /** Time to settle it, on the promise's calendar: settling late breaks `<id>/remedy` (MON-7). */
+  readonly within: Allowance | null;
+};
+
+/** Money owed for one breach, for each complaint about it, or for each point that a window misses its target by. */
+export type Payment = RemedyTerms & {
   readonly kind: 'pay';
   readonly pay: Amount;
-  /** The payee's id. */
-  readonly to: Expression | null;
-  readonly per: 'obligation' | 'percentage point below' | 'percentage point above';
   readonly points: 'full' | 'exact';
   /** Bounds of one line: money, or with `of` null a share of the value that `pay` is a factor of. */
   readonly cap: Bound | null;
@@ -129,7 +158,7 @@ export type Payment = {
 export type Bound = { readonly kind: 'amount'; readonly amount: Rational } | { readonly kind: 'share'; readonly share: Rational };
 
 /** Something that is owed and is no money, such as an apology. */
-export type Deed = { readonly kind: 'do'; readonly deed: string };
+export type Deed = RemedyTerms & { readonly kind: 'do'; readonly deed: string };
 
 export type Remedy = Payment | Deed;
 
@@ -150,31 +179,39 @@ export type Deadline = Common & {
     /** Again and again, each from the last doing, for every subject of `item` in the register (OBL-8). */
     | { readonly kind: 'every'; readonly limits: Limits };
   readonly calendar: Calendar;
-  /** What the subject is; a promise whose item is a registered kind joins it by the subject. */
-  readonly item: string | null;
   /** Values that pick the allowance, outermost first. */
   readonly tier: readonly Expression[];
   readonly stops: readonly StopRule[];
   readonly reopened: TypeSet;
   readonly reopen: 'exclude-closed' | 'run-on' | 'restart';
   readonly repeat: boolean;
-  readonly exclude: readonly { readonly when: Expression; readonly reason: string }[];
+  /** Steps with a limit each, one after the other; none for most (OBL-10). */
+  readonly stages: readonly Stage[];
   /** The period over which the promise itself is judged (WIN-8). */
   readonly per: WindowKind;
   readonly tolerate: { readonly kind: 'count'; readonly count: number } | { readonly kind: 'share'; readonly share: Rational };
+  /** How the line of all groups is judged: over all obligations, or as its worst group. */
+  readonly roll: 'total' | 'worst';
   readonly settleMs: number;
 };
+
+/** A step of a deadline, from the doing of the step before it (OBL-10). */
+export type Stage = { readonly name: string; readonly met: TypeSet; readonly limits: Limits };
 
 /** Which hour of a day is its busy one: each day's own, the same on all days, or one that is named. */
 export type Busy =
   | { readonly kind: 'own' | 'same'; readonly stepQuarters: 1 | 4 }
   | { readonly kind: 'fixed'; readonly minuteOfDay: number; readonly quarters: number };
 
-/** What is compared with the target: the share over the window, or a mean over its days. */
+/** What is compared with the target: the share over the window, a mean over its days, or a statistic of a value (WIN-6). */
 export type Measure =
   | { readonly kind: 'share' }
   | { readonly kind: 'mean-of-days' }
-  | { readonly kind: 'mean-of-busy-hours'; readonly busy: Busy };
+  | { readonly kind: 'mean-of-busy-hours'; readonly busy: Busy }
+  /** Of a value that the events bring, or of one that obligations have, such as the seconds they took. */
+  | { readonly kind: 'of-values'; readonly statistic: Statistic; readonly of: Expression };
+
+export type Statistic = 'mean' | 'median' | 'p90' | 'p95';
 
 export type Ratio = Common & {
   readonly kind: 'ratio';
@@ -195,8 +232,6 @@ export type Ratio = Common & {
 /** Time in state: the share of a window in which a subject was up (AVL). */
 export type Availability = Common & {
   readonly kind: 'availability';
-  /** What the subject is; a registered kind begins and ends its service. */
-  readonly item: string | null;
   readonly down: TypeSet;
   readonly up: TypeSet;
   /** Before its first mark it is up. */

@@ -36,6 +36,10 @@ function faultOf(unit: OutputUnit, value: unknown, schema: SchemaNode): ShapeFau
     case 'minLength':
     case 'maxLength':
     case 'minItems':
+    case 'maxItems':
+    case 'minProperties':
+    case 'maxProperties':
+    case 'exclusiveMinimum':
       return fault(`${shown(found)} does not fit`, expected || `${unit.error}`);
     default:
       return null;

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/index.ts';
-import type { BookPromise, Expression, Shift } from './book.ts';
+import type { Availability, BookPromise, Count, Deadline, Expression, Ratio, Shift } from './book.ts';
 import { suggestion } from './check-shape.ts';
 import { compileExpression } from './expression.ts';
 import type { RawPromise } from './layers.ts';
@@ -25,8 +25,10 @@ export function expressionOf(source: string, path: Path, complain: Complain): Ex
   return { source, evaluate: () => undefined };
 }
 
+type CommonKey = keyof Deadline & keyof Ratio & keyof Availability & keyof Count;
+
 /** What a kind has beside that which all kinds have. */
-export type Own<P extends BookPromise> = Omit<P, 'id' | 'says' | 'short' | 'group' | 'remedies'>;
+export type Own<P extends BookPromise> = Omit<P, Exclude<CommonKey, 'kind' | 'calendar'>>;
 
 /** The calendar that a promise names; one that is always open where it names none. */
 export function calendarNamed(raw: RawPromise, { calendars, always, complain }: PromiseContext) {

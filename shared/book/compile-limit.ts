@@ -44,7 +44,7 @@ export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] 
     }
     case 'within':
     case 'every':
-      return { kind: way, limits: limitsOf(raw, way, complain) };
+      return { kind: way, limits: limitsOf(writtenLimits(raw, way), [way], { hasTier: raw['tier'] !== undefined, complain }) };
   }
 }
 
@@ -59,26 +59,36 @@ function checkOpening(raw: RawPromise, way: (typeof WAYS)[number], complain: Com
     complain(['every'], '`every` needs `item`', 'Name the registered kind that it recurs for, such as circuit.');
 }
 
-function limitsOf(raw: RawPromise, key: 'within' | 'every', complain: Complain): Limits {
-  const within = (raw[key] ?? '0s') as RawByTier;
-  const exceptions = (raw['limits'] ?? []) as readonly { readonly when: string; readonly within: string }[];
-  if (typeof within === 'object' && raw['tier'] === undefined) {
+function writtenLimits(raw: RawPromise, way: 'within' | 'every'): RawLimits {
+  return { within: (raw[way] ?? '0s') as RawByTier, limits: (raw['limits'] ?? []) as NonNullable<RawLimits['limits']> };
+}
+
+type RawLimits = { readonly within: RawByTier; readonly limits?: readonly { readonly when: string; readonly within: string }[] };
+
+/** Allowances by tier, with the exceptions that win over them. @param path of the allowances; that of the exceptions is `limits`. */
+export function limitsOf(
+  { within, limits = [] }: RawLimits,
+  path: Path,
+  { hasTier, complain }: { readonly hasTier: boolean; readonly complain: Complain },
+): Limits {
+  if (typeof within === 'object' && !hasTier) {
     complain(
-      [key],
+      path,
       'a map of allowances needs a `tier`',
       'Name the value that picks one, such as `tier: customer.tier`, or write one allowance for all.',
     );
   }
   return {
-    byTier: compileByTier(within, [key], (text, path) => known(text, path, complain)),
-    exceptions: exceptions.map(({ when, within: allowance }, index) => ({
+    byTier: compileByTier(within, path, (text, at) => allowanceIn(text, at, complain)),
+    exceptions: limits.map(({ when, within: allowance }, index) => ({
       when: expressionOf(when, ['limits', index, 'when'], complain),
-      within: known(allowance, ['limits', index, 'within'], complain),
+      within: allowanceIn(allowance, ['limits', index, 'within'], complain),
     })),
   };
 }
 
-function known(text: string, path: Path, complain: Complain): Allowance {
+/** An allowance as the book writes it; one that is none is complained about. */
+export function allowanceIn(text: string, path: Path, complain: Complain): Allowance {
   const allowance = allowanceOf(text);
   if (allowance === null) complain(path, `"${text}" is no allowance`, `Write ${ALLOWANCE_EXPECTED}.`);
   return allowance ?? NOTHING;

@@ -1,7 +1,7 @@
 import { ONE, rationalOfText } from '../number/index.ts';
 import type { Bilingual } from '../text/index.ts';
-import type { Availability, BookPromise, Count } from './book.ts';
-import { calendarNamed, expressionOf, type Own, type PromiseContext, tierOf } from './compile-context.ts';
+import type { Availability, BookPromise, Count, ExclusionRule, Warn } from './book.ts';
+import { type Complain, calendarNamed, expressionOf, type Own, type PromiseContext, tierOf } from './compile-context.ts';
 import { compileDeadline } from './compile-deadline.ts';
 import { compileRatio } from './compile-ratio.ts';
 import { billingOf, remediesOf } from './compile-remedy.ts';
@@ -33,7 +33,34 @@ function common(raw: RawPromise, context: PromiseContext) {
   const says = raw['says'] as Bilingual;
   const short = (raw['short'] as Bilingual | undefined) ?? { en: says.en.slice(0, SHORT_EN_MAX), zh: says.zh.slice(0, SHORT_ZH_MAX) };
   const group = raw['group'] === undefined ? null : expressionOf(raw['group'] as string, ['group'], context.complain);
-  return { id: raw.id, says, short, group, remedies: remediesOf(raw, context) };
+  return {
+    id: raw.id,
+    says,
+    short,
+    by: textOf(raw, 'by'),
+    to: textOf(raw, 'to'),
+    item: textOf(raw, 'item'),
+    group,
+    exclude: exclusionsOf(raw, context.complain),
+    isOwnedByFirstContact: raw['owner'] === 'first-contact',
+    warn: warnOf(raw),
+    isPublic: raw['public'] !== false,
+    remedies: remediesOf(raw, context),
+  };
+}
+
+function textOf(raw: RawPromise, key: 'by' | 'to' | 'item'): string | null {
+  return (raw[key] as string | undefined) ?? null;
+}
+
+function exclusionsOf(raw: RawPromise, complain: Complain): readonly ExclusionRule[] {
+  const rules = (raw['exclude'] ?? []) as readonly { readonly when: string; readonly reason: string }[];
+  return rules.map(({ when, reason }, index) => ({ reason, when: expressionOf(when, ['exclude', index, 'when'], complain) }));
+}
+
+function warnOf(raw: RawPromise): Warn | null {
+  const [written] = Object.entries((raw['warn'] ?? {}) as { readonly [kind in Warn['kind']]?: number });
+  return written === undefined ? null : { kind: written[0] as Warn['kind'], value: written[1] };
 }
 
 function compileAvailability(raw: RawPromise, context: PromiseContext): Own<Availability> {
@@ -41,7 +68,6 @@ function compileAvailability(raw: RawPromise, context: PromiseContext): Own<Avai
   if (raw['group'] !== undefined) complain(['group'], 'an availability has a line for each subject, and no `group`', 'Take it out.');
   return {
     kind: 'availability',
-    item: (raw['item'] as string | undefined) ?? null,
     down: typeSetOf(raw['down'] as string),
     up: typeSetOf(raw['up'] as string),
     startsUp: raw['start'] === 'up',

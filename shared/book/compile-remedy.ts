@@ -1,11 +1,14 @@
 import { amountOf, boundOf } from './amount.ts';
 import type { Billing, Payment, Remedy } from './book.ts';
 import { type Complain, expressionOf, type PromiseContext } from './compile-context.ts';
+import { allowanceIn } from './compile-limit.ts';
 import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
 import { typeSetOf } from './type-set.ts';
 
-type RawRemedy = { readonly [key in 'pay' | 'to' | 'per' | 'points' | 'cap' | 'floor' | 'round' | 'credit' | 'do']?: string };
+type RawRemedy = {
+  readonly [key in 'pay' | 'fine' | 'to' | 'on' | 'within' | 'per' | 'points' | 'cap' | 'floor' | 'round' | 'credit' | 'do']?: string;
+} & { readonly after?: string | readonly string[] };
 
 /** What a breach owes, from one remedy or a list of them. */
 export function remediesOf(raw: RawPromise, context: PromiseContext): readonly Remedy[] {
@@ -19,27 +22,61 @@ type RemedyContext = PromiseContext & { readonly raw: RawPromise };
 
 /** Windows that a bill's period can name. */
 const BILLED_WINDOWS = ['day', 'week', 'month', 'quarter', 'year'];
+const WAYS = ['pay', 'fine', 'do'] as const;
+/** Keys of money that a deed does not have. */
+const MONEY_KEYS = ['points', 'cap', 'floor', 'round', 'credit'] as const;
 
 function remedyOf(raw: RawRemedy, path: Path, context: RemedyContext): Remedy {
   const { complain, currency } = context;
-  if ((raw.pay === undefined) === (raw.do === undefined))
-    complain(path, 'a remedy has one of `pay` and `do`', 'Write `pay: 20 CNY`, or `do: apology` for a deed.');
-  if (raw.do !== undefined) return deedOf(raw, path, complain);
-  const bound = (key: 'cap' | 'floor') => (raw[key] === undefined ? null : boundOf(raw[key], [...path, key], { currency, complain }));
+  if (WAYS.filter((way) => raw[way] !== undefined).length !== 1)
+    complain(
+      path,
+      'a remedy has one of `pay`, `fine` and `do`',
+      'Write `pay: 20 CNY`, `fine: 20 CNY` with `on`, or `do: apology` for a deed.',
+    );
+  checkPayee(raw, path, complain);
   checkWindow(raw, path, context);
+  const terms = termsOf(raw, path, context);
+  if (raw.do !== undefined) {
+    for (const key of MONEY_KEYS)
+      if (raw[key] !== undefined) complain([...path, key], `\`${key}\` goes with \`pay\``, 'Take it out of the deed.');
+    return { kind: 'do', deed: raw.do, ...terms };
+  }
+  const bound = (key: 'cap' | 'floor') => (raw[key] === undefined ? null : boundOf(raw[key], [...path, key], { currency, complain }));
   if (raw.points !== undefined && !(raw.per ?? '').startsWith('percentage point'))
     complain([...path, 'points'], '`points` goes with `per: percentage point below` or `above`', 'Take it out, or add `per`.');
+  const way = raw.fine === undefined ? 'pay' : 'fine';
   return {
     kind: 'pay',
-    pay: amountOf(raw.pay ?? `0 ${currency}`, [...path, 'pay'], { currency, complain }),
-    to: raw.to === undefined ? null : expressionOf(raw.to, [...path, 'to'], complain),
-    per: (raw.per ?? 'obligation') as Payment['per'],
+    ...terms,
+    pay: amountOf(raw[way] ?? `0 ${currency}`, [...path, way], { currency, complain }),
     points: (raw.points ?? 'full') as Payment['points'],
     cap: bound('cap'),
     floor: bound('floor'),
     round: (raw.round ?? 'half-up') as Payment['round'],
     isCredit: raw.credit !== undefined,
   };
+}
+
+/** A fine, and a deed with `on`, stay inside the organisation. */
+function termsOf(raw: RawRemedy, path: Path, { complain }: RemedyContext) {
+  const [key, payee] = raw.on === undefined ? (['to', raw.to] as const) : (['on', raw.on] as const);
+  return {
+    after: raw.after === undefined ? null : typeSetOf(raw.after),
+    per: (raw.per ?? 'obligation') as Payment['per'],
+    to: payee === undefined ? null : expressionOf(payee, [...path, key], complain),
+    isInternal: raw.fine !== undefined || raw.on !== undefined,
+    within: raw.within === undefined ? null : allowanceIn(raw.within, [...path, 'within'], complain),
+  };
+}
+
+function checkPayee(raw: RawRemedy, path: Path, complain: Complain): void {
+  if (raw.on !== undefined && raw.to !== undefined)
+    complain([...path, 'on'], 'a remedy has `to` or `on`', 'Write `to` for who is paid, or `on` for who is fined.');
+  if (raw.on !== undefined && raw.pay !== undefined)
+    complain([...path, 'on'], '`on` goes with `fine` and `do`', 'Write `to` for who is paid, or `fine` in place of `pay`.');
+  if (raw.fine !== undefined && raw.to !== undefined)
+    complain([...path, 'to'], 'a fine is `on` somebody', 'Write `on: item.conductor` in place of `to`.');
 }
 
 /** What only a window can owe: points of a share, and a credit in the bill of its period. */
@@ -50,12 +87,13 @@ function checkWindow(raw: RawRemedy, path: Path, { complain, raw: promise }: Rem
     complain([...path, 'credit'], 'no bill is made for such a window', `Write one of ${BILLED_WINDOWS.join(', ')} as \`window\`.`);
   if (raw.per?.startsWith('percentage point') && promise['kind'] !== 'ratio' && promise['kind'] !== 'availability')
     complain([...path, 'per'], 'percentage points are those of a ratio or an availability', 'Take `per` out: each breach owes once.');
-}
-
-function deedOf(raw: RawRemedy, path: Path, complain: Complain): Remedy {
-  const others = Object.keys(raw).filter((key) => key !== 'do');
-  if (others.length > 0) complain([...path, others[0] as string], `\`${others[0]}\` goes with \`pay\``, 'Take it out of the deed.');
-  return { kind: 'do', deed: raw.do ?? '' };
+  const isClaimed = promise['kind'] === 'deadline' || promise['kind'] === 'count';
+  if (!isClaimed && (raw.per === 'complaint' || raw.after !== undefined))
+    complain(
+      [...path, raw.per === 'complaint' ? 'per' : 'after'],
+      'complaints are about an item, and what is counted here is a window',
+      'Let a deadline or a count owe it, or take the key out.',
+    );
 }
 
 /** Where the bills of a promise are; `null` where it names none. */

@@ -7,22 +7,42 @@ import type { Path } from './source.ts';
 
 /** The share that has to be reached: one for all, or one for each tier. */
 export function sharesOf(raw: RawPromise, complain: Complain): ByTier<Target> {
+  return targetsOf(raw, complain, shareTarget);
+}
+
+/** The value that has to be reached, in the unit of what is measured; a duration is in seconds. */
+export function valuesOf(raw: RawPromise, complain: Complain): ByTier<Target> {
+  return targetsOf(raw, complain, (text, path) => {
+    if (text.endsWith('%'))
+      complain(path, 'the target of a value is no share', 'Write a number such as "<= 30", or a duration such as "<= 4h".');
+    return targetOf(text);
+  });
+}
+
+type CompileTarget = (text: string, path: Path, complain: Complain) => Target;
+
+function targetsOf(raw: RawPromise, complain: Complain, compile: CompileTarget): ByTier<Target> {
   const written = raw['target'] as RawByTier;
   if (typeof written === 'object' && raw['tier'] === undefined)
     complain(['target'], 'a map of targets needs a `tier`', 'Name the value that picks one, such as `tier: circuit.level`.');
-  return compileByTier(written, ['target'], (text, path) => shareTarget(text, path, complain));
+  return compileByTier(written, ['target'], (text, path) => compile(text, path, complain));
 }
 
 function shareTarget(text: string, path: Path, complain: Complain): Target {
   const target = targetOf(text);
-  if (compare(target.value, ONE) > 0) complain(path, 'a share is at most 100%', 'Write for example ">= 95%" or ">= 0.95".');
+  if (UNIT.test(text)) complain(path, 'a duration is no share', 'Write for example ">= 95%", or measure a value.');
+  else if (compare(target.value, ONE) > 0) complain(path, 'a share is at most 100%', 'Write for example ">= 95%" or ">= 0.95".');
   return target;
 }
 
-/** `>= 95%`, `>= 0.95` or `<= 3`. */
+const UNIT = /(s|min|h|d)$/;
+const SECONDS = { s: 1, min: 60, h: 3_600, d: 86_400 } as const;
+
+/** `>= 95%`, `>= 0.95`, `<= 3` or `<= 4h`, which is in seconds. */
 export function targetOf(text: string): Target {
-  const [, op = '>=', number = '0', sign = ''] = /^(>=|>|<=|<)\s*([\d.]+)(%?)$/.exec(text) ?? [];
-  return { op: op as Target['op'], value: shareOf(number + sign) };
+  const [, op = '>=', number = '0', sign = ''] = /^(>=|>|<=|<)\s*([\d.]+)(%|s|min|h|d)?$/.exec(text) ?? [];
+  const seconds = SECONDS[sign as keyof typeof SECONDS] ?? 1;
+  return { op: op as Target['op'], value: sign === '%' ? shareOf(`${number}%`) : multiply(shareOf(number), rational(seconds)) };
 }
 
 /** `95%` or `0.95` as a fraction. */

@@ -13,6 +13,7 @@ export {
   type Count,
   type Deadline,
   type Deed,
+  type ExclusionRule,
   type Expression,
   type Feed,
   type Limits,
@@ -23,11 +24,14 @@ export {
   type Remedy,
   type Scope,
   type Shift,
+  type Stage,
+  type Statistic,
   type StopRule,
   type Target,
   type TypeSet,
   type Version,
   versionAt,
+  type Warn,
   type WindowKind,
 } from './book.ts';
 export { choiceFor } from './by-tier.ts';

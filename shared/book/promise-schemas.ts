@@ -49,12 +49,19 @@ const windowKind = {
   description: 'hour, shift, day, week, month, quarter, year, or such as rolling 7d',
 };
 const COMPARISON = '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?%?$';
+const VALUE_COMPARISON = '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?(%|s|min|h|d)?$';
 const percent = { type: 'string', pattern: COMPARISON, description: 'a comparison such as ">= 95%"' };
+const value = { ...percent, pattern: VALUE_COMPARISON, description: 'a comparison such as ">= 95%", "<= 30" or "<= 4h"' };
 /** One target, or a map by tier. */
 const targets = {
   ...percent,
   type: ['string', 'object'],
   additionalProperties: { ...percent, type: ['string', 'object'], additionalProperties: percent },
+};
+const values = {
+  ...value,
+  type: ['string', 'object'],
+  additionalProperties: { ...value, type: ['string', 'object'], additionalProperties: value },
 };
 const tier = {
   type: ['string', 'array'],
@@ -72,6 +79,8 @@ const stops = {
   },
 };
 
+const MEASURE_PATTERN = '^(share|mean of daily share|mean of daily busy hour|(mean|median|p90|p95) of (?!daily ).+)$';
+const MEASURE_EXPECTED = 'share, mean of daily share, mean of daily busy hour, or such as median of data.wait';
 const BUSY_PATTERN = '^(clock|sliding 15min|time-consistent (clock|15min)|fixed \\d\\d:\\d\\d-\\d\\d:\\d\\d)$';
 
 const bill = {
@@ -82,13 +91,19 @@ const bill = {
   additionalProperties: false,
 };
 const bound = { type: 'string', pattern: BOUND_PATTERN, description: BOUND_EXPECTED };
+const amount = { type: 'string', pattern: AMOUNT_PATTERN, description: AMOUNT_EXPECTED };
 const remedy = {
   type: 'object',
-  description: 'what a breach owes, such as { pay: 20 CNY } or { do: apology }, or a list of them',
+  description:
+    'what a breach owes, such as { pay: 20 CNY }, { do: apology, within: 2wd } or { fine: 20 CNY, on: item.driver }, or a list of them',
   properties: {
-    pay: { type: 'string', pattern: AMOUNT_PATTERN, description: AMOUNT_EXPECTED },
+    pay: amount,
+    fine: amount,
     to: expression,
-    per: { enum: ['obligation', 'percentage point below', 'percentage point above'] },
+    on: expression,
+    after: types,
+    within: allowance,
+    per: { enum: ['obligation', 'complaint', 'percentage point below', 'percentage point above'] },
     points: { enum: ['full', 'exact'] },
     cap: bound,
     floor: bound,
@@ -100,12 +115,36 @@ const remedy = {
 };
 const remedies = { ...remedy, type: ['object', 'array'], items: remedy };
 
+const rule = {
+  type: 'object',
+  properties: { when: expression, reason: text },
+  required: ['when', 'reason'],
+  additionalProperties: false,
+};
+const chance = { type: 'number', minimum: 0, maximum: 1, description: 'a number from 0 to 1' };
+const warn = {
+  type: 'object',
+  description: 'when a warning is raised, { chance: 0.8 } or { precision: 0.85 }',
+  properties: { chance, precision: chance },
+  minProperties: 1,
+  maxProperties: 1,
+  additionalProperties: false,
+};
+
 export const common = {
   id: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'lower-case letters, digits and hyphens' },
   says: bilingual,
   short,
   kind: { enum: ['deadline', 'ratio', 'availability', 'count'] },
+  by: text,
+  to: text,
+  item: text,
   group: expression,
+  owner: { enum: ['first-contact'] },
+  calendar: text,
+  exclude: { type: 'array', items: rule },
+  warn,
+  public: { type: 'boolean' },
   remedy: remedies,
 };
 
@@ -138,17 +177,23 @@ const deadline = {
       required: ['of', 'by'],
       additionalProperties: false,
     },
-    calendar: text,
-    item: text,
     tier,
     stops,
     reopened: types,
     reopen: { enum: ['exclude-closed', 'run-on', 'restart'] },
     repeat: { type: 'boolean' },
-    exclude: {
+    stages: {
       type: 'array',
-      items: { type: 'object', properties: { when: expression, reason: text }, required: ['when', 'reason'], additionalProperties: false },
+      minItems: 1,
+      items: {
+        type: 'object',
+        description: 'a step such as { name: kitchen, met: order.handed-over, within: 20min }',
+        properties: { name: text, met: types, within: allowances },
+        required: ['name', 'met', 'within'],
+        additionalProperties: false,
+      },
     },
+    roll: { enum: ['total', 'worst'] },
     per: period,
     tolerate: {
       type: ['integer', 'string'],
@@ -169,13 +214,12 @@ const ratio = {
     of: common.id,
     good: types,
     all: types,
-    calendar: text,
-    measure: { enum: ['share', 'mean of daily share', 'mean of daily busy hour'] },
+    measure: { type: 'string', pattern: MEASURE_PATTERN, description: MEASURE_EXPECTED },
     busy: { type: 'string', pattern: BUSY_PATTERN, description: BUSY_EXPECTED },
     window: windowKind,
     counted: { enum: ['due', 'opened', 'finished'] },
     tier,
-    target: targets,
+    target: values,
     bill,
   },
   required: ['id', 'says', 'kind', 'window', 'target'],
@@ -186,13 +230,11 @@ const availability = {
   type: 'object',
   properties: {
     ...common,
-    item: text,
     down: types,
     up: types,
     start: { enum: ['up'] },
     stops,
     tier,
-    calendar: text,
     window: windowKind,
     target: targets,
     bill,
@@ -206,7 +248,6 @@ const count = {
   properties: {
     ...common,
     of: types,
-    calendar: text,
     window: windowKind,
     target: { type: 'string', pattern: '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?$', description: 'a comparison such as "<= 0"' },
     per: {

@@ -9,6 +9,8 @@ export type Obligation = {
   readonly subject: string;
   /** 1 for the first round; more only with `repeat`. */
   readonly nth: number;
+  /** The step that it is of a deadline with stages, which judges the whole beside them; `null` for the whole (OBL-10). */
+  readonly stage: string | null;
   /** The `from` date of the version that governs it to the end (OBL-6). */
   readonly version: string;
   /** `null` without `group`; `?` where the event does not say. */

@@ -8,6 +8,7 @@ export { emptyState } from './empty-state.ts';
 export { governingOf } from './governing.ts';
 export { itemIdOf } from './item-id.ts';
 export { judgedOf } from './judged.ts';
+export { entriesOfObligation, entriesOfWindow, type LedgerCause, type LedgerEntry, type LedgerState } from './ledger.ts';
 export { lineIdOf, promiseAt, targetFor, windowFor, windowKindOf } from './lines.ts';
 export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';

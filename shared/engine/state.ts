@@ -216,7 +216,7 @@ export function isAssignment(type: string): boolean {
   return type.endsWith('.assigned');
 }
 
-/** Names an obligation: `promise subject nth`. */
-export function openKey(obligation: Obligation): string {
-  return `${obligation.promise} ${obligation.subject} ${obligation.nth}`;
+/** Names an obligation: `promise subject nth`, with `/stage` for a step of it. */
+export function openKey({ promise, subject, nth, stage }: Obligation): string {
+  return stage === null ? `${promise} ${subject} ${nth}` : `${promise} ${subject} ${nth}/${stage}`;
 }

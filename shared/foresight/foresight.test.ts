@@ -17,6 +17,7 @@ function flight(day: number, leftAfterMs: number | null): Obligation {
     promise: 'leaves',
     subject: `f${day}`,
     nth: 1,
+    stage: null,
     version: '1970-01-01',
     group: null,
     openedAtMs: scheduledAtMs - 24 * 60 * MINUTE_MS,

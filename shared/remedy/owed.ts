@@ -9,5 +9,5 @@ export function owedMinorFor(remedies: readonly Remedy[], scope: Scope, currency
 
 /** Whether a remedy is money that is owed once, and not for each point. */
 function isPaidOnce(remedy: Remedy): remedy is Payment {
-  return remedy.kind === 'pay' && remedy.per === 'obligation';
+  return remedy.kind === 'pay' && remedy.per === 'obligation' && !remedy.isInternal;
 }

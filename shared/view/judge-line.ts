@@ -1,4 +1,5 @@
 import type { Verdict } from '../clock/index.ts';
+import type { LedgerState } from '../engine/index.ts';
 
 /** Instants are RFC 3339 in the zone of the promise's calendar, else of the book. */
 export type ObligationLine = {
@@ -13,6 +14,11 @@ export type ObligationLine = {
   readonly state: Verdict;
   /** The `from` date of the version that governs it; `null` in a book without versions. */
   readonly version: string | null;
+  /** Of a promise that the first contact owns: who that is, and how often the item was assigned to somebody (OBL-9). */
+  readonly owner?: string;
+  readonly handoffs?: number;
+  /** The step that it is of a deadline with stages (OBL-10). */
+  readonly stage?: string;
   readonly unconfirmed?: true;
   readonly provisional?: true;
 };
@@ -64,7 +70,9 @@ export type LedgerLine = {
   readonly currency: string;
   /** What is owed where it is no money, such as `apology`. */
   readonly deed?: string;
-  readonly state: 'owed';
+  /** A fine, or a deed that concerns the organisation's own people (MON-6). */
+  readonly internal?: true;
+  readonly state: LedgerState;
   readonly formula: string;
 };
 

@@ -5,7 +5,7 @@ import { compareText } from '../text/index.ts';
 import { availabilityWindowLines } from './availability-windows.ts';
 import { byPromise } from './by-promise.ts';
 import type { JudgeLine, ObligationLine } from './judge-line.ts';
-import { isOwing, obligationLedger, windowLedger } from './ledger-line.ts';
+import { ledgerEntries, ledgerLine } from './ledger-line.ts';
 import { promiseLines, windowLines } from './window-lines.ts';
 
 /**
@@ -17,12 +17,11 @@ export function* judgementLines(state: EngineState): Generator<JudgeLine> {
   const owing: Obligation[] = [];
   for (const obligation of obligationsOf(state)) {
     yield obligationLine(state, obligation);
-    if (isOwing(obligation)) owing.push(obligation);
+    if (obligation.state === 'broken') owing.push(obligation);
   }
   yield* byPromise(windowLines(state), availabilityWindowLines(state));
   yield* promiseLines(state);
-  for (const obligation of owing) yield* obligationLedger(state, obligation);
-  yield* windowLedger(state);
+  for (const entry of ledgerEntries(state, owing)) yield ledgerLine(state, entry);
 }
 
 function* obligationsOf(state: EngineState): Generator<Obligation> {

@@ -1,15 +1,13 @@
 import type { Obligation } from '../clock/index.ts';
 import {
-  type Debt,
-  debtsIfBroken,
   type EngineState,
-  isOwingWindow,
-  pointsNow,
+  entriesOfObligation,
+  entriesOfWindow,
+  type LedgerEntry,
   standingsFrom,
   standOfLine,
   standOfSubject,
   type WindowStand,
-  windowDebts,
 } from '../engine/index.ts';
 import { decimalText } from '../number/index.ts';
 import { formulaOf, minorDigitsOf } from '../remedy/index.ts';
@@ -19,24 +17,18 @@ import { byPromise } from './by-promise.ts';
 import type { LedgerLine } from './judge-line.ts';
 import { linesOfKind, windowsOf } from './window-lines.ts';
 
-/** Whether an obligation makes lines: broken, and for certain (FEED-2). */
-export function isOwing({ state, unconfirmed }: Obligation): boolean {
-  return state === 'broken' && !unconfirmed;
-}
-
-/** What one obligation owes now, after all that was changed about it: a line for each remedy (MON-5). */
-export function* obligationLedger(state: EngineState, obligation: Obligation): Generator<LedgerLine> {
-  for (const debt of debtsIfBroken(state, obligation)) yield ledgerLine(state, obligation.promise, debt);
+/** The whole ledger: what obligations owe in the order given, then what missed windows do. */
+export function* ledgerEntries(state: EngineState, obligations: Iterable<Obligation>): Generator<LedgerEntry> {
+  for (const obligation of obligations) yield* entriesOfObligation(state, obligation);
+  yield* windowEntries(state);
 }
 
 /** What missed windows that are over owe: by promise, group and start, then in the book's order of remedies, bills by subject (MON-4). */
-export function* windowLedger(state: EngineState): Generator<LedgerLine> {
+function* windowEntries(state: EngineState): Generator<LedgerEntry> {
   for (const stand of byPromise(lineStands(state), subjectStands(state))) {
-    if (!isOwingWindow(state, stand)) continue;
-    const debts = [...windowDebts(state, stand, pointsNow(stand))];
-    const order = [...new Set(debts.map(({ remedy }) => remedy))];
-    debts.sort((a, b) => order.indexOf(a.remedy) - order.indexOf(b.remedy) || compareText(a.subject, b.subject));
-    for (const debt of debts) yield ledgerLine(state, stand.promise, debt);
+    const { remedies } = stand.terms;
+    const entries = entriesOfWindow(state, stand);
+    yield* entries.toSorted((a, b) => remedies.indexOf(a.remedy) - remedies.indexOf(b.remedy) || compareText(a.subject, b.subject));
   }
 }
 
@@ -65,11 +57,9 @@ function owesByWindow({ book }: EngineState, promiseId: string): boolean {
   return book.versions.some(({ promises }) => promises.some(({ id, remedies }) => id === promiseId && remedies.length > 0));
 }
 
-function ledgerLine(
-  { book: { currency } }: EngineState,
-  promise: string,
-  { remedy, subject, payee, minor, value, points }: Debt,
-): LedgerLine {
+/** A line of the ledger as `kept judge` prints it. */
+export function ledgerLine({ book: { currency } }: EngineState, entry: LedgerEntry): LedgerLine {
+  const { promise, remedy, subject, payee, minor, value, points, state } = entry;
   return {
     kind: 'ledger',
     promise,
@@ -79,7 +69,8 @@ function ledgerLine(
     amount: decimalText(BigInt(minor), minorDigitsOf(currency)),
     currency,
     ...(remedy.kind === 'do' ? { deed: remedy.deed } : {}),
-    state: 'owed',
+    ...(remedy.isInternal ? { internal: true } : {}),
+    state,
     formula: formulaOf(remedy, { currency, points, value }),
   };
 }
