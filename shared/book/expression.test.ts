@@ -33,3 +33,24 @@ it.each(['true', 'false', 'null'])('%s is a value and no name', (source) => {
   const compiled = compileExpression(source) as Expression;
   expect(compiled.evaluate({ data: {}, item: {} })).toEqual(JSON.parse(source));
 });
+
+it.each([
+  ['data.name.matches("a+b")', 'regular expressions are not allowed in conditions'],
+  ['data.tags.exists(x, x.matches ("a"))', 'regular expressions are not allowed in conditions'],
+  ['data.tags.all(x, data.tags.exists(y, y == x))', '`exists` stands inside another macro'],
+  ['data.tags.filter(x, data.tags.map(y, y + x).size() > 1).size() > 0', '`map` stands inside another macro'],
+])('%s is refused at the check', (source, message) => {
+  expect(compileExpression(source)).toMatchObject({ message });
+});
+it.each(['data.text == "matches("', 'data.tags.exists(x, x == "a") && data.tags.all(x, x != "b")'])('%s is allowed', (source) => {
+  expect(compileExpression(source)).toHaveProperty('evaluate');
+});
+it.each([
+  ['data.n + 1 == 11.0', true],
+  ['2 * data.n > 19', true],
+  ['data.n / 4 == 2.5', true],
+  ['data.n - 1 < 9', false],
+  ['data.n in [10, 11]', true],
+])('a JSON number and an integer literal go together in %s', (source, value) => {
+  expect((compileExpression(source) as Expression).evaluate({ data: { n: 10 }, item: {} })).toBe(value);
+});
