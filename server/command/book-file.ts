@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { unwatchFile, watchFile } from 'node:fs';
 import { type Book, issueText, readBook } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import { readText } from './check.ts';
+import { readText } from './read-text.ts';
 
 /** How often the file is looked at. */
 const LOOK_MS = 1_000;

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { issueText, readBook } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
+import { readText } from './read-text.ts';
 
 /** `kept check BOOK…`: every fault with file, line and column, what is wrong and how to mend it. */
 export function checkCommand(files: readonly string[]): number {
@@ -26,13 +26,4 @@ export function checkCommand(files: readonly string[]): number {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** @throws KeptError BOOK_UNREADABLE. */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new KeptError('BOOK_UNREADABLE', `The book ${file} cannot be read.`, { cause });
-  }
 }

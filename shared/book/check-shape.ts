@@ -1,5 +1,4 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
-import { isLaterKey } from './later-keys.ts';
 import type { Path } from './source.ts';
 
 /** A fault of shape: where in the value, what, and how to mend it. `atKey` when the key itself is wrong and not its value. */
@@ -50,20 +49,14 @@ function unknownKey(unit: OutputUnit, path: Path, node: SchemaNode): ShapeFault 
   const key = /"([^"]*)"/.exec(unit.error)?.[1] ?? '';
   const known = Object.keys((node['properties'] as object | undefined) ?? {});
   if (known.length === 0) return null; // A map with names of the author's own: the fault is inside the value.
-  const later = isLaterKey(key, path);
-  return {
-    path: [...path, key],
-    atKey: true,
-    message: later ? `\`${key}\` is a key of the language that this version does not judge by yet` : `\`${key}\` is not a key here`,
-    fix: later ? 'Take it out for now: Kept never ignores a key silently.' : suggestion(key, known),
-  };
+  return { path: [...path, key], atKey: true, message: `\`${key}\` is not a key here`, fix: suggestion(key, known) };
 }
 
 /** Names the nearest choice when one is near, else all of them. */
 export function suggestion(wrong: string, choices: readonly string[]): string {
   const near = choices.map((choice) => ({ choice, distance: editDistance(wrong, choice) })).sort((a, b) => a.distance - b.distance)[0];
   if (near !== undefined && near.distance <= Math.max(1, Math.floor(wrong.length / 3))) return `Did you mean \`${near.choice}\`?`;
-  return `Use one of: ${choices.join(', ')}.`;
+  return choices.length === 0 ? 'There is none to choose from.' : `Use one of: ${choices.join(', ')}.`;
 }
 
 /** Levenshtein distance: insertions, deletions and replacements. */

@@ -35,9 +35,9 @@ export {
   type WindowKind,
 } from './book.ts';
 export { choiceFor } from './by-tier.ts';
+export type { TextOf } from './chain.ts';
 export { compileExpression } from './expression.ts';
-export { type BookIssue, issueText } from './issue.ts';
+export { type BookIssue, fileText, issueText } from './issue.ts';
 export { PROMISE_SCHEMAS } from './promise-schemas.ts';
 export { type ReadBook, readBook } from './read-book.ts';
 export { BOOK_SCHEMA } from './schema.ts';
-export { readSource, type Source } from './source.ts';

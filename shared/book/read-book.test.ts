@@ -102,11 +102,6 @@ it('broken YAML is shown at its line and column, and nothing else is said', () =
   expect(issuesOf('book: a\npromises: [\n')).toHaveLength(1);
   expect(issuesOf('book: a\npromises: [\n')[0]).toMatch(/^book\.yaml:\d+:\d+: not well-formed YAML/);
 });
-it('a key of the language that is not judged yet is refused, never ignored', () => {
-  expect(issuesOf(`extends: base.yaml\n${BOOK}`)).toContainEqual(
-    expect.stringMatching(/`extends` is a key of the language that this version does not judge by yet/),
-  );
-});
 it('every remedy has one way to be paid, and its keys fit it', () => {
   const faultsOf = (remedy: string) => issuesOf(BOOK.replace('{ pay: 20.50 CNY }', remedy));
   expect(faultsOf('{ fine: 10 x item.fare, on: item.conductor, per: complaint, after: complaint.verified, within: 2wd }')).toEqual([]);

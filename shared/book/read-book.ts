@@ -3,60 +3,68 @@ import { KeptError } from '../error/index.ts';
 import { dayNumberOf, type JsonObject } from '../event/index.ts';
 import type { Bilingual } from '../text/index.ts';
 import type { Board, Book, BookPromise, Feed, Register, Shift, Version } from './book.ts';
+import { chainOf, type TextOf } from './chain.ts';
 import { checkShape, suggestion } from './check-shape.ts';
 import { expressionOf, type PromiseContext } from './compile-context.ts';
 import { compilePromise } from './compile-promise.ts';
 import { durationMsOf } from './duration.ts';
 import type { BookIssue } from './issue.ts';
-import { layersOf, placeInLayers, type RawVersion } from './layers.ts';
+import { type LayeredBook, type LayeredVersion, layeredOf, type RawPromise } from './layers.ts';
+import { inMap, type Place, type Placed, placeAt, plainOf, textIn } from './placed.ts';
 import { PROMISE_SCHEMAS } from './promise-schemas.ts';
 import { BOOK_SCHEMA } from './schema.ts';
-import { type Path, readSource, type Source } from './source.ts';
+import type { Path } from './source.ts';
 import { typeSetOf } from './type-set.ts';
 
-export type ReadBook = { readonly ok: true; readonly book: Book } | { readonly ok: false; readonly issues: readonly BookIssue[] };
+export type ReadBook =
+  | {
+      readonly ok: true;
+      readonly book: Book;
+      readonly layered: LayeredBook;
+      /** The texts of all that it extends, by name: with them it reads the same anywhere. */
+      readonly bases: { readonly [name: string]: string };
+    }
+  | { readonly ok: false; readonly issues: readonly BookIssue[] };
 
-/** Longest book that is read, in characters. */
-const BOOK_LENGTH_MAX = 1_000_000;
 const LAG_DEFAULT_MS = 300_000;
 
 type Raw = { readonly [key: string]: unknown };
 type Report = (path: Path, message: string, fix: string, of?: 'key' | 'value') => void;
 
-/** The compiled book of a YAML text, or everything that is wrong with it, in the order of the lines. */
-export function readBook(text: string): ReadBook {
-  if (text.length > BOOK_LENGTH_MAX) {
-    return {
-      ok: false,
-      issues: [
-        { line: 1, column: 1, path: '', message: `the book has over ${BOOK_LENGTH_MAX} characters`, fix: 'Split it into several books.' },
-      ],
-    };
-  }
-  const source = readSource(text);
-  if (source.issues.length > 0) return { ok: false, issues: source.issues };
-  const issues: BookIssue[] = [];
+/**
+ * The compiled book of a YAML text, or everything that is wrong with it, in the order of the lines.
+ * @param textOf the texts of the books that it may extend, by their paths from its folder; none unless given.
+ */
+export function readBook(text: string, { textOf = () => null }: { readonly textOf?: TextOf } = {}): ReadBook {
+  const { roots, bases, issues: unread } = chainOf(text, textOf);
+  if (unread.length > 0) return { ok: false, issues: unread };
+  const layered = layeredOf(roots);
+  const issues: BookIssue[] = [...layered.issues];
   const report: Report = (path, message, fix, of = 'value') =>
-    issues.push({ ...source.placeOf(path, of), path: path.join('.'), message, fix });
-  for (const fault of checkShape(source.value, BOOK_SCHEMA)) report(fault.path, fault.message, fault.fix, fault.atKey ? 'key' : 'value');
+    issues.push(issueAt(placeAt(layered.root, path, of), path.join('.'), message, fix));
+  for (const fault of checkShape(plainOf(layered.root), BOOK_SCHEMA))
+    report(fault.path, fault.message, fault.fix, fault.atKey ? 'key' : 'value');
   if (issues.length === 0) {
-    const book = compile(source, issues, report);
-    if (issues.length === 0) return { ok: true, book };
+    const book = compile(layered, issues, report);
+    if (issues.length === 0) return { ok: true, book, layered, bases };
   }
-  return { ok: false, issues: withoutRepeats(issues).sort((a, b) => a.line - b.line || a.column - b.column) };
+  return { ok: false, issues: withoutRepeats(issues).sort(byPlace) };
 }
 
-function compile(source: Source, issues: BookIssue[], report: Report): Book {
-  const raw = source.value as Raw;
+function issueAt({ file, line, column }: Place, path: string, message: string, fix: string): BookIssue {
+  return { file, line, column, path, message, fix };
+}
+
+function compile(layered: LayeredBook, issues: BookIssue[], report: Report): Book {
+  const raw = plainOf(layered.root) as Raw;
   const zone = zoneNamed(raw['timezone'] as string, report);
-  const layers = layersOf(raw);
   const always = alwaysOpen(zone);
   const calendars = calendarsOf((raw['calendars'] ?? {}) as { readonly [name: string]: RawCalendar }, zone, report);
   const shifts = shiftsOf((raw['shifts'] ?? {}) as { readonly [id: string]: string });
   const parts = { calendars, always, shifts, currency: raw['currency'] as string };
-  const versions = layers.map((_, index) => compileVersion({ source, layers, index, zone, parts, issues }));
+  const versions = layered.versions.map((version) => compileVersion(version, { layered, zone, parts, issues }));
   // A promise with a fault stands in the book all the same: that fault is the only one to mend.
-  const written = layers.at(-1)?.promises.map((promise) => promise.id) ?? [];
+  const written = idsIn(layered.versions.at(-1));
   return {
     id: raw['book'] as string,
     zone,
@@ -72,71 +80,65 @@ function compile(source: Source, issues: BookIssue[], report: Report): Book {
   };
 }
 
-/** Ids that a version may change: those of the book and of the versions before it. */
-function idsBefore(layers: readonly RawVersion[], index: number): readonly string[] {
-  return (layers[index]?.promises ?? []).filter((promise) => promise['kind'] !== undefined).map((promise) => promise.id);
+function idsIn(version: LayeredVersion | undefined): readonly string[] {
+  return (version?.promises ?? []).flatMap((promise) => (inMap(promise, 'kind') === undefined ? [] : (textIn(promise, 'id') ?? [])));
 }
 
-type VersionSource = {
-  readonly source: Source;
-  readonly layers: readonly RawVersion[];
-  readonly index: number;
+type VersionContext = {
+  readonly layered: LayeredBook;
   readonly zone: Zone;
   readonly parts: Omit<PromiseContext, 'complain'>;
   readonly issues: BookIssue[];
 };
 
-function compileVersion({ source, layers, index, zone, parts, issues }: VersionSource): Version {
-  const layer = layers[index] as RawVersion;
-  const seen = new Set<string>();
+function compileVersion(version: LayeredVersion, { layered, zone, parts, issues }: VersionContext): Version {
   const promises: BookPromise[] = [];
-  for (const raw of layer.promises) {
+  for (const placed of version.promises) {
+    const raw = plainOf(placed) as RawPromise;
     const complain = (path: Path, message: string, fix: string, of: 'key' | 'value' = 'value') =>
-      issues.push({
-        ...placeInLayers(source, layers, index, raw.id, path, of),
-        path: ['promises', raw.id, ...path].join('.'),
-        message,
-        fix,
-      });
-    const schema = PROMISE_SCHEMAS[raw['kind'] as keyof typeof PROMISE_SCHEMAS] as
-      | (typeof PROMISE_SCHEMAS)[keyof typeof PROMISE_SCHEMAS]
-      | undefined;
-    if (schema === undefined) {
+      issues.push(issueAt(placeAt(placed, path, of), ['promises', raw.id, ...path].join('.'), message, fix));
+    if (raw['kind'] === undefined) {
+      if (isMadeLater(raw.id, layered)) continue;
       complain(
         ['id'],
-        `no promise \`${raw.id}\` stands in the book for this version to change`,
-        suggestion(raw.id, idsBefore(layers, index)),
+        `no promise \`${raw.id}\` stands in the book to change, and a new one has a \`kind\``,
+        `${suggestion(raw.id, idsIn(version))} Or add \`kind:\` here.`,
       );
       continue;
     }
-    const faults = checkShape(raw, schema);
+    const faults = checkShape(raw, PROMISE_SCHEMAS[raw['kind'] as keyof typeof PROMISE_SCHEMAS]);
     for (const fault of faults) complain(fault.path, fault.message, fault.fix, fault.atKey ? 'key' : 'value');
-    if (seen.has(raw.id)) complain(['id'], `there are two promises \`${raw.id}\``, 'Give one of them another id.');
-    seen.add(raw.id);
     if (faults.length === 0) promises.push(compilePromise(raw, { ...parts, complain }));
   }
-  for (const promise of promises) {
-    const deadlines = layer.promises.filter((other) => other['kind'] === 'deadline').map((other) => other.id);
-    if (promise.kind !== 'ratio' || promise.of === null || deadlines.includes(promise.of)) continue;
-    issues.push({
-      ...placeInLayers(source, layers, index, promise.id, ['of'], 'value'),
-      path: `promises.${promise.id}.of`,
-      message: `there is no deadline promise \`${promise.of}\``,
-      fix: suggestion(promise.of, deadlines),
-    });
-  }
-  const from = layer.from ?? '1970-01-01';
-  return { from, fromAtMs: layer.from === null ? 0 : startOfDate(from, zone, source, layer, issues), note: layer.note, promises };
+  checkCounted(promises, version, issues);
+  return { ...startOf(version, zone, issues), promises };
 }
 
-function startOfDate(date: string, zone: Zone, source: Source, layer: RawVersion, issues: BookIssue[]): number {
+/** Whether a version of a base makes a promise that the book changes, so that there is nothing to change before. */
+function isMadeLater(id: string, { versions }: LayeredBook): boolean {
+  return versions.some((version) => idsIn(version).includes(id));
+}
+
+function checkCounted(promises: readonly BookPromise[], version: LayeredVersion, issues: BookIssue[]): void {
+  const deadlines = version.promises
+    .filter((promise) => textIn(promise, 'kind') === 'deadline')
+    .map((promise) => textIn(promise, 'id') ?? '');
+  for (const promise of promises) {
+    if (promise.kind !== 'ratio' || promise.of === null || deadlines.includes(promise.of)) continue;
+    const placed = version.promises.find((each) => textIn(each, 'id') === promise.id) as Placed;
+    const message = `there is no deadline promise \`${promise.of}\``;
+    issues.push(issueAt(placeAt(placed, ['of'], 'value'), `promises.${promise.id}.of`, message, suggestion(promise.of, deadlines)));
+  }
+}
+
+function startOf({ from, note }: LayeredVersion, zone: Zone, issues: BookIssue[]): Omit<Version, 'promises'> {
+  if (from === null) return { from: '1970-01-01', fromAtMs: 0, note: '' };
+  const date = String(plainOf(from));
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const dayNumber = dayNumberOf(year, month, day);
-  if (dayNumber === null) {
-    const path = [...layer.path, 'from'];
-    issues.push({ ...source.placeOf(path), path: path.join('.'), message: `${date} is no date`, fix: 'Write a date such as 2026-06-10.' });
-  }
-  return zone.startOfLocalDay(dayNumber ?? 0);
+  if (dayNumber === null)
+    issues.push(issueAt(placeAt(from, [], 'value'), 'versions.from', `${date} is no date`, 'Write a date such as 2026-06-10.'));
+  return { from: date, fromAtMs: zone.startOfLocalDay(dayNumber ?? 0), note: note === null ? '' : String(plainOf(note)) };
 }
 
 function zoneNamed(id: string, report: Report): Zone {
@@ -215,5 +217,11 @@ function boardsOf(raw: { readonly [id: string]: Raw }, ids: readonly string[], r
 
 /** A promise that several versions share is found wrong once. */
 function withoutRepeats(issues: readonly BookIssue[]): BookIssue[] {
-  return [...new Map(issues.map((issue) => [`${issue.line}:${issue.column}:${issue.message}`, issue])).values()];
+  return [...new Map(issues.map((issue) => [`${issue.file}:${issue.line}:${issue.column}:${issue.message}`, issue])).values()];
+}
+
+/** The book's own faults first. */
+function byPlace(a: BookIssue, b: BookIssue): number {
+  if (a.file !== b.file) return (a.file ?? '') < (b.file ?? '') ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
 }

@@ -1,3 +1,4 @@
+import { BASE_EXPECTED } from './base-name.ts';
 import { bilingual, common, duration, expression, text, types } from './promise-schemas.ts';
 
 const spans = {
@@ -15,6 +16,12 @@ const calendar = {
   },
   additionalProperties: false,
 };
+/** What a version changes: keys of a promise that is there, or a promise as a whole; its `kind` removed removes it. */
+const change = {
+  type: 'object',
+  properties: { id: common.id, kind: { enum: [...common.kind.enum, null] } },
+  required: ['id'],
+};
 /** The JSON Schema (2020-12) of a promise book: the keys that this version of Kept judges by. */
 export const BOOK_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -22,6 +29,7 @@ export const BOOK_SCHEMA = {
   type: 'object',
   properties: {
     book: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'lower-case letters, digits and hyphens' },
+    extends: { type: 'string', description: BASE_EXPECTED },
     timezone: { type: 'string', description: 'an IANA time zone such as Asia/Shanghai' },
     currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'an ISO 4217 code such as CNY' },
     feeds: {
@@ -54,7 +62,7 @@ export const BOOK_SCHEMA = {
     promises: {
       type: 'array',
       minItems: 1,
-      items: { type: 'object', properties: { id: common.id, kind: common.kind }, required: ['id', 'kind'] },
+      items: { type: 'object', properties: { id: common.id, kind: common.kind }, required: ['id'] },
     },
     boards: {
       type: 'object',
@@ -77,7 +85,7 @@ export const BOOK_SCHEMA = {
         properties: {
           from: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'a date such as 2026-06-10' },
           note: { type: 'string' },
-          promises: { type: 'array', items: { type: 'object', properties: { id: common.id }, required: ['id'] } },
+          promises: { type: 'array', items: change },
         },
         required: ['from'],
         additionalProperties: false,

@@ -1,66 +1,88 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { BookIssue } from './issue.ts';
+import type { Place, Placed } from './placed.ts';
 
 export type Path = readonly (string | number)[];
 
-/** The text of a book as YAML, with the line and column of everything in it. */
-export type Source = {
-  /** The plain value, `undefined` when the text is no YAML. */
-  readonly value: unknown;
-  readonly issues: readonly BookIssue[];
-  /** 1-based place of the value at a path, or of its key; the nearest part above it that exists. */
-  placeOf(path: Path, of?: 'key' | 'value'): { readonly line: number; readonly column: number };
-};
+/** The text of a book as values that know where they are written; `null` when it is no YAML. */
+export type Source = { readonly root: Placed | null; readonly issues: readonly BookIssue[] };
 
 /** More aliases than any real book has; past it the text is an attack on memory. */
 const ALIASES_MAX = 100;
 
-export function readSource(text: string): Source {
+/** @param file the name of a base, `null` for the book itself. */
+export function readSource(text: string, file: string | null): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const issues: BookIssue[] = document.errors.map((error) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return {
-      line,
-      column: col,
-      path: '',
-      message: `not well-formed YAML: ${error.message}`,
-      fix: 'Mend the indentation, quotes or brackets at this place.',
-    };
-  });
-  const placeAt = (offset: number) => {
+  const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { line, column: col };
+    return { file, line, column: col, version: null };
   };
-  const placeOf: Source['placeOf'] = (path, of = 'value') => {
-    const found = nodesAlong(document.contents, path);
-    const node = of === 'key' ? (found.key ?? found.value) : found.value;
-    return placeAt(node?.range?.[0] ?? 0);
+  const issueAt = (offset: number, message: string, fix: string): BookIssue => {
+    const { line, column } = placeAt(offset);
+    return { file, line, column, path: '', message, fix };
   };
-  if (issues.length > 0) return { value: undefined, issues, placeOf };
+  const issues = document.errors.map((error) =>
+    issueAt(error.pos[0], `not well-formed YAML: ${error.message}`, 'Mend the indentation, quotes or brackets at this place.'),
+  );
+  if (issues.length > 0) return { root: null, issues };
   try {
-    return { value: document.toJS({ maxAliasCount: ALIASES_MAX }), issues, placeOf };
+    return { root: new Reading(document, placeAt).placed(document.toJS({ maxAliasCount: ALIASES_MAX })), issues };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { value: undefined, issues: [{ ...placeAt(0), path: '', message, fix: 'Write the values out in place of aliases.' }], placeOf };
+    return { root: null, issues: [issueAt(0, message, 'Write the values out in place of aliases.')] };
   }
 }
 
-function nodesAlong(root: Node | null, path: Path): { readonly key: Node | null; readonly value: Node | null } {
-  let key: Node | null = null;
-  let value: Node | null = root;
-  for (const step of path) {
-    if (isMap(value)) {
-      const pair = value.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === step);
-      if (pair === undefined) break;
-      key = isNode(pair.key) ? pair.key : null;
-      value = isNode(pair.value) ? pair.value : key;
-    } else if (isSeq(value)) {
-      const item = value.items[Number(step)];
-      if (!isNode(item)) break;
-      key = item;
-      value = item;
-    } else break;
+/** Walks the plain value, which is what the text means, beside the nodes, which know where they stand. */
+class Reading {
+  readonly #document: Document;
+  readonly #placeAt: (offset: number) => Place;
+  /** What an alias names is one value: it stands where it was written out, and is walked once. */
+  readonly #walked = new WeakMap<object, Placed>();
+
+  constructor(document: Document, placeAt: (offset: number) => Place) {
+    this.#document = document;
+    this.#placeAt = placeAt;
   }
-  return { key, value };
+
+  placed(value: unknown): Placed {
+    return this.#walk(value, this.#document.contents, this.#placeAt(0));
+  }
+
+  #walk(value: unknown, written: unknown, above: Place): Placed {
+    const known = typeof value === 'object' && value !== null ? this.#walked.get(value) : undefined;
+    if (known !== undefined) return known;
+    const node = isAlias(written) ? written.resolve(this.#document) : (written as Node | null | undefined);
+    const at = this.#placeOf(node, above);
+    const placed = this.#inner(value, node, at);
+    if (typeof value === 'object' && value !== null) this.#walked.set(value, placed);
+    return placed;
+  }
+
+  #inner(value: unknown, node: Node | null | undefined, at: Place): Placed {
+    if (Array.isArray(value)) {
+      const items = isSeq(node) ? node.items : [];
+      return { kind: 'list', at, items: value.map((item, index) => this.#walk(item, items[index], at)) };
+    }
+    if (typeof value !== 'object' || value === null) return { kind: 'scalar', at, value };
+    const pairs = isMap(node) ? pairsOf(node) : new Map();
+    const entries = Object.entries(value).map(([key, inner]) => {
+      const pair = pairs.get(key);
+      const keyAt = this.#placeOf(pair?.key, at);
+      return [key, { keyAt, value: this.#walk(inner, pair?.value, keyAt) }] as const;
+    });
+    return { kind: 'map', at, entries: new Map(entries) };
+  }
+
+  #placeOf(node: Node | null | undefined, above: Place): Place {
+    return node?.range ? this.#placeAt(node.range[0]) : above;
+  }
+}
+
+type NodePair = { readonly key: Node; readonly value: unknown };
+
+/** By the text of their keys, as the plain value has them. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, NodePair> {
+  return new Map(map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item as NodePair] as const] : [])));
 }
