@@ -12,7 +12,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'import':
       return importCommand(args, { stdout: process.stdout, stderr: process.stderr, env: process.env });
     case 'check':
-      return checkCommand(args);
+      return checkCommand(args, { stdout: process.stdout });
     case 'deadline':
       return deadlineCommand(args, { stdin: process.stdin, stdout: process.stdout });
     case 'judge':

@@ -1,21 +1,57 @@
 import { createHash } from 'node:crypto';
 import { unwatchFile, watchFile } from 'node:fs';
-import { type Book, issueText, readBook } from '../../shared/book/index.ts';
+import { dirname, join } from 'node:path';
+import { type Book, canonicalBookText, effectiveBookOf, issueText, type ReadBook, readBook } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { readText } from './read-text.ts';
 
-/** How often the file is looked at. */
+/** How often the files are looked at. */
 const LOOK_MS = 1_000;
 
-export type BookText = { readonly book: Book; readonly text: string; readonly hash: string };
+/** A book with the texts of all that it extends, by name. `hash` is that of what is in force, whatever the files are laid out like. */
+export type BookText = {
+  readonly book: Book;
+  readonly text: string;
+  readonly bases: { readonly [name: string]: string };
+  readonly hash: string;
+};
+
+/** The book of a file over all that it extends. @param seen is told each file that it is read from. @throws KeptError BOOK_UNREADABLE. */
+export function readBookFile(file: string, seen: (file: string) => void = () => {}): { readonly text: string; readonly read: ReadBook } {
+  seen(file);
+  const text = readText(file);
+  const textOf = (name: string) => {
+    const base = join(dirname(file), name);
+    seen(base);
+    return textOrNull(base);
+  };
+  return { text, read: readBook(text, { textOf }) };
+}
 
 /** The book of a file. @throws KeptError BOOK_UNREADABLE; BOOK_INVALID with every fault, a line each. */
-export function loadBook(file: string): BookText {
-  const text = readText(file);
-  const read = readBook(text);
+export function loadBook(file: string, seen?: (file: string) => void): BookText {
+  const { text, read } = readBookFile(file, seen);
   if (!read.ok)
     throw new KeptError('BOOK_INVALID', `The book has faults:\n${read.issues.map((issue) => issueText(file, issue)).join('\n')}`);
-  return { book: read.book, text, hash: createHash('sha256').update(text).digest('hex') };
+  return { book: read.book, text, bases: read.bases, hash: bookHashOf(read) };
+}
+
+/** SHA-256 of all that a book says, in lower-case hex: with the date of a version it names the terms of a verdict. */
+export function bookHashOf({ layered }: Extract<ReadBook, { readonly ok: true }>): string {
+  return sha256(canonicalBookText(effectiveBookOf(layered)));
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function textOrNull(file: string): string | null {
+  try {
+    return readText(file);
+  } catch (error) {
+    if (error instanceof KeptError) return null;
+    throw error;
+  }
 }
 
 export type Watch = {
@@ -25,12 +61,18 @@ export type Watch = {
   readonly onFault: (error: KeptError) => void;
 };
 
-/** Tells of each new text of the file: a right book, or why it is refused. Returns how to stop. */
+/** Tells of each new text of the file, or of a base: a right book, or why it is refused. Returns how to stop. */
 export function watchBook({ file, current, onBook, onFault }: Watch): () => void {
+  const watched = new Set<string>();
   let hash = current;
+  const watch = (each: string) => {
+    if (watched.has(each)) return;
+    watched.add(each);
+    watchFile(each, { interval: LOOK_MS, persistent: false }, look);
+  };
   const look = () => {
     try {
-      const next = loadBook(file);
+      const next = loadBook(file, watch);
       if (next.hash === hash) return;
       hash = next.hash;
       onBook(next);
@@ -42,6 +84,8 @@ export function watchBook({ file, current, onBook, onFault }: Watch): () => void
       );
     }
   };
-  watchFile(file, { interval: LOOK_MS, persistent: false }, look);
-  return () => unwatchFile(file, look);
+  readBookFile(file, watch);
+  return () => {
+    for (const each of watched) unwatchFile(each, look);
+  };
 }

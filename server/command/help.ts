@@ -4,6 +4,8 @@ export const HELP = `kept: service promises, live
   kept serve --book BOOK          your own promises
   kept import --mapping M FILE…   events from CSV (.gz too) or NDJSON files into the log
   kept check BOOK…                what is wrong with a promise book, and where
+  kept check --effective BOOK [--json]
+                                  all that is in force, each value with where it comes from
   kept deadline --book BOOK --promise ID [FILE…]
                                   cases in, verdicts and deadlines out, one JSON object a line
   kept judge --book BOOK [--as-of TIME] [--known-at PLACES] [FILE…]
@@ -13,6 +15,7 @@ export const HELP = `kept: service promises, live
 Options of demo and serve
   --book FILE        the promise book (serve needs one; demo brings one)
   --demo, --no-demo  with or without the demo's events
+  --restate          takes a book that changes what held before today, and judges the past anew
   --data FOLDER      where the log is kept (or KEPT_DATA; default data, for the demo data/demo)
   --port PORT        (or PORT; default 7070)
   --host HOST        (or HOST; default 127.0.0.1)

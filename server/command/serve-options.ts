@@ -9,6 +9,8 @@ export type ServeOptions = {
   readonly port: number;
   readonly host: string;
   readonly withDemo: boolean;
+  /** A book that changes what held in the past is taken, and the past judged anew. The demo's always is. */
+  readonly restate: boolean;
 };
 
 const DEMO_BOOK = fileURLToPath(new URL('../../examples/nyc-demo/book.yaml', import.meta.url));
@@ -26,6 +28,7 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
     port: portOf(values.port ?? env['PORT'] ?? String(PORT_DEFAULT)),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
     withDemo,
+    restate: withDemo || values.restate === true,
   };
 }
 
@@ -36,6 +39,7 @@ function parse(args: readonly string[]) {
     port: { type: 'string' },
     host: { type: 'string' },
     demo: { type: 'boolean' },
+    restate: { type: 'boolean' },
   } as const;
   return asUsage(() => parseArgs({ args: [...args], options, allowNegative: true }));
 }

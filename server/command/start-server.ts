@@ -11,10 +11,12 @@ import type { Clock } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
 import { LatestOnly } from './latest-only.ts';
+import { RunningBook } from './running-book.ts';
 import { say } from './say.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const STAYS = 'The book as it was before stays in force.';
 const DEMO_FLIGHTS = fileURLToPath(new URL('../../examples/nyc-demo/flights.csv.gz', import.meta.url));
 
 /** What it says once it serves, and how to end it. */
@@ -29,19 +31,26 @@ export async function startServer(options: ServeOptions, clock: Clock): Promise<
   const http = createServer(createApp({ webRoot: WEB_ROOT, events: eventsRouter({ log, clock }), source: live, banner }));
   const port = await listen(http, options, log);
   await live.start();
+  const books = new RunningBook(live, clock, options);
+  try {
+    await books.start(first);
+  } catch (refusal) {
+    http.closeAllConnections();
+    http.close();
+    live.stop();
+    await log.close();
+    throw refusal;
+  }
   const gateway = new Gateway({ http, source: live, clock, banner }); // Before the log is folded there is nothing true to show.
-  await putBook(live, first, clock);
   const changes = new LatestOnly<BookText>(
-    (next) => changeBook(live, next, clock),
-    (error) => say(`The book was not changed: ${String(error)}`),
+    (next) => books.change(next),
+    (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),
   );
   const stopWatching = watchBook({
     file: options.book,
     current: first.hash,
     onBook: (next) => changes.ask(next),
-    onFault: (error) =>
-      say(`${error.message}
-The book as it was before stays in force.`),
+    onFault: (error) => say(`${error.message}\n${STAYS}`),
   });
   const demo = options.withDemo ? await startDemo(log, clock) : null;
   return {
@@ -71,17 +80,6 @@ async function listen(http: Server, { port, host }: ServeOptions, log: SqliteLog
   const address = http.address() as AddressInfo;
   log.announcePort(address.port);
   return address.port;
-}
-
-async function changeBook(live: LiveEngine, next: BookText, clock: Clock): Promise<void> {
-  await live.changeBook(next.book);
-  await putBook(live, next, clock);
-  say('The book has changed: the log is judged anew.');
-}
-
-/** The log names the book that it is judged by, and who put it there. */
-async function putBook(live: LiveEngine, { text, hash }: BookText, clock: Clock): Promise<void> {
-  await live.command({ type: 'put-book', text, hash, by: 'console', atMs: clock.nowAtMs() });
 }
 
 async function startDemo(log: SqliteLog, clock: Clock): Promise<RunningDemo> {

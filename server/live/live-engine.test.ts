@@ -76,7 +76,7 @@ it('the log names the book and who put it there, once', async () => {
   const log = new MemoryLog({ clock });
   const live = new LiveEngine({ log, clock, book: BOOK });
   await live.start();
-  const put = { type: 'put-book', text: DEPARTURES_BOOK, hash: 'h', by: 'console', atMs: START_MS } as const;
+  const put = { type: 'put-book', text: DEPARTURES_BOOK, bases: {}, restate: false, hash: 'h', by: 'console', atMs: START_MS } as const;
   const first = await live.command(put);
   const again = await live.command(put);
   const entries = (await Array.fromAsync(log.read(0))).flatMap((batch) => batch.events);

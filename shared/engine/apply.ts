@@ -8,6 +8,7 @@ import { countMarks, recountItem } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
+import { bookTextsIn } from './put-book.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
 import { forgetOwed, noteOn, refold } from './refold.ts';
@@ -36,7 +37,10 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   assert(atMs !== null, `event ${event.id} in the log has a time`);
   const heard = hear(state, event, atMs, changes);
   if (heard) rejudgeWaiting(state, changes);
-  if (event.type === 'kept.book-put') state.bookHash = String(event.data['hash']);
+  if (event.type === 'kept.book-put') {
+    state.bookHash = String(event.data['hash']);
+    state.bookInLog = bookTextsIn(event.data);
+  }
   if (event.type === 'register.put' || event.type === 'register.removed') {
     noteRegister(state, event.data['kind']);
     const subjects = new Set(state.registers.take(event, atMs, place));

@@ -80,6 +80,7 @@ export function emptyState(book: Book): EngineState {
     nowAtMs: 0,
     place: 0,
     bookHash: null,
+    bookInLog: null,
     unused: 0,
     secondAsked: false,
     minuteAsked: false,

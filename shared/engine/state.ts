@@ -7,6 +7,7 @@ import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import type { Coverage } from './coverage.ts';
+import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
 import type { Touched } from './touched.ts';
 import type { Vehicles } from './vehicles.ts';
@@ -206,6 +207,8 @@ export type EngineState = {
   place: number;
   /** Hash of the book that the log names last, `null` before the first. */
   bookHash: string | null;
+  /** That book as the log holds it. */
+  bookInLog: BookTexts | null;
   unused: number;
   secondAsked: boolean;
   minuteAsked: boolean;

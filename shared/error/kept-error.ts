@@ -5,6 +5,8 @@ const FIX = {
   BODY_TOO_LARGE: 'Send smaller batches: at most 1000 events and 1 MiB a request.',
   BOARD_UNKNOWN: 'Use a board that the promise book names under `boards:`.',
   BOOK_INVALID: 'Mend the book at the place given and check it with `kept check`.',
+  BOOK_RESTATES:
+    'Add a `versions` entry with a date from today on, after one for what has held so far; or start with --restate to judge the past anew.',
   BOOK_UNREADABLE: 'Check the path and that this user may read the file.',
   CASE_INVALID: 'Mend the field that is named and ask again; docs/protocol.md shows a case.',
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',

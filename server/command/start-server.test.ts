@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { scratchFolder } from '../../test/scratch-folder.ts';
+import { DEPARTURES_BOOK } from '../../test/simulation/world.ts';
+import { SystemClock } from '../live/index.ts';
+import { SqliteLog } from '../log/index.ts';
+import { serveOptions } from './serve-options.ts';
+import { startServer } from './start-server.ts';
+
+const STRICTER = DEPARTURES_BOOK.replace('<15min', '<10min');
+
+/** The entries that name books in the log of a folder that no server has open. */
+async function putsIn(folder: string) {
+  const log = await SqliteLog.open({ folder, clock: new SystemClock() });
+  const batches = await Array.fromAsync(log.read(0));
+  await log.close();
+  return batches.flatMap(({ events }) => events).filter(({ type }) => type === 'kept.book-put');
+}
+
+it('[BOOK-4] a server starts with another book only if the past stays, or with --restate, which the log tells', async () => {
+  const folder = scratchFolder({ 'book.yaml': DEPARTURES_BOOK });
+  const start = (...more: readonly string[]) =>
+    startServer(
+      serveOptions(['--book', join(folder, 'book.yaml'), '--data', join(folder, 'data'), '--port', '0', ...more], false, {}),
+      new SystemClock(),
+    );
+  await (await start()).stop();
+  writeFileSync(join(folder, 'book.yaml'), STRICTER);
+  await expect(start()).rejects.toMatchObject({ code: 'BOOK_RESTATES', message: expect.stringContaining('leaves-on-time.late') });
+  await (await start('--restate')).stop();
+  await (await start()).stop();
+  expect((await putsIn(join(folder, 'data'))).map(({ data }) => [data['by'], data['restate']])).toEqual([
+    ['console', undefined],
+    ['console', true],
+  ]);
+});
+it('[BOOK-4] a saved book that restates is refused with what to do, and the running one stays', async () => {
+  const folder = scratchFolder({ 'book.yaml': DEPARTURES_BOOK });
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  onTestFinished(() => said.mockRestore());
+  const options = serveOptions(['--book', join(folder, 'book.yaml'), '--data', join(folder, 'data'), '--port', '0'], false, {});
+  const server = await startServer(options, new SystemClock());
+  const refused = new Promise<string>((resolve) => {
+    said.mockImplementation((text) => {
+      resolve(String(text));
+      return true;
+    });
+  });
+  writeFileSync(join(folder, 'book.yaml'), STRICTER);
+  expect(await refused).toMatch(/leaves-on-time\.late\. Add a `versions` entry .*--restate.*\nThe book as it was before stays in force\./);
+  await server.stop();
+  expect(await putsIn(join(folder, 'data'))).toHaveLength(1);
+});
