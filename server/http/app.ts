@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
-import { BOOK_SCHEMA } from '../../shared/book/index.ts';
+import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
@@ -15,6 +15,9 @@ export type AppOptions = {
   readonly source: { readonly state: EngineState; readonly isLive: boolean };
   readonly banner: Bilingual | null;
 };
+
+/** How long an editor need not ask again, in seconds. */
+const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp({ webRoot, events, source, banner }: AppOptions): Express {
@@ -31,7 +34,14 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
         .type('text/plain')
         .send(source.isLive ? 'ready\n' : 'reading the log\n'),
   );
-  app.get('/schema/promise-book.json', (_request, response) => void response.json(BOOK_SCHEMA));
+  app.get(
+    '/schema/promise-book.json',
+    (_request, response) =>
+      void response
+        .set('Cache-Control', `public, max-age=${SCHEMA_FRESH_S}`)
+        .type('application/schema+json')
+        .send(JSON.stringify(EDITOR_SCHEMA)),
+  );
   app.use('/api', views({ source, banner }));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';

@@ -36,6 +36,7 @@ export {
 } from './book.ts';
 export { choiceFor } from './by-tier.ts';
 export type { TextOf } from './chain.ts';
+export { EDITOR_SCHEMA } from './editor-schema.ts';
 export { canonicalBookText, type EffectiveBook, effectiveBookOf } from './effective.ts';
 export { type EffectiveJson, effectiveJson, effectiveYaml, type Origin } from './effective-text.ts';
 export { compileExpression } from './expression.ts';
@@ -43,4 +44,3 @@ export { type BookIssue, fileText, issueText } from './issue.ts';
 export { PROMISE_SCHEMAS } from './promise-schemas.ts';
 export { type ReadBook, readBook } from './read-book.ts';
 export { restatedBy, type Terms } from './restated.ts';
-export { BOOK_SCHEMA } from './schema.ts';

@@ -17,5 +17,8 @@ export function issueText(book: string, issue: BookIssue): string {
 
 /** The path of a base seen from where the book's path is. */
 export function fileText(book: string, base: string | null): string {
-  return base === null ? book : `${book.slice(0, book.lastIndexOf('/') + 1)}${base}`;
+  if (base === null) return book;
+  const folder = book.slice(0, book.lastIndexOf('/') + 1);
+  const above = folder.replace(/[^/]*[^/.][^/]*\/$/, '');
+  return base.startsWith('../') && above !== folder ? `${above}${base.slice('../'.length)}` : `${folder}${base}`;
 }
