@@ -1,3 +1,4 @@
+export { bookHashOf } from './book-file.ts';
 export { checkCommand } from './check.ts';
 export { deadlineCommand } from './deadline.ts';
 export { HELP } from './help.ts';

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import { advance, applyBatch, emptyState } from '../../shared/engine/index.ts';
 import { DeskRows, deskDetail } from '../../shared/view/index.ts';
 import { TICKETS_BOOK, ticketEvent } from '../../test/data/tickets-book.ts';
@@ -31,6 +32,7 @@ async function get(path: string) {
   return {
     location: response.headers.get('location'),
     status: response.status,
+    caching: response.headers.get('cache-control'),
     type,
     body: type?.endsWith('json') ? await response.json() : null,
   };
@@ -40,6 +42,10 @@ const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
 it('the desk is there as JSON', async () => {
   const { status, body } = await get('/api/desk');
   expect([status, body]).toEqual([200, asSent(new DeskRows(source.state, { banner: null }).view)]);
+});
+it('the schema of books is there for editors, and they need not ask often', async () => {
+  const { status, type, caching, body } = await get('/schema/promise-book.json');
+  expect([status, type, caching, body]).toEqual([200, 'application/schema+json', 'public, max-age=3600', asSent(EDITOR_SCHEMA)]);
 });
 it('one obligation is explained', async () => {
   const { status, body } = await get(`/api/obligations?id=${encodeURIComponent(CALL)}`);

@@ -38,7 +38,7 @@ export function bookEntries(state: EngineState, command: PutBook): readonly Kept
     ...(Object.keys(bases).length === 0 ? {} : { bases }),
     ...(changed.length === 0 ? {} : { restate: true }),
   };
-  return [ownEntry({ id: `book/${hash}/${atMs}`, type: 'kept.book-put', atMs, subject: `book/${state.book.id}`, data })];
+  return [ownEntry({ id: `book/${hash}/${atMs}`, type: 'kept.book-put', atMs, subject: `book/${fresh.book.id}`, data })];
 }
 
 /** The texts of a book as its entry in the log holds them. */
