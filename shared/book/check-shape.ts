@@ -28,7 +28,7 @@ function faultOf(unit: OutputUnit, value: unknown, schema: SchemaNode): ShapeFau
     case 'type':
       return fault(`${shown(found)} is of the wrong type`, expected || `Write ${[node['type']].flat().join(' or ')} here.`);
     case 'enum':
-      return fault(`${shown(found)} is not one of the choices`, suggestion(String(found), node['enum'] as readonly string[]));
+      return fault(`${shown(found)} is not one of the choices`, suggestion(String(found), textsIn(node['enum'])));
     case 'pattern':
     case 'minimum':
     case 'maximum':
@@ -43,6 +43,11 @@ function faultOf(unit: OutputUnit, value: unknown, schema: SchemaNode): ShapeFau
     default:
       return null;
   }
+}
+
+/** The choices of an enum; its `null`, which removes, is none to suggest. */
+function textsIn(choices: unknown): readonly string[] {
+  return Array.isArray(choices) ? choices.filter((choice) => typeof choice === 'string') : [];
 }
 
 function unknownKey(unit: OutputUnit, path: Path, node: SchemaNode): ShapeFault | null {
