@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { KeptError } from '../../shared/error/index.ts';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { DEPARTURES_BOOK } from '../../test/simulation/world.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
 import { checkCommand } from './check.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // A file is looked at once a second.
 
 const FILES = { 'base.yaml': DEPARTURES_BOOK, 'site/book.yaml': 'extends: ../base.yaml\nbook: site\n' };
 

@@ -8,6 +8,8 @@ import { SqliteLog } from '../log/index.ts';
 import { serveOptions } from './serve-options.ts';
 import { startServer } from './start-server.ts';
 
+vi.setConfig({ testTimeout: 30_000 }); // Whole servers start, and a file is looked at once a second.
+
 const STRICTER = DEPARTURES_BOOK.replace('<15min', '<10min');
 
 /** The entries that name books in the log of a folder that no server has open. */
