@@ -1,4 +1,5 @@
 import { deskEn } from './desk-en.ts';
+import { lintEn } from './lint-en.ts';
 
 /** Every sentence that a person reads, in English. `zh.ts` has the same keys; a test holds them together. */
 export const en = {
@@ -212,4 +213,5 @@ export const en = {
   'remedy.times': '{factor} × {of}',
   'remedy.no-value': '{of} has no value',
   ...deskEn,
+  ...lintEn,
 } as const;

@@ -1,4 +1,5 @@
 import { deskZh } from './desk-zh.ts';
+import { lintZh } from './lint-zh.ts';
 import type { TextKey } from './text.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -213,4 +214,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   'remedy.times': '{of} 的 {factor} 倍',
   'remedy.no-value': '{of} 没有数值',
   ...deskZh,
+  ...lintZh,
 };

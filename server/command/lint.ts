@@ -1,0 +1,66 @@
+import type { Book } from '../../shared/book/index.ts';
+import { stateAsOf } from '../../shared/engine/index.ts';
+import { DistinctEvents, parseEvent } from '../../shared/event/index.ts';
+import { type Finding, type History, historyOf, type LintReport, PRINCIPLES, type Score } from '../../shared/lint/index.ts';
+import { type Language, say, sayText } from '../../shared/text/index.ts';
+import { inputLines } from './input-lines.ts';
+
+/** The line at which a key of a promise is written; `null` where none of its own names it. */
+export type LineOf = (promise: string, key: string | null) => number | null;
+
+/** What files of events say of the past of a book; `null` where there are none. @throws KeptError FILE_UNREADABLE and those of an event. */
+export async function historyIn(book: Book, files: readonly string[]): Promise<History | null> {
+  const log = new DistinctEvents();
+  for await (const line of files.length === 0 ? [] : inputLines(files, process.stdin))
+    if (line.trim() !== '') log.take(parseEvent(JSON.parse(line)));
+  const events = [...log.inOrder()];
+  const state = stateAsOf(book, events, { asOfMs: null, places: null });
+  return state === null ? null : historyOf(state, events);
+}
+
+/** A report for reading: each promise with its points and what was found, then the topics that no promise covers. */
+export function reportLines(report: LintReport, hasHistory: boolean, language: Language, lineOf: LineOf): readonly string[] {
+  const wide = Math.max(...report.scores.map(({ promise }) => promise.length));
+  const own = (promise: string) => report.findings.filter((finding) => finding.promise === promise);
+  const after = language === 'zh' ? '' : ' ';
+  return [
+    ...report.scores.flatMap((score) => [
+      `  ${score.promise.padEnd(wide)}  ${scoreText(score, language)}`,
+      ...own(score.promise).map((finding) => `    ${findingText(finding, language, lineOf)}`),
+    ]),
+    ...report.topics.flatMap(({ topic, complaints, feedback }) => [
+      `  ${[say(language, 'lint.topic', { topic, complaints, feedback }), say(language, 'lint.topic.fix')].join(after)}`,
+    ]),
+    ...(hasHistory ? [] : [`  ${say(language, 'lint.no-history')}`]),
+  ];
+}
+
+/** `9 of 12, complete`: two points for each principle that could be judged. */
+function scoreText({ completeness, points }: Score, language: Language): string {
+  const judged = PRINCIPLES.map((principle) => points[principle]).filter((each) => each !== null);
+  const sum = judged.reduce<number>((total, each) => total + each, 0);
+  return `${say(language, 'lint.score', { points: sum, of: 2 * judged.length })}  ${say(language, `lint.${completeness}`)}`;
+}
+
+function findingText({ promise, principle, level, key, text, fix }: Finding, language: Language, lineOf: LineOf): string {
+  const line = promise === null ? null : lineOf(promise, key);
+  const where = line === null ? '' : `${say(language, 'lint.line', { line })} · `;
+  const after = language === 'zh' ? '' : ' ';
+  const name = say(language, `lint.principle.${principle}`);
+  return `${say(language, `lint.level.${level}`)} · ${name} · ${where}${[text, fix].map((each) => sayText(language, each)).join(after)}`;
+}
+
+/** The same as data: texts in both languages. */
+export function reportJson(report: LintReport, lineOf: LineOf): object {
+  const both = (text: Finding['text']) => ({ en: sayText('en', text), zh: sayText('zh', text) });
+  return {
+    scores: report.scores,
+    findings: report.findings.map(({ text, fix, ...finding }) => ({
+      ...finding,
+      line: finding.promise === null ? null : lineOf(finding.promise, finding.key),
+      text: both(text),
+      fix: both(fix),
+    })),
+    topics: report.topics,
+  };
+}

@@ -1,0 +1,12 @@
+export {
+  type Completeness,
+  type Finding,
+  type Level,
+  type LintReport,
+  PRINCIPLES,
+  type Principle,
+  type Score,
+  type UncoveredTopic,
+} from './finding.ts';
+export { type History, historyOf } from './history.ts';
+export { completenessOf, lintBook } from './lint-book.ts';
