@@ -1,40 +1,75 @@
 import { parseArgs } from 'node:util';
 import { effectiveBookOf, effectiveJson, effectiveYaml, issueText } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
+import { lintBook } from '../../shared/lint/index.ts';
 import { asUsage } from './as-usage.ts';
 import { readBookFile, sha256 } from './book-file.ts';
+import { historyIn, type LineOf, reportJson, reportLines } from './lint.ts';
 
 export type CheckIo = { readonly stdout: { write(text: string): unknown } };
 
+const OPTIONS = {
+  effective: { type: 'boolean' },
+  json: { type: 'boolean' },
+  events: { type: 'string', multiple: true },
+  lang: { type: 'string' },
+} as const;
+
 /**
- * `kept check BOOK…`: every fault with file, line and column, what is wrong and how to mend it. `--effective` prints all that is in
- * force, each value with where it comes from, as YAML or with `--json` as JSON.
+ * `kept check BOOK…`: every fault with file, line and column, what is wrong and how to mend it; of a book that is right each promise
+ * on six principles, with `--events` also by what history says. `--effective` prints all that is in force, each value with where it
+ * comes from. Both as text or with `--json` as JSON. Only a fault makes it 1: what the linter finds is for people to decide.
  */
-export function checkCommand(args: readonly string[], { stdout }: CheckIo): number {
-  const options = { effective: { type: 'boolean' }, json: { type: 'boolean' } } as const;
-  const { values, positionals } = asUsage(() => parseArgs({ args: [...args], options, allowPositionals: true }));
+export async function checkCommand(args: readonly string[], { stdout }: CheckIo): Promise<number> {
+  const { values, positionals } = asUsage(() => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true }));
   if (positionals.length === 0) throw new KeptError('USAGE', 'kept check needs the file of a promise book.');
-  if (values.json && !values.effective) throw new KeptError('USAGE', '--json goes with --effective.');
-  const print = values.effective ? printEffective(values.json === true) : printRight;
+  if (!['en', 'zh', undefined].includes(values.lang)) throw new KeptError('USAGE', `--lang is en or zh, not "${values.lang}".`);
+  const print = values.effective ? printEffective(values.json === true) : printReport(values);
   const found = positionals.map((file) => ({ file, read: readBookFile(file).read }));
   for (const { file, read } of found)
-    stdout.write(read.ok ? print(file, read) : read.issues.map((issue) => `${issueText(file, issue)}\n`).join(''));
+    stdout.write(read.ok ? await print(file, read) : read.issues.map((issue) => `${issueText(file, issue)}\n`).join(''));
   return found.every(({ read }) => read.ok) ? 0 : 1;
 }
 
 type Right = Extract<ReturnType<typeof readBookFile>['read'], { readonly ok: true }>;
+type Asked = { readonly events?: string[]; readonly json?: boolean; readonly lang?: string };
 
-function printRight(file: string, { book: { versions, boards } }: Right): string {
+function printReport({ events = [], json = false, lang }: Asked) {
+  return async (file: string, read: Right): Promise<string> => {
+    const history = await historyIn(read.book, events);
+    const report = lintBook(read.book, history);
+    const lineOf = linesIn(file, read);
+    if (json) return `${JSON.stringify({ file, ...reportJson(report, lineOf) })}\n`;
+    const lines = reportLines(report, history !== null, lang === 'zh' ? 'zh' : 'en', lineOf);
+    return [headOf(file, read), ...lines].map((line) => `${line}\n`).join('');
+  };
+}
+
+/** Where the newest word of a promise's key is written; a base's lines name their file. */
+function linesIn(file: string, { layered }: Right): LineOf {
+  const { book, origins } = effectiveJson(effectiveBookOf(layered), { file, sha256 });
+  const { versions } = book as { readonly versions: readonly { readonly promises: readonly { readonly id: string }[] }[] };
+  const newest = versions.length - 1;
+  return (promise, key) => {
+    const own = `/versions/${newest}/promises/${versions[newest]?.promises.findIndex(({ id }) => id === promise)}/`;
+    const at = (prefix: string) =>
+      Object.entries(origins).find(([pointer, origin]) => pointer.startsWith(prefix) && origin !== 'default')?.[1];
+    const origin = (key === null ? undefined : at(`${own}${key}`)) ?? at(own);
+    return origin === undefined || origin === 'default' ? null : { line: origin.line, file: origin.file === file ? null : origin.file };
+  };
+}
+
+function headOf(file: string, { book: { versions, boards } }: Right): string {
   const parts = [
     counted(versions.at(-1)?.promises.length ?? 0, 'promise'),
     counted(versions.length, 'version'),
     counted(boards.length, 'board'),
   ];
-  return `${file}: right; ${parts.join(', ')}\n`;
+  return `${file}: right; ${parts.join(', ')}`;
 }
 
 function printEffective(asJson: boolean) {
-  return (file: string, { layered }: Right): string => {
+  return async (file: string, { layered }: Right): Promise<string> => {
     const effective = effectiveBookOf(layered);
     return asJson ? `${JSON.stringify(effectiveJson(effective, { file, sha256 }), null, 2)}\n` : effectiveYaml(effective, { file, sha256 });
   };

@@ -3,7 +3,8 @@ export const HELP = `kept: service promises, live
   kept demo                       the demo on real records; what \`npm start\` runs
   kept serve --book BOOK          your own promises
   kept import --mapping M FILE…   events from CSV (.gz too) or NDJSON files into the log
-  kept check BOOK…                what is wrong with a promise book, and where
+  kept check BOOK… [--events FILE]… [--lang zh] [--json]
+                                  what is wrong with a promise book, and where; each promise on six principles
   kept check --effective BOOK [--json]
                                   all that is in force, each value with where it comes from
   kept deadline --book BOOK --promise ID [FILE…]

@@ -5,8 +5,8 @@ import { type Finding, type History, historyOf, type LintReport, PRINCIPLES, typ
 import { type Language, say, sayText } from '../../shared/text/index.ts';
 import { inputLines } from './input-lines.ts';
 
-/** The line at which a key of a promise is written; `null` where none of its own names it. */
-export type LineOf = (promise: string, key: string | null) => number | null;
+/** Where a key of a promise is written, `file` where that is not the book itself; `null` where nothing of it is. */
+export type LineOf = (promise: string, key: string | null) => { readonly line: number; readonly file: string | null } | null;
 
 /** What files of events say of the past of a book; `null` where there are none. @throws KeptError FILE_UNREADABLE and those of an event. */
 export async function historyIn(book: Book, files: readonly string[]): Promise<History | null> {
@@ -43,8 +43,9 @@ function scoreText({ completeness, points }: Score, language: Language): string 
 }
 
 function findingText({ promise, principle, level, key, text, fix }: Finding, language: Language, lineOf: LineOf): string {
-  const line = promise === null ? null : lineOf(promise, key);
-  const where = line === null ? '' : `${say(language, 'lint.line', { line })} · `;
+  const at = promise === null ? null : lineOf(promise, key);
+  const line = at === null ? '' : at.file === null ? say(language, 'lint.line', { line: at.line }) : `${at.file}:${at.line}`;
+  const where = at === null ? '' : `${line} · `;
   const after = language === 'zh' ? '' : ' ';
   const name = say(language, `lint.principle.${principle}`);
   return `${say(language, `lint.level.${level}`)} · ${name} · ${where}${[text, fix].map((each) => sayText(language, each)).join(after)}`;
@@ -57,7 +58,7 @@ export function reportJson(report: LintReport, lineOf: LineOf): object {
     scores: report.scores,
     findings: report.findings.map(({ text, fix, ...finding }) => ({
       ...finding,
-      line: finding.promise === null ? null : lineOf(finding.promise, finding.key),
+      at: finding.promise === null ? null : lineOf(finding.promise, finding.key),
       text: both(text),
       fix: both(fix),
     })),
