@@ -97,7 +97,8 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
 }
 
-function isOpen({ state }: Obligation): boolean {
+/** It is listed, and forecast while it is not stopped. */
+export function isOpen({ state }: Obligation): boolean {
   return state === 'open' || state === 'stopped' || state === 'no-data';
 }
 
