@@ -102,7 +102,7 @@ function joiningAll(book: Book, { register, marks }: Case): Book {
     ...Object.keys(register),
     ...marks.flatMap(({ type, data }) => (type === 'register.put' ? Object.keys(data) : [])),
   ]);
-  const key = { source: SUBJECT, evaluate: () => SUBJECT };
+  const key = { source: SUBJECT, isOwn: true, evaluate: () => SUBJECT };
   return {
     ...book,
     registers: [...kinds].map((kind) => ({ kind, key, attributes: book.registers.find((each) => each.kind === kind)?.attributes ?? {} })),

@@ -89,7 +89,12 @@ export type ExclusionRule = { readonly when: Expression; readonly reason: string
 export type Warn = { readonly kind: 'chance' | 'precision'; readonly value: number };
 
 /** A CEL expression, compiled once. Gives `undefined` where a key is missing or the types do not fit. */
-export type Expression = { readonly source: string; evaluate(scope: Scope): unknown };
+export type Expression = {
+  readonly source: string;
+  /** It reads nothing but `data` and `item`: nobody has to join the register for it. */
+  readonly isOwn: boolean;
+  evaluate(scope: Scope): unknown;
+};
 
 export type CalendarWindow = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -259,6 +264,12 @@ export type Count = Common & {
 };
 
 export type BookPromise = Deadline | Ratio | Availability | Count;
+
+/** A promise of a version by its id. */
+export function promiseIn(version: Version, promiseId: string): BookPromise | undefined {
+  for (const promise of version.promises) if (promise.id === promiseId) return promise; // Asked for with every event: no closure.
+  return undefined;
+}
 
 /** The version in force at an instant (OBL-6, WIN-4). */
 export function versionAt(book: Book, atMs: number): Version {

@@ -22,7 +22,7 @@ export function expressionOf(source: string, path: Path, complain: Complain): Ex
   const compiled = compileExpression(source);
   if ('evaluate' in compiled) return compiled;
   complain(path, compiled.message, compiled.fix);
-  return { source, evaluate: () => undefined };
+  return { source, isOwn: true, evaluate: () => undefined };
 }
 
 type CommonKey = keyof Deadline & keyof Ratio & keyof Availability & keyof Count;

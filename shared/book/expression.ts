@@ -4,6 +4,7 @@ import type { Expression, Scope } from './book.ts';
 const SOURCE_LENGTH_MAX = 1_000;
 /** Names joined by dots. */
 const PATH = /^[a-zA-Z_]\w*(\.[a-zA-Z_]\w*)*$/;
+const OWN = /^(data|item)\b/;
 const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 /** Macros that go over a list: one inside another goes over it again and again. */
 const MACROS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
@@ -20,8 +21,8 @@ export function compileExpression(source: string): Expression | ExpressionFault 
     const run = environment.parse(source);
     const unbounded = unboundedIn(run.ast, false);
     if (unbounded !== null) return unbounded;
-    if (PATH.test(source) && !KEYWORDS.has(source)) return { source, evaluate: pathReader(source.split('.')) };
-    return { source, evaluate: (scope: Scope) => evaluated(run, scope) };
+    if (PATH.test(source) && !KEYWORDS.has(source)) return { source, isOwn: OWN.test(source), evaluate: pathReader(source.split('.')) };
+    return { source, isOwn: false, evaluate: (scope: Scope) => evaluated(run, scope) };
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof CelTypeError)) throw error;
     return {

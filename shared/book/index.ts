@@ -19,6 +19,7 @@ export {
   type Limits,
   type Measure,
   type Payment,
+  promiseIn,
   type Ratio,
   type Register,
   type Remedy,

@@ -1,6 +1,6 @@
 export { type ExplainedSpan, explainedSpans, leftMs } from './explain.ts';
 export { groupIn } from './group.ts';
-export { idIn, type Joining, joinedId, type RegisterEntry, type RegisterOf, scopeAt } from './joined.ts';
+export { idIn, type Joining, joinedId, type RegisterEntry, type RegisterOf, scopeAt, scopeFor } from './joined.ts';
 export type { Judged } from './judge-deadline.ts';
 export { judgeDeadline, judgeRounds } from './judge-rounds.ts';
 export { insertMark, type Mark, markOf, replacedIdOf, withoutReplaced } from './mark.ts';

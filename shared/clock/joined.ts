@@ -1,4 +1,4 @@
-import type { Book, Deadline, Scope } from '../book/index.ts';
+import type { Book, Deadline, Expression, Scope } from '../book/index.ts';
 import type { JsonObject } from '../event/index.ts';
 
 /** What the register said of one subject, in order of time. Repeated puts merge; a removal ends it. */
@@ -31,10 +31,17 @@ export function scopeAt({ registerOf, ...joining }: Joining, atMs: number): Scop
   const { book, opening } = joining;
   const scope: { data: JsonObject; item: JsonObject; [kind: string]: JsonObject } = { data: opening.data, item: opening.data };
   for (const { kind, attributes } of book.registers) {
+    if (kind === 'data' || kind === 'item') continue; // What the event brings goes by these names.
     const id = joinedId(joining, kind);
     scope[kind] = id === null ? attributes : { ...attributes, ...attributesAt(registerOf(kind, id), atMs) };
   }
   return scope;
+}
+
+/** What one expression may read: most read the opening alone, and nobody joins the register for them. */
+export function scopeFor(expression: Expression, joining: Joining, atMs: number): Scope {
+  const { data } = joining.opening;
+  return expression.isOwn ? { data, item: data } : scopeAt(joining, atMs);
 }
 
 /** Attributes as they stood at an instant. */

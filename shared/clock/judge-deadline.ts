@@ -1,4 +1,4 @@
-import { type Book, type Deadline, type Version, versionAt } from '../book/index.ts';
+import { type Book, type Deadline, promiseIn, type Version, versionAt } from '../book/index.ts';
 import { type Bilingual, say } from '../text/index.ts';
 import { instantIn } from './instant-in.ts';
 import { changesAfter } from './joined.ts';
@@ -49,8 +49,8 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
 }
 
 export function deadlineIn(version: Version, promiseId: string): Deadline | null {
-  for (const promise of version.promises) if (promise.id === promiseId) return promise.kind === 'deadline' ? promise : null;
-  return null;
+  const promise = promiseIn(version, promiseId);
+  return promise?.kind === 'deadline' ? promise : null;
 }
 
 export function stopsFor(promise: Deadline, marks: readonly Mark[], bench: Bench, opening: Mark): readonly Stop[] {

@@ -1,9 +1,9 @@
-import type { Allowance, Book, Deadline, Scope, Version } from '../book/index.ts';
+import type { Allowance, Book, Deadline, Expression, Scope, Version } from '../book/index.ts';
 import { type Calendar, workingDaysBefore } from '../calendar/index.ts';
 import { allowanceFor } from './allowance.ts';
 import { type Due, dueOf, extended, NO_DUE } from './due.ts';
 import { instantIn } from './instant-in.ts';
-import { type RegisterOf, scopeAt } from './joined.ts';
+import { type Joining, type RegisterOf, scopeAt, scopeFor } from './joined.ts';
 import type { Mark } from './mark.ts';
 import type { Stop } from './stops.ts';
 
@@ -53,8 +53,7 @@ export function openRound(
     closed: [],
     allowance: null,
     hasNoLimit: false,
-    plannedAtMs:
-      promise.limit.kind === 'due' ? instantIn(promise.limit.due.evaluate(scopeOf(bench, promise, mark, mark.atMs)), bench.book) : null,
+    plannedAtMs: promise.limit.kind === 'due' ? instantAt(promise.limit.due, bench, { promise, opening: mark }, mark.atMs) : null,
     scheduledAtMs: null,
     earliestAtMs: null,
     due: NO_DUE,
@@ -66,16 +65,20 @@ export function openRound(
   return round;
 }
 
+/** An instant that a value of the opening gives, by what it joins at an instant. */
+function instantAt(value: Expression, bench: Bench, { promise, opening }: Pick<Round, 'promise' | 'opening'>, atMs: number): number | null {
+  return instantIn(value.evaluate(scopeFor(value, joiningOf(bench, promise, opening), atMs)), bench.book);
+}
+
 /** Works the due out from the same start, with everything that is known at an instant: tier, schedule, stops (OBL-5, CLK-3). */
 export function reckonDue(bench: Bench, round: Round, atMs: number): void {
   const { promise, startAtMs } = round;
   const { limit, calendar } = promise;
-  const stops = [...bench.stops, ...round.closed].sort((a, b) => a.fromAtMs - b.fromAtMs);
-  const scope = scopeOf(bench, promise, round.opening, atMs);
+  const stops = round.closed.length === 0 ? bench.stops : [...bench.stops, ...round.closed].sort((a, b) => a.fromAtMs - b.fromAtMs);
   switch (limit.kind) {
     case 'within':
     case 'every':
-      round.allowance = allowanceFor(promise, limit.limits, scope);
+      round.allowance = allowanceFor(promise, limit.limits, scopeOf(bench, promise, round.opening, atMs));
       round.hasNoLimit = round.allowance === null;
       round.due =
         round.allowance === null ? NO_DUE : dueOf(round.allowance, startAtMs, stops, { working: calendar, always: bench.book.always });
@@ -86,11 +89,11 @@ export function reckonDue(bench: Bench, round: Round, atMs: number): void {
       round.due = round.scheduledAtMs === null ? round.due : { ...round.due, atMs: round.scheduledAtMs + limit.lateMs };
       return;
     case 'slot':
-      round.earliestAtMs = instantIn(limit.from.evaluate(scope), bench.book);
-      round.due = { ...NO_DUE, atMs: instantIn(limit.to.evaluate(scope), bench.book) };
+      round.earliestAtMs = instantAt(limit.from, bench, round, atMs);
+      round.due = { ...NO_DUE, atMs: instantAt(limit.to, bench, round, atMs) };
       return;
     case 'before': {
-      const ofAtMs = instantIn(limit.of.evaluate(scope), bench.book);
+      const ofAtMs = instantAt(limit.of, bench, round, atMs);
       const due = ofAtMs === null ? null : workingDaysBefore(calendar, calendar.zone.localDayOf(ofAtMs), limit.days);
       round.due = due === null ? NO_DUE : { ...due, leftMs: null };
     }
@@ -108,6 +111,10 @@ function reckonSchedule(round: Round, stops: readonly Stop[], calendar: Calendar
   round.scheduledAtMs = round.due.atMs;
 }
 
-export function scopeOf({ book, subject, registerOf }: Bench, promise: Deadline, opening: Mark, atMs: number): Scope {
-  return scopeAt({ book, item: promise.item, opening: { subject, data: opening.data }, registerOf }, atMs);
+export function joiningOf({ book, subject, registerOf }: Bench, { item }: Deadline, { data }: Mark): Joining {
+  return { book, item, opening: { subject, data }, registerOf };
+}
+
+export function scopeOf(bench: Bench, promise: Deadline, opening: Mark, atMs: number): Scope {
+  return scopeAt(joiningOf(bench, promise, opening), atMs);
 }

@@ -1,8 +1,9 @@
 import type { Deadline } from '../book/index.ts';
 import { groupIn } from './group.ts';
+import { scopeFor } from './joined.ts';
 import type { Mark } from './mark.ts';
 import type { Obligation } from './obligation.ts';
-import { type Bench, type Round, scopeOf } from './round.ts';
+import { type Bench, joiningOf, type Round, scopeOf } from './round.ts';
 import type { Setting } from './setting.ts';
 import { type Stop, unitedFrom } from './stops.ts';
 
@@ -81,5 +82,5 @@ export function stopAt(round: Round, { stops }: Bench, nowAtMs: number): Stop | 
 
 function groupOf(promise: Deadline, bench: Bench, opening: Mark): string | null {
   if (promise.group === null) return null;
-  return groupIn(promise.group, scopeOf(bench, promise, opening, opening.atMs));
+  return groupIn(promise.group, scopeFor(promise.group, joiningOf(bench, promise, opening), opening.atMs));
 }

@@ -11,7 +11,7 @@ import { askForSecond } from './lines.ts';
 import { bookTextsIn } from './put-book.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
-import { forgetOwed, noteOn, refold } from './refold.ts';
+import { forgetOwed, isOpen, noteOn, refold } from './refold.ts';
 import { noteRegister } from './settle-windows.ts';
 import type { EngineState, Item } from './state.ts';
 import { touchSubject } from './subject-lines.ts';
@@ -30,33 +30,65 @@ export function applyBatch(state: EngineState, batch: Batch): readonly Change[] 
 
 /** Folds one event of the log into the state and gives what it changed. Total: whatever is in the log can be folded. */
 export function apply(state: EngineState, event: KeptEvent, place: number): readonly Change[] {
-  assert(place === state.place + 1, `place ${place} follows ${state.place} in the log`);
-  state.place = place;
-  const changes: Change[] = [];
+  return applyAtOnce(state, [{ event, atMs: timeOf(event) }], place);
+}
+
+/** An event of the log with its time as an instant. */
+export type Timed = { readonly event: KeptEvent; readonly atMs: number };
+
+/** The instant of an event that the log holds: it was checked on the way in. */
+export function timeOf(event: KeptEvent): number {
   const atMs = instantOf(event.time);
   assert(atMs !== null, `event ${event.id} in the log has a time`);
-  const heard = hear(state, event, atMs, changes);
-  if (heard) rejudgeWaiting(state, changes);
+  return atMs;
+}
+
+/** Items that events have borne on, until each is judged: once, however many of the events were its own. */
+type Touched = {
+  /** With a mark that obligations are judged by. */
+  readonly judged: Set<Item>;
+  /** With other marks only. */
+  readonly noted: Set<Item>;
+  /** Subjects whose register has changed. */
+  readonly rejoined: Set<string>;
+};
+
+/**
+ * Folds events that are received at one instant, as one by one in the order of the log, but for this: each item is judged once, with
+ * all of them, so that nothing is said of what would only have stood between them.
+ */
+export function applyAtOnce(state: EngineState, events: readonly Timed[], firstPlace: number): readonly Change[] {
+  assert(firstPlace === state.place + 1, `place ${firstPlace} follows ${state.place} in the log`);
+  state.place += events.length;
+  const changes: Change[] = [];
+  let isHeard = false;
+  for (const { event, atMs } of events) isHeard = hear(state, event, atMs, changes) || isHeard;
+  if (isHeard) rejudgeWaiting(state, changes);
+  const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Set() };
+  events.forEach((timed, index) => {
+    take(state, timed, firstPlace + index, touched);
+  });
+  for (const subject of touched.rejoined) recountSubject(state, subject, changes);
+  for (const item of touched.judged) refold(state, item, changes);
+  for (const item of touched.noted) if (!touched.judged.has(item)) noteOn(state, item);
+  for (const items of [touched.judged, touched.noted]) for (const item of items) touch(state, item);
+  remember(state, changes);
+  return changes;
+}
+
+/** Puts an event where it counts at once, and says whose obligations are to be judged with it. */
+function take(state: EngineState, { event, atMs }: Timed, place: number, touched: Touched): void {
   if (event.type === 'kept.book-put') {
     state.bookHash = String(event.data['hash']);
     state.bookInLog = bookTextsIn(event.data);
   }
   if (event.type === 'register.put' || event.type === 'register.removed') {
-    noteRegister(state, event.data['kind']);
-    const subjects = new Set(state.registers.take(event, atMs, place));
-    const item = registeredItemOf(state, event);
-    if (item !== null) {
-      itemOf(state, item).isRegistered = true;
-      subjects.add(item);
-    }
-    for (const subject of subjects) recountSubject(state, subject, changes);
-    remember(state, changes);
-    return changes;
+    for (const subject of joinersOf(state, event, atMs, place)) touched.rejoined.add(subject);
+    return;
   }
   if (!state.usedTypes(event.type) && typeof event.data['replaces'] !== 'string') {
     if (event.type !== 'feed.heartbeat') state.unused += 1;
-    remember(state, changes);
-    return changes;
+    return;
   }
   const item = itemOf(state, itemIdOf(state, event.subject));
   const mark = markOf(event, atMs, place);
@@ -65,14 +97,20 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   for (const promise of state.openedBy(mark.type)) item.opened.add(promise);
   const effect = effectOf(item, mark);
   const changed = [...effect.come, ...effect.gone];
-  if (changed.some(({ type }) => state.judgedTypes(type))) refold(state, item, changes);
-  else noteOn(state, item);
+  (changed.some(({ type }) => state.judgedTypes(type)) ? touched.judged : touched.noted).add(item);
   countMarks(state, item, effect);
   recountBills(state, item, changed);
-  touch(state, item);
   touchSubject(state, item, mark);
-  remember(state, changes);
-  return changes;
+}
+
+/** Puts what a register says in its place. Gives the subjects of the items that it may change. */
+function* joinersOf(state: EngineState, event: KeptEvent, atMs: number, place: number): Iterable<string> {
+  noteRegister(state, event.data['kind']);
+  yield* state.registers.take(event, atMs, place);
+  const item = registeredItemOf(state, event);
+  if (item === null) return;
+  itemOf(state, item).isRegistered = true;
+  yield item;
 }
 
 function itemOf(state: EngineState, subject: string): Item {
@@ -91,7 +129,7 @@ function itemOf(state: EngineState, subject: string): Item {
 
 /** The item's forecast changes, and that of the same vehicle's next run. */
 function touch(state: EngineState, item: Item): void {
-  state.dirtyItems.add(item.subject);
+  if (item.obligations.some(isOpen)) state.dirtyItems.add(item.subject);
   for (const obligation of item.obligations) {
     const next = state.vehicles.after(obligation);
     if (next !== null) state.dirtyItems.add(next.subject);

@@ -1,9 +1,9 @@
 import type { Book } from '../book/index.ts';
 import { zonedText } from '../calendar/index.ts';
-import { assert, KeptError } from '../error/index.ts';
-import { instantOf, type KeptEvent } from '../event/index.ts';
+import { KeptError } from '../error/index.ts';
+import type { KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
-import { apply } from './apply.ts';
+import { applyAtOnce, timeOf } from './apply.ts';
 import { emptyState } from './empty-state.ts';
 import type { EngineState } from './state.ts';
 
@@ -26,15 +26,7 @@ export function stateAsOf(book: Book, log: Iterable<KeptEvent>, { asOfMs, places
   if (nowAtMs < 0) throw new KeptError('VALUE_RANGE', `${zonedText(book.zone, nowAtMs)} is before 1970: nothing can be judged then.`);
   const state = emptyState(book);
   advance(state, nowAtMs);
-  known.forEach(({ event }, index) => {
-    apply(state, event, index + 1);
-  });
+  applyAtOnce(state, known, 1);
   advance(state, nowAtMs);
   return state;
-}
-
-function timeOf(event: KeptEvent): number {
-  const atMs = instantOf(event.time);
-  assert(atMs !== null, `event ${event.id} in the log has a time`);
-  return atMs;
 }

@@ -1,5 +1,5 @@
-import { type Count, type Expression, type Ratio, type Scope, versionAt } from '../book/index.ts';
-import { groupIn, joinedId, type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
+import { type Count, type Expression, promiseIn, type Ratio, type Scope, versionAt } from '../book/index.ts';
+import { groupIn, type Joining, joinedId, type Mark, scopeFor, withoutReplaced } from '../clock/index.ts';
 import { addCounts, type Counts, countEvent, countInDay, emptyDay, noCounts, type Tally } from '../measure/index.ts';
 import { type Rational, rationalOfText, ZERO } from '../number/index.ts';
 import type { Effect } from './corrections.ts';
@@ -9,7 +9,6 @@ import type { Counted, EngineState, Item } from './state.ts';
 
 /** Counts events of an item that are new in every ratio over events and every count (WIN-3), and takes out those that a correction hides. */
 export function countMarks(state: EngineState, item: Item, { come, gone }: Effect): void {
-  if (!state.countsEvents) return;
   for (const mark of gone)
     for (const counted of countedOf(state, item, mark)) if (item.counted.has(keyOf(counted))) put(state, item, counted, -1);
   for (const mark of come)
@@ -18,7 +17,7 @@ export function countMarks(state: EngineState, item: Item, { come, gone }: Effec
 
 /** Counts all events of an item anew, and puts right what is different: the register has changed. */
 export function recountItem(state: EngineState, item: Item): void {
-  if (!state.countsEvents) return;
+  if (!item.marks.some(({ type }) => state.countedTypes(type)) && item.counted.size === 0) return;
   const after = new Map(
     withoutReplaced(item.marks)
       .flatMap((mark) => countedOf(state, item, mark))
@@ -29,20 +28,21 @@ export function recountItem(state: EngineState, item: Item): void {
 }
 
 function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted[] {
+  if (!state.countedTypes(mark.type)) return [];
   return versionAt(state.book, mark.atMs).promises.flatMap((each) => {
     if (each.kind !== 'count' && each.kind !== 'ratio') return [];
     const promise = countingPromise(state, each, mark.atMs);
     const stands = standsOf(promise, mark);
     if (stands.length === 0) return [];
-    const scopeOf = () => scopeFor(state, item, mark);
+    const scopeOf = (expression: Expression) => scopeFor(expression, joiningOf(state, item, mark), mark.atMs);
     joinRegisters(state, item, mark, [promise.group, ...stands.map((stand) => stand.value)]);
-    const group = promise.group === null ? null : groupIn(promise.group, scopeOf());
+    const group = promise.group === null ? null : groupIn(promise.group, scopeOf(promise.group));
     return stands.map(({ isGood, value }) => ({
       promise: promise.id,
       group,
       atMs: mark.atMs,
       isGood,
-      base: value === null ? null : exactOf(value, scopeOf()),
+      base: value === null ? null : exactOf(value, scopeOf(value)),
       id: JSON.stringify([mark.source, mark.id]),
     }));
   });
@@ -64,16 +64,16 @@ function standsOf(promise: Ratio | Count, { type }: Mark): readonly Stand[] {
 }
 
 /** Where a group or a value is read from the register, a change there counts the item anew. */
-function joinRegisters(state: EngineState, { subject }: Item, mark: Mark, read: readonly (Expression | null)[]): void {
+function joinRegisters(state: EngineState, item: Item, mark: Mark, read: readonly (Expression | null)[]): void {
   for (const { kind } of state.book.registers) {
     if (!read.some((expression) => expression?.source.includes(kind))) continue;
-    const id = joinedId({ book: state.book, item: null, opening: { subject, data: mark.data } }, kind);
-    if (id !== null) state.registers.join(kind, id, subject);
+    const id = joinedId(joiningOf(state, item, mark), kind);
+    if (id !== null) state.registers.join(kind, id, item.subject);
   }
 }
 
-function scopeFor(state: EngineState, { subject }: Item, mark: Mark): Scope {
-  return scopeAt({ book: state.book, item: null, opening: { subject, data: mark.data }, registerOf: state.registers.of }, mark.atMs);
+function joiningOf({ book, registers }: EngineState, { subject }: Item, { data }: Mark): Joining {
+  return { book, item: null, opening: { subject, data }, registerOf: registers.of };
 }
 
 /** Longer texts are no figures: exact fractions of them would take seconds. */
@@ -94,7 +94,7 @@ function keyOf({ promise, group, atMs, isGood, base, id }: Counted): string {
 function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): void {
   if (sign === 1) item.counted.set(keyOf(counted), counted);
   else item.counted.delete(keyOf(counted));
-  const known = versionAt(state.book, counted.atMs).promises.find((each) => each.id === counted.promise) as Ratio | Count;
+  const known = promiseIn(versionAt(state.book, counted.atMs), counted.promise) as Ratio | Count;
   const promise = countingPromise(state, known, counted.atMs);
   const line = lineOf(state, promise.id, counted.group);
   line.streak?.put(counted.atMs, { isCounted: counted.base === null }, sign);

@@ -31,6 +31,7 @@ export class Coverage {
       this.#stretches.splice(index, 0, { fromAtMs: atMs, toAtMs: atMs });
       return true;
     }
+    if (atMs >= found.fromAtMs && atMs <= found.toAtMs) return false;
     found.fromAtMs = Math.min(found.fromAtMs, atMs);
     found.toAtMs = Math.max(found.toAtMs, atMs);
     const next = this.#stretches[index + 1];

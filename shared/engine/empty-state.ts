@@ -28,9 +28,10 @@ export function emptyState(book: Book): EngineState {
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const sets = promises.flatMap(typesOf);
   const judgedSets = deadlines.flatMap(typesOf);
+  const countedSets = promises.filter(({ kind }) => kind === 'ratio' || kind === 'count').flatMap(typesOf);
   return {
     book,
-    countsEvents: promises.some((promise) => promise.kind === 'count' || (promise.kind === 'ratio' && promise.events !== null)),
+    countedTypes: remembered((type) => anyHas(countedSets, type)),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
     recurring: new Set(deadlines.filter(({ limit }) => limit.kind === 'every').map(({ id }) => id)),
     openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),

@@ -22,6 +22,10 @@ export function hear(state: EngineState, event: KeptEvent, atMs: number, changes
 
 /** Whether a source is the feed's or lies under it: `/coach/north` is under `/coach`, `/coaching` is not. */
 function isFrom(source: string, feedSource: string): boolean {
+  return source === feedSource || isUnder(source, feedSource);
+}
+
+function isUnder(source: string, feedSource: string): boolean {
   return source.startsWith(feedSource) && (/[/:]$/.test(feedSource) || [undefined, '/', ':', '#', '?'].includes(source[feedSource.length]));
 }
 

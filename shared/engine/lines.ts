@@ -1,5 +1,5 @@
-import { type BookPromise, type Count, choiceFor, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
-import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
+import { type BookPromise, type Count, choiceFor, promiseIn, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
+import { groupIn, type Obligation, scopeFor } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt } from '../measure/index.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
@@ -7,7 +7,7 @@ import type { EngineState, Line, Stand } from './state.ts';
 
 /** Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). */
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
-  const stands = (sign === -1 ? state.joinedStands.get(obligation) : undefined) ?? [...standsOf(state, obligation)];
+  const stands = (sign === -1 ? state.joinedStands.get(obligation) : undefined) ?? standsOf(state, obligation);
   if (sign === 1 && state.joinsGroups) state.joinedStands.set(obligation, stands);
   for (const stand of stands) {
     const line = lineOf(state, stand.promise.id, stand.group);
@@ -49,20 +49,22 @@ export function askForSecond(state: EngineState): void {
 export function changedGroups(state: EngineState, obligation: Obligation): boolean {
   const before = state.joinedStands.get(obligation);
   if (before === undefined) return false;
-  return [...standsOf(state, obligation)].some(({ group }, index) => group !== before[index]?.group);
+  return standsOf(state, obligation).some(({ group }, index) => group !== before[index]?.group);
 }
 
-function* standsOf(state: EngineState, obligation: Obligation): Iterable<Stand> {
+function standsOf(state: EngineState, obligation: Obligation): readonly Stand[] {
+  const stands: Stand[] = [];
   const dueAtMs = obligation.dueAtMs ?? obligation.openedAtMs;
   for (const promise of versionAt(state.book, dueAtMs).promises) {
     if (promise.id === obligation.promise && promise.kind === 'deadline') {
-      yield { promise, group: null, atMs: dueAtMs };
-      if (obligation.group !== null) yield { promise, group: obligation.group, atMs: dueAtMs };
+      stands.push({ promise, group: null, atMs: dueAtMs });
+      if (obligation.group !== null) stands.push({ promise, group: obligation.group, atMs: dueAtMs });
     }
     if (promise.kind !== 'ratio' || promise.of !== obligation.promise) continue;
     const atMs = instantFor(promise, obligation, dueAtMs);
-    if (atMs !== null) yield { promise, group: groupFor(state, promise, obligation), atMs };
+    if (atMs !== null) stands.push({ promise, group: groupFor(state, promise, obligation), atMs });
   }
+  return stands;
 }
 
 /** The instant by which a window counts an obligation (WIN-2); `null` while it is not finished and only finished ones count. */
@@ -74,11 +76,17 @@ function instantFor(promise: Ratio, obligation: Obligation, dueAtMs: number): nu
 function groupFor(state: EngineState, promise: Ratio, obligation: Obligation): string | null {
   if (promise.group === null) return null;
   const opening = { subject: obligation.subject, data: obligation.opening };
-  return groupIn(promise.group, scopeAt({ book: state.book, item: null, opening, registerOf: state.registers.of }, obligation.openedAtMs));
+  const joining = { book: state.book, item: null, opening, registerOf: state.registers.of };
+  return groupIn(promise.group, scopeFor(promise.group, joining, obligation.openedAtMs));
 }
 
 export function lineIdOf(promise: string, group: string | null): string {
   return group === null ? promise : `${promise}/${group}`;
+}
+
+/** The line of a promise or of one group where there is one. It is asked for with every event, so no id is put together. */
+export function knownLine(state: EngineState, promiseId: string, group: string | null): Line | undefined {
+  return group === null ? state.lines.get(promiseId) : state.groups.get(promiseId)?.get(group);
 }
 
 /** Lines that one promise may have; groups that come after them share one line. */
@@ -87,9 +95,9 @@ const OTHERS = '…';
 
 /** The line of a promise or of one group; made when it is first asked for. */
 export function lineOf(state: EngineState, promiseId: string, group: string | null): Line {
-  const known = state.lines.get(lineIdOf(promiseId, group));
+  const known = knownLine(state, promiseId, group);
   if (known !== undefined) return known;
-  const isFull = group !== null && group !== OTHERS && (state.groups.get(promiseId) ?? 0) >= GROUPS_MAX;
+  const isFull = group !== null && group !== OTHERS && (state.groups.get(promiseId)?.size ?? 0) >= GROUPS_MAX;
   return isFull ? lineOf(state, promiseId, OTHERS) : newLine(state, promiseId, group);
 }
 
@@ -117,7 +125,7 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
     isBackfilled: false,
   };
   state.lines.set(id, line);
-  if (group !== null) state.groups.set(promiseId, (state.groups.get(promiseId) ?? 0) + 1);
+  if (group !== null) state.groups.getOrInsertComputed(promiseId, () => new Map()).set(group, line);
   state.wakes.push({ atMs: movesAtMs(line), kind: 'line', key: id });
   markDirty(state, line);
   return line;
@@ -137,6 +145,7 @@ export function tallyAt(state: EngineState, line: Line, promise: BookPromise, at
 /** The window that holds an instant: of the kind that the version at its start names. */
 export function windowFor(state: EngineState, promise: BookPromise, atMs: number): Window {
   const window = windowAt(windowKindOf(promise), promise.calendar.zone, atMs);
+  if (state.book.versions.length === 1) return window;
   const governing = promiseAt(state, promise.id, window.fromAtMs);
   const isSame = windowKindOf(governing) === windowKindOf(promise) || isRolling(windowKindOf(governing));
   return isSame ? window : windowAt(windowKindOf(governing), governing.calendar.zone, atMs);
@@ -146,7 +155,7 @@ export function windowFor(state: EngineState, promise: BookPromise, atMs: number
 export function countingPromise<P extends Ratio | Count>(state: EngineState, promise: P, atMs: number): P {
   if (state.book.versions.length === 1 || isRolling(promise.window)) return promise;
   const { fromAtMs } = windowFor(state, promise, atMs);
-  const governing = versionAt(state.book, fromAtMs).promises.find((each) => each.id === promise.id);
+  const governing = promiseIn(versionAt(state.book, fromAtMs), promise.id);
   return governing?.kind === promise.kind && !isRolling(windowKindOf(governing)) ? (governing as P) : promise;
 }
 
@@ -174,7 +183,7 @@ export function targetFor(promise: BookPromise, line: Line): Target | null {
 
 /** A promise as the version at an instant has it, else as the latest one does that has it at all. */
 export function promiseAt(state: EngineState, promiseId: string, atMs: number): BookPromise {
-  const governing = versionAt(state.book, atMs).promises.find((promise) => promise.id === promiseId);
+  const governing = promiseIn(versionAt(state.book, atMs), promiseId);
   return (
     governing ?? (state.book.versions.flatMap((version) => version.promises).findLast((promise) => promise.id === promiseId) as BookPromise)
   );

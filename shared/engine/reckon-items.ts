@@ -1,7 +1,7 @@
 import { climb } from '../foresight/index.ts';
 import type { Change } from './change.ts';
 import { factsFor } from './facts.ts';
-import { askForSecond, lineIdOf, markDirty } from './lines.ts';
+import { askForSecond, knownLine, markDirty } from './lines.ts';
 import { backstopAtMsOf, IN_PLAY_MS } from './refold.ts';
 import { type EngineState, type Item, type Open, openKey } from './state.ts';
 
@@ -50,8 +50,8 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
     state.dirtyItems.add(obligation.subject);
     askForSecond(state);
   }
-  for (const id of [lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)]) {
-    const line = state.lines.get(id);
+  for (const group of [null, obligation.group]) {
+    const line = knownLine(state, obligation.promise, group);
     if (line !== undefined) markDirty(state, line);
   }
 }

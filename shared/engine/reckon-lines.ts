@@ -18,7 +18,7 @@ import { toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { chanceOfCount, countBrokeAtMs, countState, isExceeded, lookAgain } from './count-line.ts';
 import { feedsOfLine } from './feeds.ts';
-import { lineIdOf, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
+import { knownLine, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 
@@ -47,11 +47,10 @@ function worstOpen(state: EngineState): Map<string, Worst> {
     const open = state.open.get(key);
     if (open === undefined || open.rung.state === 'on-track' || open.obligation.dueAtMs === null) continue;
     const { obligation, rung } = open;
-    for (const id of [lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)]) {
-      const current = state.lines.get(id)?.current;
-      if (current === undefined || (obligation.dueAtMs as number) < current.fromAtMs || (obligation.dueAtMs as number) >= current.toAtMs)
-        continue;
-      if (WORSE[rung.state] > WORSE[worst.get(id) ?? 'on-track']) worst.set(id, rung.state);
+    for (const group of [null, obligation.group]) {
+      const line = knownLine(state, obligation.promise, group);
+      if (line === undefined || open.obligation.dueAtMs < line.current.fromAtMs || open.obligation.dueAtMs >= line.current.toAtMs) continue;
+      if (WORSE[rung.state] > WORSE[worst.get(line.id) ?? 'on-track']) worst.set(line.id, rung.state);
     }
   }
   return worst;

@@ -1,4 +1,4 @@
-import { type Billing, versionAt } from '../book/index.ts';
+import { type Billing, promiseIn, versionAt } from '../book/index.ts';
 import { type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
 import { askForSecond } from './lines.ts';
 import type { EngineState, Item } from './state.ts';
@@ -33,6 +33,6 @@ function placeOf(state: EngineState, { subject }: Item, promise: string, marks: 
 
 /** Where the promise's bills are by the version at an event's time. */
 function billingAt({ book }: EngineState, promiseId: string, { atMs }: Mark): Billing | null {
-  const promise = versionAt(book, atMs).promises.find((each) => each.id === promiseId);
+  const promise = promiseIn(versionAt(book, atMs), promiseId);
   return promise === undefined || promise.kind === 'deadline' ? null : promise.bill;
 }

@@ -59,6 +59,8 @@ function promisesOn({ deadlines, recurring }: EngineState, { opened, isRegistere
 function replace(state: EngineState, old: Obligation | undefined, fresh: Obligation, changes: Change[]): void {
   if (old !== undefined) take(state, old, -1);
   take(state, fresh, 1);
+  if (isOpen(fresh)) open(state, fresh);
+  else if (old !== undefined) forget(state, openKey(old)); // One that is judged for the first time was never listed.
   const { promise, subject, nth } = fresh;
   const atMs = state.nowAtMs;
   if (old?.state !== fresh.state) {
@@ -83,21 +85,24 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   if (obligation.state === 'kept' || obligation.state === 'broken') state.forecaster.learn(obligation, sign);
   if (sign === -1) return;
   joinRegisters(state, obligation);
-  const key = openKey(obligation);
-  if (isOpen(obligation)) {
-    state.lapsed.delete(key);
-    const known = state.open.get(key);
-    if (known === undefined) state.open.set(key, { obligation, forecast: null, rung: CALM, owedMinor: null });
-    else known.obligation = obligation;
-    forgetOwed(state, obligation);
-    state.vehicles.add(obligation);
-  } else {
-    forget(state, key);
-  }
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
 }
 
-function isOpen({ state }: Obligation): boolean {
+function open(state: EngineState, obligation: Obligation): void {
+  const key = openKey(obligation);
+  state.lapsed.delete(key);
+  const known = state.open.get(key);
+  if (known === undefined) {
+    state.open.set(key, { obligation, forecast: null, rung: CALM, owedMinor: null });
+  } else {
+    known.obligation = obligation;
+    known.owedMinor = null;
+  }
+  state.vehicles.add(obligation);
+}
+
+/** It is listed, and forecast while it is not stopped. */
+export function isOpen({ state }: Obligation): boolean {
   return state === 'open' || state === 'stopped' || state === 'no-data';
 }
 

@@ -153,8 +153,8 @@ export type EngineState = {
   readonly recurring: ReadonlySet<string>;
   /** The deadline promises that an event of a type opens, in any version. */
   readonly openedBy: (type: string) => readonly string[];
-  /** Whether any version has a ratio over events, or a count. */
-  readonly countsEvents: boolean;
+  /** Types that a ratio over events or a count holds, in any version. */
+  readonly countedTypes: (type: string) => boolean;
   /** Registered kinds whose subjects are items under their bare id. */
   readonly itemKinds: ReadonlySet<string>;
   /** All versions of each availability promise. */
@@ -174,8 +174,8 @@ export type EngineState = {
   /** Keys of the open ones whose forecast is not on track. */
   readonly troubled: Set<string>;
   readonly lines: Map<string, Line>;
-  /** How many lines each promise has for its groups. */
-  readonly groups: Map<string, number>;
+  /** The lines that each promise has for its groups, by group. */
+  readonly groups: Map<string, Map<string, Line>>;
   /** Whether the group of some ratio over a promise is read from the register. */
   readonly joinsGroups: boolean;
   /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */

@@ -9,9 +9,9 @@ import type { EngineState, Item, SubjectLine } from './state.ts';
 /** Says that what is known of an item has changed: the lines it has are read anew, and those it should have are made. */
 export function touchSubject(state: EngineState, item: Item, mark: Mark | null): void {
   for (const [id, versions] of state.availabilities) {
+    if (mark !== null && !mayMatter(versions, mark)) continue;
     const line = state.subjects.get(lineIdOf(id, item.subject));
     if (line !== undefined) {
-      if (mark !== null && !mayMatter(versions, mark)) continue;
       line.uptimes.clear();
       line.targetAt = null;
       markSubjectDirty(state, line);
