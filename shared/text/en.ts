@@ -1,5 +1,6 @@
 import { deskEn } from './desk-en.ts';
 import { lintEn } from './lint-en.ts';
+import { termEn } from './term-en.ts';
 
 /** Every sentence that a person reads, in English. `zh.ts` has the same keys; a test holds them together. */
 export const en = {
@@ -214,4 +215,5 @@ export const en = {
   'remedy.no-value': '{of} has no value',
   ...deskEn,
   ...lintEn,
+  ...termEn,
 } as const;

@@ -1,5 +1,6 @@
 import { deskZh } from './desk-zh.ts';
 import { lintZh } from './lint-zh.ts';
+import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -215,4 +216,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   'remedy.no-value': '{of} 没有数值',
   ...deskZh,
   ...lintZh,
+  ...termZh,
 };

@@ -1,0 +1,78 @@
+import { add, compare, multiply, type Rational, rational, toNumber, ZERO } from '../number/index.ts';
+
+/** A value with how often it came in one stretch of the window; `near` is the nearest double. */
+export type Valued = { readonly value: Rational; readonly near: number; readonly bin: number; times: number };
+
+/** Doubles that differ by less than this share of themselves are compared as fractions. */
+const NEAR = 1e-9;
+
+/**
+ * The values of one line in some stretch of time, as a multiset that can be put in, taken out and added up. What comes in any
+ * order, or is taken out again, leaves the same.
+ */
+export class Values {
+  /** By value and bin. */
+  readonly entries = new Map<string, Valued>();
+  #sorted: readonly Valued[] | null = [];
+  #count = 0;
+  #sum: Rational = ZERO;
+
+  /** How many values there are. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get sum(): Rational {
+    return this.#sum;
+  }
+
+  /** Puts a value in (`sign` 1) or takes it out (−1). @param bin of the window's curve, see `binOf`. */
+  put(value: Rational, bin: number, sign: 1 | -1): void {
+    this.#change({ value, near: toNumber(value), bin }, sign);
+  }
+
+  /** Adds all of another multiset, or takes them out. @param bin puts them all into this one. */
+  add(values: Values, sign: 1 | -1, bin?: number): void {
+    for (const entry of values.entries.values()) this.#change(bin === undefined ? entry : { ...entry, bin }, sign * entry.times);
+  }
+
+  /** All of them, the smallest first. */
+  get sorted(): readonly Valued[] {
+    this.#sorted ??= [...this.entries.values()].sort(bySize);
+    return this.#sorted;
+  }
+
+  /** The nth smallest, from 1; `null` where there are fewer. */
+  nthSmallest(nth: number): Rational | null {
+    let left = nth;
+    for (const { value, times } of this.sorted) {
+      left -= times;
+      if (left <= 0) return value;
+    }
+    return null;
+  }
+
+  /** How many values keep a condition. */
+  countOf(keeps: (value: Rational) => boolean): number {
+    let count = 0;
+    for (const { value, times } of this.entries.values()) if (keeps(value)) count += times;
+    return count;
+  }
+
+  #change({ value, near, bin }: Omit<Valued, 'times'>, times: number): void {
+    const key = `${bin} ${value.n}/${value.d}`;
+    const known = this.entries.get(key);
+    if (known === undefined) this.entries.set(key, { value, near, bin, times });
+    else known.times += times;
+    if (known === undefined || known.times === 0) this.#sorted = null;
+    if (known?.times === 0) this.entries.delete(key);
+    this.#count += times;
+    this.#sum = add(this.#sum, multiply(value, rational(times)));
+  }
+}
+
+function bySize(a: Valued, b: Valued): number {
+  const difference = a.near - b.near;
+  const isFar = Math.abs(difference) > NEAR * Math.max(Math.abs(a.near), Math.abs(b.near));
+  return isFar ? difference : compare(a.value, b.value);
+}
