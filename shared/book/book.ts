@@ -19,6 +19,8 @@ export type Book = {
   readonly boards: readonly Board[];
   /** In order of `fromAtMs`; the first also governs everything before it. Never empty. */
   readonly versions: readonly Version[];
+  /** Deadline promises whose working time some ratio measures. */
+  readonly timed: ReadonlySet<string>;
 };
 
 export type Version = {

@@ -3,6 +3,8 @@ import { add, compare, multiply, type Rational, rational, toNumber, ZERO } from 
 /** A value with how often it came in one stretch of the window; `near` is the nearest double. */
 export type Valued = { readonly value: Rational; readonly near: number; readonly bin: number; times: number };
 
+type Sized = Pick<Valued, 'value' | 'near'>;
+
 /** Doubles that differ by less than this share of themselves are compared as fractions. */
 const NEAR = 1e-9;
 
@@ -52,11 +54,17 @@ export class Values {
     return null;
   }
 
-  /** How many values keep a condition. */
-  countOf(keeps: (value: Rational) => boolean): number {
-    let count = 0;
-    for (const { value, times } of this.entries.values()) if (keeps(value)) count += times;
-    return count;
+  /** How many are less than a bound, and how many are at most that. */
+  countsUpTo(bound: Rational): { readonly below: number; readonly upTo: number } {
+    const edge = { value: bound, near: toNumber(bound) };
+    let [below, upTo] = [0, 0];
+    for (const entry of this.sorted) {
+      const difference = bySize(entry, edge);
+      if (difference > 0) break;
+      if (difference < 0) below += entry.times;
+      upTo += entry.times;
+    }
+    return { below, upTo };
   }
 
   #change({ value, near, bin }: Omit<Valued, 'times'>, times: number): void {
@@ -71,7 +79,7 @@ export class Values {
   }
 }
 
-function bySize(a: Valued, b: Valued): number {
+function bySize(a: Sized, b: Sized): number {
   const difference = a.near - b.near;
   const isFar = Math.abs(difference) > NEAR * Math.max(Math.abs(a.near), Math.abs(b.near));
   return isFar ? difference : compare(a.value, b.value);
