@@ -17,5 +17,5 @@ export {
   type UptimeFigure,
   uptimeFigure,
 } from './uptime-figure.ts';
-export { Values } from './values.ts';
+export { type Valued, Values } from './values.ts';
 export { type Window, windowAt } from './window.ts';

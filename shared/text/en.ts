@@ -45,6 +45,7 @@ export const en = {
   'duration.s': '{s} s',
   'duration.min': '{min} min',
   'duration.min-s': '{min} min {s} s',
+  'duration.h': '{h} h',
   'duration.h-min': '{h} h {min}',
   'duration.d-h': '{d} d {h} h',
   'duration.d': '{d} d',

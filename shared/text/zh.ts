@@ -46,6 +46,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'duration.s': '{s} 秒',
   'duration.min': '{min} 分',
   'duration.min-s': '{min} 分 {s} 秒',
+  'duration.h': '{h} 时',
   'duration.h-min': '{h} 时 {min}',
   'duration.d-h': '{d} 天 {h} 时',
   'duration.d': '{d} 天',
