@@ -1,4 +1,4 @@
-import { add, compare, multiply, type Rational, rational, toNumber, ZERO } from '../number/index.ts';
+import { add, compare, type Rational, rational, toNumber, ZERO } from '../number/index.ts';
 
 /** A value with how often it came in one stretch of the window; `near` is the nearest double. */
 export type Valued = { readonly value: Rational; readonly near: number; readonly bin: number; times: number };
@@ -15,9 +15,13 @@ const NEAR = 1e-9;
 export class Values {
   /** By value and bin. */
   readonly entries = new Map<string, Valued>();
-  #sorted: readonly Valued[] | null = [];
+  /** Those that were there when somebody asked last, and what has come since: most questions come after a few changes. */
+  #sorted: readonly Valued[] = [];
+  #fresh: Valued[] = [];
+  #hasGone = false;
   #count = 0;
-  #sum: Rational = ZERO;
+  /** By denominator, so that putting one in needs no common one. */
+  readonly #sums = new Map<bigint, bigint>();
 
   /** How many values there are. */
   get count(): number {
@@ -25,7 +29,7 @@ export class Values {
   }
 
   get sum(): Rational {
-    return this.#sum;
+    return [...this.#sums].reduce((sum, [d, n]) => add(sum, rational(n, d)), ZERO);
   }
 
   /** Puts a value in (`sign` 1) or takes it out (−1). @param bin of the window's curve, see `binOf`. */
@@ -40,7 +44,12 @@ export class Values {
 
   /** All of them, the smallest first. */
   get sorted(): readonly Valued[] {
-    this.#sorted ??= [...this.entries.values()].sort(bySize);
+    if (this.#fresh.length === 0 && !this.#hasGone) return this.#sorted;
+    // One run that is sorted and a few beside it are sorted fast.
+    const all = [...this.#sorted, ...this.#fresh];
+    this.#sorted = (this.#hasGone ? all.filter(({ times }) => times !== 0) : all).sort(bySize);
+    this.#fresh = [];
+    this.#hasGone = false;
     return this.#sorted;
   }
 
@@ -70,12 +79,19 @@ export class Values {
   #change({ value, near, bin }: Omit<Valued, 'times'>, times: number): void {
     const key = `${bin} ${value.n}/${value.d}`;
     const known = this.entries.get(key);
-    if (known === undefined) this.entries.set(key, { value, near, bin, times });
-    else known.times += times;
-    if (known === undefined || known.times === 0) this.#sorted = null;
-    if (known?.times === 0) this.entries.delete(key);
+    if (known === undefined) {
+      const entry = { value, near, bin, times };
+      this.entries.set(key, entry);
+      this.#fresh.push(entry);
+    } else known.times += times;
+    if (known?.times === 0) {
+      this.entries.delete(key);
+      this.#hasGone = true;
+    }
     this.#count += times;
-    this.#sum = add(this.#sum, multiply(value, rational(times)));
+    const sum = (this.#sums.get(value.d) ?? 0n) + value.n * BigInt(times);
+    if (sum === 0n) this.#sums.delete(value.d);
+    else this.#sums.set(value.d, sum);
   }
 }
 
