@@ -19,6 +19,8 @@ export type Book = {
   readonly boards: readonly Board[];
   /** In order of `fromAtMs`; the first also governs everything before it. Never empty. */
   readonly versions: readonly Version[];
+  /** Deadline promises whose working time some ratio measures. */
+  readonly timed: ReadonlySet<string>;
 };
 
 export type Version = {
@@ -105,7 +107,14 @@ export type CalendarWindow = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'ye
 export type WindowKind = CalendarWindow | { readonly shiftStartsMin: readonly number[] } | { readonly rollingMs: number };
 
 /** What a value is compared with: a share from 0 to 1, a number of events for a count, or such a value (durations in seconds). */
-export type Target = { readonly op: '>=' | '>' | '<=' | '<'; readonly value: Rational };
+export type Target = {
+  readonly op: '>=' | '>' | '<=' | '<';
+  readonly value: Rational;
+  /** In which the book has written a duration; `null` where it is none. */
+  readonly unit: DurationUnit | null;
+};
+
+export type DurationUnit = 's' | 'min' | 'h' | 'd';
 
 type Common = {
   readonly id: string;

@@ -1,6 +1,6 @@
-import type { Measure, Ratio, Statistic } from './book.ts';
-import { BUSY_EXPECTED, busyOf } from './busy.ts';
-import { type Complain, calendarNamed, expressionOf, type Own, type PromiseContext } from './compile-context.ts';
+import type { Ratio } from './book.ts';
+import { calendarNamed, type Own, type PromiseContext } from './compile-context.ts';
+import { measureOf } from './compile-measure.ts';
 import { billingOf } from './compile-remedy.ts';
 import { sharesOf, valuesOf } from './compile-target.ts';
 import { windowOf } from './compile-window.ts';
@@ -35,21 +35,4 @@ export function compileRatio(raw: RawPromise, context: PromiseContext): Own<Rati
     target: measure.kind === 'of-values' ? valuesOf(raw, complain) : sharesOf(raw, complain),
     bill: billingOf(raw, complain),
   };
-}
-
-const STATISTIC = /^(mean|median|p90|p95) of (?!daily )(.+)$/;
-
-function measureOf(raw: RawPromise, complain: Complain): Measure {
-  const measure = (raw['measure'] ?? 'share') as string;
-  if (raw['busy'] !== undefined && measure !== 'mean of daily busy hour')
-    complain(['busy'], '`busy` goes with `measure: mean of daily busy hour`', 'Add that measure, or take `busy` out.');
-  if (measure === 'share') return { kind: 'share' };
-  const [, statistic, value] = STATISTIC.exec(measure) ?? [];
-  if (value !== undefined) return { kind: 'of-values', statistic: statistic as Statistic, of: expressionOf(value, ['measure'], complain) };
-  if (String(raw['window']).startsWith('rolling'))
-    complain(['measure'], 'a mean over days needs a window of whole days', 'Write for example `window: month`, or measure the share.');
-  if (measure === 'mean of daily share') return { kind: 'mean-of-days' };
-  const busy = busyOf(String(raw['busy'] ?? 'clock'));
-  if (busy === null) complain(['busy'], `"${String(raw['busy'])}" is no busy hour`, `Write ${BUSY_EXPECTED}.`);
-  return { kind: 'mean-of-busy-hours', busy: busy ?? { kind: 'own', stepQuarters: 4 } };
 }

@@ -2,6 +2,7 @@ import { amountOf, boundOf } from './amount.ts';
 import type { Billing, Payment, Remedy } from './book.ts';
 import { type Complain, expressionOf, type PromiseContext } from './compile-context.ts';
 import { allowanceIn } from './compile-limit.ts';
+import { isOfValues } from './compile-measure.ts';
 import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
 import { typeSetOf } from './type-set.ts';
@@ -87,6 +88,8 @@ function checkWindow(raw: RawRemedy, path: Path, { complain, raw: promise }: Rem
     complain([...path, 'credit'], 'no bill is made for such a window', `Write one of ${BILLED_WINDOWS.join(', ')} as \`window\`.`);
   if (raw.per?.startsWith('percentage point') && promise['kind'] !== 'ratio' && promise['kind'] !== 'availability')
     complain([...path, 'per'], 'percentage points are those of a ratio or an availability', 'Take `per` out: each breach owes once.');
+  else if (raw.per?.startsWith('percentage point') && isOfValues(promise['measure']))
+    complain([...path, 'per'], 'a statistic of values has no percentage points', 'Take `per` out: each missed window owes once.');
   const isClaimed = promise['kind'] === 'deadline' || promise['kind'] === 'count';
   if (!isClaimed && (raw.per === 'complaint' || raw.after !== undefined))
     complain(

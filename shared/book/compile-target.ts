@@ -1,5 +1,5 @@
 import { compare, multiply, ONE, type Rational, rational, rationalOfText, ZERO } from '../number/index.ts';
-import type { ByTier, Target } from './book.ts';
+import type { ByTier, DurationUnit, Target } from './book.ts';
 import { compileByTier, type RawByTier } from './by-tier.ts';
 import type { Complain } from './compile-context.ts';
 import type { RawPromise } from './layers.ts';
@@ -36,13 +36,14 @@ function shareTarget(text: string, path: Path, complain: Complain): Target {
 }
 
 const UNIT = /(s|min|h|d)$/;
-const SECONDS = { s: 1, min: 60, h: 3_600, d: 86_400 } as const;
+const SECONDS: { readonly [unit in DurationUnit]: number } = { s: 1, min: 60, h: 3_600, d: 86_400 };
 
 /** `>= 95%`, `>= 0.95`, `<= 3` or `<= 4h`, which is in seconds. */
 export function targetOf(text: string): Target {
   const [, op = '>=', number = '0', sign = ''] = /^(>=|>|<=|<)\s*([\d.]+)(%|s|min|h|d)?$/.exec(text) ?? [];
-  const seconds = SECONDS[sign as keyof typeof SECONDS] ?? 1;
-  return { op: op as Target['op'], value: sign === '%' ? shareOf(`${number}%`) : multiply(shareOf(number), rational(seconds)) };
+  const unit = sign in SECONDS ? (sign as DurationUnit) : null;
+  const value = sign === '%' ? shareOf(`${number}%`) : multiply(shareOf(number), rational(unit === null ? 1 : SECONDS[unit]));
+  return { op: op as Target['op'], value, unit };
 }
 
 /** `95%` or `0.95` as a fraction. */

@@ -13,6 +13,7 @@ export {
   type Count,
   type Deadline,
   type Deed,
+  type DurationUnit,
   type ExclusionRule,
   type Expression,
   type Feed,

@@ -158,3 +158,17 @@ it('no change of one value anywhere in a book ends the reader: it is right, or i
     }
   }
 });
+it('a value of an obligation needs `of`, and a statistic has no percentage points', () => {
+  const measured = (keys: string) => issuesOf(BOOK.replace('    of: on-time-departure\n', keys))[0];
+  const EVENTS = '    good: call.answered\n    all: [call.answered, call.missed]\n';
+  expect(measured(`${EVENTS}    measure: median of obligation.worked\n`)).toMatch(/an event has no obligation/);
+  const points = '    remedy: { pay: 5 CNY, per: percentage point below }\n';
+  expect(
+    issuesOf(
+      BOOK.replace('target: ">= 95%"', 'target: "<= 4h"').replace(
+        '    of: on-time-departure\n',
+        `    of: on-time-departure\n    measure: mean of obligation.worked\n${points}`,
+      ),
+    ),
+  ).toEqual([expect.stringMatching(/a statistic of values has no percentage points/)]);
+});

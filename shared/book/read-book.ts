@@ -14,6 +14,7 @@ import { inMap, type Place, type Placed, placeAt, plainOf, textIn } from './plac
 import { PROMISE_SCHEMAS } from './promise-schemas.ts';
 import { BOOK_SCHEMA } from './schema.ts';
 import type { Path } from './source.ts';
+import { timedIn } from './timed.ts';
 import { typeSetOf } from './type-set.ts';
 
 export type ReadBook =
@@ -77,6 +78,7 @@ function compile(layered: LayeredBook, issues: BookIssue[], report: Report): Boo
     thresholds: thresholdsOf((raw['states'] ?? {}) as { readonly [state: string]: number }, report),
     boards: boardsOf((raw['boards'] ?? {}) as { [id: string]: Raw }, written, report),
     versions,
+    timed: timedIn(versions),
   };
 }
 

@@ -21,6 +21,8 @@ export type Obligation = {
   /** `null` when the event brought none, and while a stop without an end holds. */
   readonly dueAtMs: number | null;
   readonly metAtMs: number | null;
+  /** Working time that it took, ms; `null` while it is not done, and where no promise measures it. */
+  readonly workedMs: number | null;
   readonly state: Verdict;
   /** When it became kept or broken; `null` before. */
   readonly decidedAtMs: number | null;

@@ -6,6 +6,7 @@ import type { Obligation } from './obligation.ts';
 import { type Bench, joiningOf, type Round, scopeOf } from './round.ts';
 import type { Setting } from './setting.ts';
 import { type Stop, unitedFrom } from './stops.ts';
+import { workedMsOf } from './worked.ts';
 
 /** Why a rule of the promise excludes a round from its opening on: no person can take it back (OBL-7). */
 export function exclusionByRule({ promise, opening }: Round, bench: Bench): string | null {
@@ -47,6 +48,7 @@ export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[],
     scheduledAtMs: round.scheduledAtMs,
     dueAtMs: round.due.atMs,
     metAtMs: round.metAtMs,
+    workedMs: bench.book.timed.has(promise.id) ? workedMsOf(round, bench) : null,
     reason,
     opening: opening.data,
     isProvisional: round.due.provisional,

@@ -1,9 +1,11 @@
-import { type Count, type Expression, promiseIn, type Ratio, type Scope, versionAt } from '../book/index.ts';
+import { type Count, type Expression, promiseIn, type Ratio, versionAt } from '../book/index.ts';
 import { groupIn, type Joining, joinedId, type Mark, scopeFor, withoutReplaced } from '../clock/index.ts';
-import { addCounts, type Counts, countEvent, countInDay, emptyDay, noCounts, type Tally } from '../measure/index.ts';
-import { type Rational, rationalOfText, ZERO } from '../number/index.ts';
+import { addCounts, type Counts, countEvent, isStatistic, noCounts, type Tally } from '../measure/index.ts';
+import { type Rational, ZERO } from '../number/index.ts';
 import type { Effect } from './corrections.ts';
+import { exactIn } from './exact-in.ts';
 import { countingPromise, lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
+import { putMeasured, withValue } from './measured.ts';
 import { isRolling } from './rolling.ts';
 import type { Counted, EngineState, Item } from './state.ts';
 
@@ -35,31 +37,33 @@ function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted
     const stands = standsOf(promise, mark);
     if (stands.length === 0) return [];
     const scopeOf = (expression: Expression) => scopeFor(expression, joiningOf(state, item, mark), mark.atMs);
-    joinRegisters(state, item, mark, [promise.group, ...stands.map((stand) => stand.value)]);
+    joinRegisters(state, item, mark, [promise.group, ...stands.flatMap(({ base, value }) => [base, value])]);
     const group = promise.group === null ? null : groupIn(promise.group, scopeOf(promise.group));
-    return stands.map(({ isGood, value }) => ({
+    return stands.map(({ isGood, base, value }) => ({
       promise: promise.id,
       group,
       atMs: mark.atMs,
       isGood,
-      base: value === null ? null : exactOf(value, scopeOf(value)),
+      base: base === null ? null : (exactIn(base, scopeOf(base)) ?? ZERO),
+      value: value === null ? null : exactIn(value, scopeOf(value)),
       id: JSON.stringify([mark.source, mark.id]),
     }));
   });
 }
 
 /** As what an event counts: an attempt that is good or not, one of the events of a count, or what those are counted by. */
-type Stand = { readonly isGood: boolean; readonly value: Expression | null };
-const GOOD: Stand = { isGood: true, value: null };
-const OTHER: Stand = { isGood: false, value: null };
+type Stand = { readonly isGood: boolean; readonly base: Expression | null; readonly value: Expression | null };
+const GOOD: Stand = { isGood: true, base: null, value: null };
+const OTHER: Stand = { isGood: false, base: null, value: null };
 
 function standsOf(promise: Ratio | Count, { type }: Mark): readonly Stand[] {
   if (promise.kind === 'ratio' && promise.events !== null) {
-    if (promise.events.good.has(type)) return [GOOD];
-    return promise.events.all.has(type) ? [OTHER] : [];
+    const isGood = promise.events.good.has(type);
+    if (!isGood && !promise.events.all.has(type)) return [];
+    return [{ ...(isGood ? GOOD : OTHER), value: isStatistic(promise) ? promise.measure.of : null }];
   }
   if (promise.kind !== 'count') return [];
-  const base = promise.per?.of.has(type) ? [{ isGood: false, value: promise.per.value }] : [];
+  const base = promise.per?.of.has(type) ? [{ ...OTHER, base: promise.per.value }] : [];
   return promise.of.has(type) ? [OTHER, ...base] : base;
 }
 
@@ -76,19 +80,13 @@ function joiningOf({ book, registers }: EngineState, { subject }: Item, { data }
   return { book, item: null, opening: { subject, data }, registerOf: registers.of };
 }
 
-/** Longer texts are no figures: exact fractions of them would take seconds. */
-const TEXT_LENGTH_MAX = 40;
-
-/** A number by its shortest text, or a decimal text; anything else is 0. */
-function exactOf(value: Expression, scope: Scope): Rational {
-  const found = value.evaluate(scope);
-  const text = typeof found === 'number' || typeof found === 'bigint' || typeof found === 'string' ? String(found) : '';
-  return (text.length <= TEXT_LENGTH_MAX ? rationalOfText(text) : null) ?? ZERO;
+/** Two events of one item at one instant are two: the id is part of the key. */
+function keyOf({ promise, group, atMs, isGood, base, value, id }: Counted): string {
+  return `${promise} ${group} ${atMs} ${isGood} ${textOf(base)} ${textOf(value)} ${id}`;
 }
 
-/** Two events of one item at one instant are two: the id is part of the key. */
-function keyOf({ promise, group, atMs, isGood, base, id }: Counted): string {
-  return `${promise} ${group} ${atMs} ${isGood} ${base === null ? '' : `${base.n}/${base.d}`} ${id}`;
+function textOf(value: Rational | null): string {
+  return value === null ? '' : `${value.n}/${value.d}`;
 }
 
 function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): void {
@@ -105,9 +103,9 @@ function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): vo
   markTouched(state, line, tally);
 }
 
-function countsOfEvent({ isGood, base }: Counted): Counts {
+function countsOfEvent({ isGood, base, value }: Counted): Counts {
   if (base !== null) return { ...noCounts(), base };
-  return { ...noCounts(), [isGood ? 'kept' : 'broken']: 1 };
+  return withValue({ ...noCounts(), [isGood ? 'kept' : 'broken']: 1 }, value);
 }
 
 function putInto(tally: Tally, promise: Ratio | Count, counted: Counted, sign: 1 | -1): void {
@@ -116,12 +114,5 @@ function putInto(tally: Tally, promise: Ratio | Count, counted: Counted, sign: 1
     return;
   }
   countEvent(tally, counted, sign);
-  if (promise.kind === 'count' || promise.measure.kind === 'share') return;
-  const { zone } = promise.calendar;
-  const dayNumber = zone.localDayOf(counted.atMs);
-  countInDay(
-    tally.days.getOrInsertComputed(dayNumber, () => emptyDay(zone, dayNumber)),
-    counted,
-    sign,
-  );
+  putMeasured(tally, promise, { ...counted, knownAtMs: counted.atMs }, sign);
 }

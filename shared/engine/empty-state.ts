@@ -1,4 +1,4 @@
-import type { Book, BookPromise, Deadline, Expression, StopRule, TypeSet } from '../book/index.ts';
+import type { Book, BookPromise, Deadline, Expression, Ratio, StopRule, TypeSet } from '../book/index.ts';
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
 import { Coverage } from './coverage.ts';
@@ -47,7 +47,7 @@ export function emptyState(book: Book): EngineState {
     troubled: new Set(),
     lines: new Map(),
     groups: new Map(),
-    joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && readsRegister(book, promise.group)),
+    joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && joinsRegister(book, promise)),
     joinedStands: new WeakMap(),
     subjects: new Map(),
     feeds: book.feeds.map((feed) => ({
@@ -86,6 +86,10 @@ export function emptyState(book: Book): EngineState {
     secondAsked: false,
     minuteAsked: false,
   };
+}
+
+function joinsRegister(book: Book, { group, measure }: Ratio): boolean {
+  return readsRegister(book, group) || (measure.kind === 'of-values' && readsRegister(book, measure.of));
 }
 
 function readsRegister({ registers }: Book, expression: Expression | null): boolean {

@@ -2,6 +2,8 @@ import { type BookPromise, type Count, choiceFor, promiseIn, type Ratio, type Ta
 import { groupIn, type Obligation, scopeFor } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt } from '../measure/index.ts';
+import type { Rational } from '../number/index.ts';
+import { isCounted, measuredValue, putMeasured, withValue } from './measured.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line, Stand } from './state.ts';
 
@@ -11,10 +13,14 @@ export function contribute(state: EngineState, obligation: Obligation, sign: 1 |
   if (sign === 1 && state.joinsGroups) state.joinedStands.set(obligation, stands);
   for (const stand of stands) {
     const line = lineOf(state, stand.promise.id, stand.group);
-    if (line.rolling?.put(stand.atMs, countsOf(obligation), sign)) markDirty(state, line);
+    if (line.rolling?.put(stand.atMs, withValue(countsOf(obligation), stand.value), sign)) markDirty(state, line);
     if (isRolling(windowKindOf(stand.promise))) continue;
     const tally = tallyAt(state, line, stand.promise, stand.atMs);
     count(tally, obligation, sign);
+    if (stand.measuredBy !== null && isCounted(obligation)) {
+      const brought = { ...stand, isGood: obligation.state === 'kept', knownAtMs: obligation.metAtMs ?? stand.atMs };
+      putMeasured(tally, stand.measuredBy, brought, sign);
+    }
     markTouched(state, line, tally);
   }
 }
@@ -45,11 +51,15 @@ export function askForSecond(state: EngineState): void {
   state.wakes.push({ atMs: (Math.floor(state.nowAtMs / 1000) + 1) * 1000, kind: 'second', key: '' });
 }
 
-/** Whether an obligation counts in other groups than it was put into: the register has changed. */
+/** Whether an obligation counts in other groups than it was put into, or by another value: the register has changed. */
 export function changedGroups(state: EngineState, obligation: Obligation): boolean {
   const before = state.joinedStands.get(obligation);
   if (before === undefined) return false;
-  return standsOf(state, obligation).some(({ group }, index) => group !== before[index]?.group);
+  return standsOf(state, obligation).some(({ group, value }, index) => group !== before[index]?.group || !isSame(value, before[index]));
+}
+
+function isSame(value: Rational | null, before: Stand | undefined): boolean {
+  return value?.n === before?.value?.n && value?.d === before?.value?.d;
 }
 
 function standsOf(state: EngineState, obligation: Obligation): readonly Stand[] {
@@ -57,12 +67,16 @@ function standsOf(state: EngineState, obligation: Obligation): readonly Stand[] 
   const dueAtMs = obligation.dueAtMs ?? obligation.openedAtMs;
   for (const promise of versionAt(state.book, dueAtMs).promises) {
     if (promise.id === obligation.promise && promise.kind === 'deadline') {
-      stands.push({ promise, group: null, atMs: dueAtMs });
-      if (obligation.group !== null) stands.push({ promise, group: obligation.group, atMs: dueAtMs });
+      const stand = { promise, atMs: dueAtMs, measuredBy: null, value: null };
+      stands.push({ ...stand, group: null });
+      if (obligation.group !== null) stands.push({ ...stand, group: obligation.group });
     }
     if (promise.kind !== 'ratio' || promise.of !== obligation.promise) continue;
     const atMs = instantFor(promise, obligation, dueAtMs);
-    if (atMs !== null) stands.push({ promise, group: groupFor(state, promise, obligation), atMs });
+    if (atMs === null) continue;
+    const measuredBy = countingPromise(state, promise, atMs);
+    const value = measuredValue(state, measuredBy, obligation);
+    stands.push({ promise, group: groupFor(state, promise, obligation), atMs, measuredBy, value });
   }
   return stands;
 }

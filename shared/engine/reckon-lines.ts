@@ -7,6 +7,7 @@ import {
   holdsAny,
   isAboveTolerance,
   isMean,
+  isStatistic,
   meets,
   meetsTarget,
   TALLY_BINS,
@@ -14,13 +15,14 @@ import {
   type Window,
   windowAt,
 } from '../measure/index.ts';
-import { toNumber } from '../number/index.ts';
+import { type Rational, toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { chanceOfCount, countBrokeAtMs, countState, isExceeded, lookAgain } from './count-line.ts';
 import { feedsOfLine } from './feeds.ts';
 import { knownLine, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
+import { chanceOfStatistic } from './statistic-line.ts';
 
 /** Earlier windows that a window's forecast learns from. */
 const WINDOWS_BEFORE = 7;
@@ -81,16 +83,18 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
 }
 
 function chanceOf(
-  { nowAtMs }: EngineState,
+  state: EngineState,
   line: Line,
   promise: BookPromise,
   { target, soFar, misses }: Omit<Reckoning, 'worst'>,
 ): number | null {
   const { current } = line;
   if (rolls(line) || soFar.kept + soFar.broken + soFar.remaining === 0) return null; // A window that rolls has no end to forecast.
+  if (isStatistic(promise))
+    return target === null ? null : chanceOfStatistic(line, promise, { target, soFar, before: [...talliesBefore(state, line)] });
   if (!isMean(promise) || target === null) return windowChance(soFar, misses);
   const { zone } = promise.calendar;
-  const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(nowAtMs);
+  const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(state.nowAtMs);
   const below = chanceBelow(dailyValues(promise, current).map(toNumber), daysLeft, toNumber(target.value));
   return target.op.startsWith('>') ? below : 1 - below;
 }
@@ -100,18 +104,23 @@ type Reckoning = { readonly target: Target | null; readonly soFar: WindowSoFar; 
 function stateOf(line: Line, promise: BookPromise, { target, soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
   if (promise.kind === 'count' && target !== null) return countState(line, promise, target);
-  if (promise.kind === 'ratio' && rolls(line) && misses(kept, broken)) return 'broken';
+  const { value } = attainmentOf(promise, line.current);
+  if (promise.kind === 'ratio' && rolls(line) && isMissed(target, value)) return 'broken';
   if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
   if (
     promise.kind === 'ratio' &&
-    !isMean(promise) &&
+    promise.measure.kind === 'share' &&
     !rolls(line) &&
     isOutOfReach(promise, line.current, { target, all: kept + broken + soFar.remaining, misses })
   )
     return 'broken';
   if (line.silentSinceAtMs !== null || noData > 0) return 'no-data';
-  if (kept + broken + open === 0) return 'idle';
+  if (kept + broken + open === 0 || (isStatistic(promise) && value === null && open === 0)) return 'idle';
   return promise.kind === 'ratio' ? line.rung.state : worst;
+}
+
+function isMissed(target: Target | null, value: Rational | null): boolean {
+  return target !== null && value !== null && !meets(target, value);
 }
 
 type Reach = { readonly target: Target | null; readonly all: number; readonly misses: Misses };
@@ -153,16 +162,24 @@ function brokeAtMs(state: EngineState, line: Line, promise: BookPromise, soFar: 
 /** Counts of the line's window so far, and of the windows before it. */
 export function soFarOf(state: EngineState, line: Line): WindowSoFar {
   const { kept, broken, open, noData } = line.current;
-  let [keptBefore, brokenBefore, fromAtMs] = [0, 0, line.current.fromAtMs];
+  let [keptBefore, brokenBefore] = [0, 0];
+  for (const before of talliesBefore(state, line)) {
+    keptBefore += before.kept;
+    brokenBefore += before.broken;
+  }
+  return { kept, broken, remaining: open + noData + expectedMore(line.current, state.nowAtMs), keptBefore, brokenBefore };
+}
+
+/** The windows before that of the line which hold anything, the last first; none where it rolls. */
+function* talliesBefore(state: EngineState, line: Line): Generator<Tally> {
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
   const kind = windowKindOf(promise);
+  let { fromAtMs } = line.current;
   for (let before = 0; !rolls(line) && before < WINDOWS_BEFORE; before += 1) {
     fromAtMs = windowAt(kind, promise.calendar.zone, fromAtMs - 1).fromAtMs;
     const tally = line.tallies.get(fromAtMs);
-    keptBefore += tally?.kept ?? 0;
-    brokenBefore += tally?.broken ?? 0;
+    if (tally !== undefined) yield tally;
   }
-  return { kept, broken, remaining: open + noData + expectedMore(line.current, state.nowAtMs), keptBefore, brokenBefore };
 }
 
 /** How many more will open in a window, at the rate at which they have opened in it so far. */
@@ -251,14 +268,11 @@ export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'k
   const promise = promiseAt(state, line.promise, tally.fromAtMs);
   const target = targetFor(promise, line);
   const { value } = attainmentOf(promise, tally);
-  const isMissed =
-    promise.kind === 'deadline'
-      ? missesOf(promise, null)(tally.kept, tally.broken)
-      : value !== null && target !== null && !meets(target, value);
+  const isBroken = promise.kind === 'deadline' ? missesOf(promise, null)(tally.kept, tally.broken) : isMissed(target, value);
   // What a count still misses may be among what was not heard.
   const isCertain = promise.kind !== 'count' || (target !== null && isExceeded(promise, target, tally));
-  if (isMissed && isCertain) return 'broken';
+  if (isBroken && isCertain) return 'broken';
   if (tally.noData > 0 || silentSince(state, promise, tally, isRunning(state, line, tally)) !== null) return 'no-data';
   if (value === null) return 'idle';
-  return isMissed ? 'broken' : 'kept';
+  return isBroken ? 'broken' : 'kept';
 }

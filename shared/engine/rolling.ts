@@ -34,13 +34,18 @@ export function movesAtMs(line: Line): number {
   return rolls(line) ? line.current.toAtMs + MINUTE_MS : line.current.toAtMs;
 }
 
-/** Whether a window that rolled on holds what it held: most minutes change nothing, and nothing has to be worked out anew. */
+/**
+ * Whether a window that rolled on holds what it held: most minutes change nothing, and nothing has to be worked out anew. Of values
+ * one that left may have made room for another.
+ */
 export function holdsSame(before: Tally, after: Tally): boolean {
   return (
     before.kept === after.kept &&
     before.broken === after.broken &&
     before.open === after.open &&
     before.noData === after.noData &&
-    before.base === after.base
+    before.base === after.base &&
+    before.values === null &&
+    after.values === null
   );
 }

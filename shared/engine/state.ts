@@ -22,6 +22,8 @@ export type Counted = {
   readonly isGood: boolean;
   /** What a count with `per` is counted by; `null` for an event that counts itself. */
   readonly base: Rational | null;
+  /** What a statistic is taken of; `null` where the event brings no number, and for every other measure. */
+  readonly value: Rational | null;
   readonly id: string;
 };
 
@@ -103,7 +105,15 @@ export type Line = {
 };
 
 /** Where one obligation counts: a line, and the instant that decides the window. */
-export type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
+export type Stand = {
+  readonly promise: Deadline | Ratio;
+  readonly group: string | null;
+  readonly atMs: number;
+  /** The ratio as the version of its window has it; `null` of a deadline promise. */
+  readonly measuredBy: Ratio | null;
+  /** What a statistic is taken of; `null` where it has none. */
+  readonly value: Rational | null;
+};
 
 /** One subject of an availability promise, such as a circuit. What its window holds follows from its spans and the time alone. */
 export type SubjectLine = {
@@ -176,7 +186,7 @@ export type EngineState = {
   readonly lines: Map<string, Line>;
   /** The lines that each promise has for its groups, by group. */
   readonly groups: Map<string, Map<string, Line>>;
-  /** Whether the group of some ratio over a promise is read from the register. */
+  /** Whether the group of some ratio over a promise, or its value, is read from the register. */
   readonly joinsGroups: boolean;
   /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */
   readonly joinedStands: WeakMap<Obligation, readonly Stand[]>;

@@ -18,6 +18,7 @@ function flight(day: number, leftAfterMs: number | null): Obligation {
     subject: `f${day}`,
     nth: 1,
     stage: null,
+    workedMs: null,
     version: '1970-01-01',
     group: null,
     openedAtMs: scheduledAtMs - 24 * 60 * MINUTE_MS,

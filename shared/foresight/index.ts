@@ -4,5 +4,6 @@ export { type CountBound, type CountSoFar, countChance } from './count-forecast.
 export { FirstForecaster } from './first-forecaster.ts';
 export type { Facts, Forecast, Forecaster } from './forecaster.ts';
 export { CALM, climb, type Rung } from './ladder.ts';
-export { chanceBelow, meanQuantiles } from './mean-forecast.ts';
+export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
+export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.ts';
 export { type Misses, shareQuantiles, type WindowSoFar, windowChance } from './window-forecast.ts';

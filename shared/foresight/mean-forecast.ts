@@ -11,31 +11,46 @@ const NORMAL_BY_LOGISTIC = 1.702;
 const DEVIATIONS_50 = 0.674;
 const DEVIATIONS_80 = 1.282;
 
+/** Values so far: how many, their mean, and the sum of the squares of how far each is from it. */
+export type Sample = { readonly count: number; readonly mean: number; readonly squares: number };
+
+type MeanAfter = { readonly mean: number; readonly deviation: number };
+
 /**
  * Chance, 0 to 1, that the mean of all days ends below a target, when the days left come from where the days so far did.
  * @param values daily values so far; @param daysLeft days of the window that are still to come.
  */
 export function chanceBelow(values: readonly number[], daysLeft: number, target: number): number {
-  if (values.length === 0) return 0.5;
-  const { mean, deviation } = meanAfter(values, daysLeft);
+  return values.length === 0 ? 0.5 : chanceUnder(target, meanAfter(sampleOf(values), daysLeft, SPREAD_UNKNOWN));
+}
+
+/** The same for values of any size, which are taken to spread by half the target while there are too few to tell. */
+export function chanceMeanBelow(sample: Sample, more: number, target: number): number {
+  return sample.count === 0 ? 0.5 : chanceUnder(target, meanAfter(sample, more, Math.abs(target) / 2));
+}
+
+function chanceUnder(target: number, { mean, deviation }: MeanAfter): number {
   if (deviation === 0) return mean < target ? 1 : 0;
   return logistic((NORMAL_BY_LOGISTIC * (target - mean)) / deviation);
 }
 
 /** Quantiles of the mean after so many more days: p10, p25, p50, p75, p90, between 0 and 1. @param values at least one. */
 export function meanQuantiles(values: readonly number[], daysMore: number): readonly [number, number, number, number, number] {
-  const { mean, deviation } = meanAfter(values, daysMore);
+  const { mean, deviation } = meanAfter(sampleOf(values), daysMore, SPREAD_UNKNOWN);
   const at = (deviations: number) => Math.min(1, Math.max(0, mean + deviations * deviation));
   return [at(-DEVIATIONS_80), at(-DEVIATIONS_50), at(0), at(DEVIATIONS_50), at(DEVIATIONS_80)];
 }
 
-/** Where the mean of all days stands after so many more, and how uncertain that is: by normal distributions. */
-function meanAfter(values: readonly number[], daysMore: number): { readonly mean: number; readonly deviation: number } {
+function sampleOf(values: readonly number[]): Sample {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (daysMore <= 0) return { mean, deviation: 0 };
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  const variance = (squares + SPREAD_DAYS * SPREAD_UNKNOWN * SPREAD_UNKNOWN) / (values.length + SPREAD_DAYS);
+  return { count: values.length, mean, squares: values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) };
+}
+
+/** Where the mean of all values stands after so many more, and how uncertain that is: by normal distributions. */
+function meanAfter({ count, mean, squares }: Sample, more: number, spreadUnknown: number): MeanAfter {
+  if (more <= 0) return { mean, deviation: 0 };
+  const variance = (squares + SPREAD_DAYS * spreadUnknown * spreadUnknown) / (count + SPREAD_DAYS);
   // The mean of what is left is uncertain by its own spread and by how little is known of the mean.
-  const deviation = Math.sqrt(variance / daysMore + variance / values.length) * (daysMore / (daysMore + values.length));
+  const deviation = Math.sqrt(variance / more + variance / count) * (more / (more + count));
   return { mean, deviation };
 }

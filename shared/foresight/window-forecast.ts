@@ -7,6 +7,8 @@ export type WindowSoFar = {
   readonly remaining: number;
   readonly keptBefore: number;
   readonly brokenBefore: number;
+  /** The share kept that is assumed while there is no past; `UNKNOWN_KEPT_SHARE` where it is not given. */
+  readonly assumedShare?: number;
 };
 
 /** Whether the promise is missed when that many were kept and broken in the end. Holds for all fewer kept, or for all more. */
@@ -48,7 +50,7 @@ export function shareQuantiles(soFar: WindowSoFar, upTo: number): readonly [numb
 
 function distributionOf(soFar: WindowSoFar, remaining: number): Distribution {
   const past = soFar.keptBefore + soFar.brokenBefore;
-  const share = (soFar.keptBefore + UNKNOWN_STRENGTH * UNKNOWN_KEPT_SHARE) / (past + UNKNOWN_STRENGTH);
+  const share = (soFar.keptBefore + UNKNOWN_STRENGTH * (soFar.assumedShare ?? UNKNOWN_KEPT_SHARE)) / (past + UNKNOWN_STRENGTH);
   const strength = Math.min(PRIOR_STRENGTH, past + UNKNOWN_STRENGTH);
   return betaBinomial(remaining, soFar.kept + share * strength, soFar.broken + (1 - share) * strength);
 }

@@ -1,36 +1,19 @@
 import type { Busy } from '../book/index.ts';
 import type { Calendar } from '../calendar/index.ts';
-import { add, multiply, type Rational, rational, ZERO } from '../number/index.ts';
+import type { Rational } from '../number/index.ts';
 import { type DayCounts, QUARTER_MS } from './day-counts.ts';
 
-/** An hour of one day: the quarter it starts with, counted from local midnight, its attempts and the good ones. */
-export type Hour = { readonly startQuarter: number; readonly good: number; readonly all: number };
+/** An hour of one day, or another part: the quarter it starts with, counted from local midnight, how many, its attempts and the good ones. */
+export type Hour = { readonly startQuarter: number; readonly quarters: number; readonly good: number; readonly all: number };
 
 const HOUR_QUARTERS = 4;
 
 /** The mean of the daily busy-hour rates; `null` while no day has attempts in its hour. Days without leave the mean and are counted. */
 export type BusyMean = { readonly value: Rational | null; readonly days: number; readonly emptyDays: number };
 
-/**
- * The mean over days of the share of good ones in each day's busy hour (WIN-7).
- * @param calendar the busy hour lies wholly inside the spans of its day; an always open one leaves every hour.
- */
-export function meanOfBusyHours(days: readonly DayCounts[], busy: Busy, calendar: Calendar): BusyMean {
-  const hours = hoursOf(days, busy, calendar).filter((hour): hour is Hour => hour !== null && hour.all > 0);
-  const sum = hours.reduce((total, { good, all }) => add(total, rational(good, all)), ZERO);
-  const value = hours.length === 0 ? null : multiply(sum, rational(1, hours.length));
-  return { value, days: days.length, emptyDays: days.length - hours.length };
-}
-
-/** The mean over days of the share of good ones in the day. */
-export function meanOfDays(days: readonly DayCounts[]): BusyMean {
-  const totals = days.map(({ good, all }) => [sumOf(good), sumOf(all)] as const).filter(([, all]) => all > 0);
-  const sum = totals.reduce((total, [good, all]) => add(total, rational(good, all)), ZERO);
-  return {
-    value: totals.length === 0 ? null : multiply(sum, rational(1, totals.length)),
-    days: days.length,
-    emptyDays: days.length - totals.length,
-  };
+/** All of a day. */
+export function wholeDay(day: DayCounts): Hour {
+  return hourAt(day, 0, Math.ceil((day.toAtMs - day.fromAtMs) / QUARTER_MS));
 }
 
 /** The busy hour of each day by one of the four readings; `null` where no hour of the day can be it. */
@@ -78,7 +61,7 @@ function candidates(day: DayCounts, stepQuarters: number, calendar: Calendar): r
 
 function hourAt(day: DayCounts, startQuarter: number, quarters: number): Hour {
   const cut = (counts: Int32Array) => sumOf(counts.subarray(startQuarter, startQuarter + quarters));
-  return { startQuarter, good: cut(day.good), all: cut(day.all) };
+  return { startQuarter, quarters, good: cut(day.good), all: cut(day.all) };
 }
 
 /** The quarter at which the clock on the wall shows a minute of the day. */

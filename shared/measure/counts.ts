@@ -1,5 +1,6 @@
 import type { Obligation } from '../clock/index.ts';
 import { add, multiply, type Rational, rational, ZERO } from '../number/index.ts';
+import { Values } from './values.ts';
 
 /** What stands in some stretch of time of one line, as counts that can be put in, taken out and added up. */
 export type Counts = {
@@ -12,10 +13,12 @@ export type Counts = {
   owedMinor: number;
   /** Of a count with `per`: what its events are counted by, exactly; `null` while that adds up to 0. */
   base: Rational | null;
+  /** What a statistic is taken of; `null` while there are none, and for every promise that needs none. */
+  values: Values | null;
 };
 
 export function noCounts(): Counts {
-  return { kept: 0, broken: 0, open: 0, noData: 0, excluded: 0, owedMinor: 0, base: null };
+  return { kept: 0, broken: 0, open: 0, noData: 0, excluded: 0, owedMinor: 0, base: null, values: null };
 }
 
 const STANDS_IN = {
@@ -41,6 +44,20 @@ export function addCounts(to: Counts, counts: Counts, sign: 1 | -1): void {
   to.excluded += sign * counts.excluded;
   to.owedMinor += sign * counts.owedMinor;
   if (counts.base !== null) to.base = addedBase(to.base, counts.base, sign);
+  if (counts.values !== null) addValues(to, counts.values, sign);
+}
+
+function addValues(to: Counts, values: Values, sign: 1 | -1): void {
+  to.values ??= new Values();
+  to.values.add(values, sign);
+  if (to.values.entries.size === 0) to.values = null;
+}
+
+/** Puts one value into counts, or takes it out. @param bin of the window's curve. */
+export function putValue(to: Counts, value: Rational, bin: number, sign: 1 | -1): void {
+  to.values ??= new Values();
+  to.values.put(value, bin, sign);
+  if (to.values.entries.size === 0) to.values = null;
 }
 
 /** A sum of what events are counted by; one that is 0 is `null`, whatever made it so. */

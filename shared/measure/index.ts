@@ -1,12 +1,14 @@
-export { attainmentOf, dailyValues, isMean } from './attainment.ts';
-export { type BusyMean, hoursOf, meanOfBusyHours, meanOfDays } from './busy-hour.ts';
-export { addCounts, addedBase, type Counts, countsOf, holdsAny, noCounts } from './counts.ts';
+export { attainmentOf, type DayPart, dailyValues, dayPartsOf, isDuration, isMean, isStatistic } from './attainment.ts';
+export { type BusyMean, type Hour, hoursOf } from './busy-hour.ts';
+export { addCounts, addedBase, type Counts, countsOf, holdsAny, noCounts, putValue } from './counts.ts';
 export { countInDay, type DayCounts, emptyDay } from './day-counts.ts';
 export { periodNameOf } from './period-name.ts';
 export { RollingCounts } from './rolling.ts';
+export { ranksOf, statisticOf } from './statistic.ts';
 export { Streak, type StreakNow } from './streak.ts';
-export { binEndAtMs, count, countEvent, emptyTally, TALLY_BINS, type Tally } from './tally.ts';
+export { binEndAtMs, binOf, count, countEvent, emptyTally, TALLY_BINS, type Tally } from './tally.ts';
 export { isAboveTolerance, meets, meetsTarget } from './target.ts';
+export { type Term, type TermUnit, termsOf, uptimeTermsOf, type WindowTerms } from './terms.ts';
 export {
   allowedDownMs,
   type DownBudget,
@@ -15,4 +17,5 @@ export {
   type UptimeFigure,
   uptimeFigure,
 } from './uptime-figure.ts';
+export { type Valued, Values } from './values.ts';
 export { type Window, windowAt } from './window.ts';

@@ -1,5 +1,6 @@
 import { addCounts, type Counts, holdsAny, noCounts } from './counts.ts';
 import { binOf, emptyTally, type Tally } from './tally.ts';
+import { Values } from './values.ts';
 import type { Window } from './window.ts';
 
 const MINUTE_MS = 60_000;
@@ -65,11 +66,16 @@ export class RollingCounts {
   binned(): Tally | null {
     if (this.#tally === null) return null;
     const tally: Tally = { ...this.#tally, ...emptyBins() };
-    for (const [atMs, { kept, broken }] of this.#buckets) {
+    tally.values = null; // In stretches, which the sum does not know.
+    for (const [atMs, { kept, broken, values }] of this.#buckets) {
       if (atMs < tally.fromAtMs || atMs >= tally.toAtMs) continue;
       const bin = binOf(tally, atMs);
       tally.keptBins[bin] = (tally.keptBins[bin] ?? 0) + kept;
       tally.brokenBins[bin] = (tally.brokenBins[bin] ?? 0) + broken;
+      if (values !== null) {
+        tally.values ??= new Values();
+        tally.values.add(values, 1, bin);
+      }
     }
     return tally;
   }

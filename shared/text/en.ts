@@ -1,5 +1,6 @@
 import { deskEn } from './desk-en.ts';
 import { lintEn } from './lint-en.ts';
+import { termEn } from './term-en.ts';
 
 /** Every sentence that a person reads, in English. `zh.ts` has the same keys; a test holds them together. */
 export const en = {
@@ -44,6 +45,7 @@ export const en = {
   'duration.s': '{s} s',
   'duration.min': '{min} min',
   'duration.min-s': '{min} min {s} s',
+  'duration.h': '{h} h',
   'duration.h-min': '{h} h {min}',
   'duration.d-h': '{d} d {h} h',
   'duration.d': '{d} d',
@@ -214,4 +216,5 @@ export const en = {
   'remedy.no-value': '{of} has no value',
   ...deskEn,
   ...lintEn,
+  ...termEn,
 } as const;

@@ -1,5 +1,6 @@
 import { deskZh } from './desk-zh.ts';
 import { lintZh } from './lint-zh.ts';
+import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -45,6 +46,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'duration.s': '{s} 秒',
   'duration.min': '{min} 分',
   'duration.min-s': '{min} 分 {s} 秒',
+  'duration.h': '{h} 时',
   'duration.h-min': '{h} 时 {min}',
   'duration.d-h': '{d} 天 {h} 时',
   'duration.d': '{d} 天',
@@ -215,4 +217,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   'remedy.no-value': '{of} 没有数值',
   ...deskZh,
   ...lintZh,
+  ...termZh,
 };

@@ -59,6 +59,7 @@ export function availabilityLine(state: EngineState, promiseId: string): WallLin
     owedMinor: 0, // Windows owe when they are over, and the line shows those that are not.
     silentSinceAtMs: worst?.silentSinceAtMs ?? null,
     count: null,
+    statistic: null,
     budget: nearest === null ? null : budgetOf(nearest, subjects),
   };
 }

@@ -1,5 +1,6 @@
 import type { Board } from '../book/index.ts';
 import { type Change, type EngineState, type LineState, promiseAt } from '../engine/index.ts';
+import { isStatistic } from '../measure/index.ts';
 import type { Bilingual, Text, TextKey } from '../text/index.ts';
 import { say } from '../text/index.ts';
 import { labelOf } from './label.ts';
@@ -84,10 +85,10 @@ function row(atMs: number, id: string, state: State, title: Text, detail: Text |
   return { id, atMs, state, title, detail };
 }
 
-/** Of a count, its events. */
+/** Of a count and of a statistic, how many. */
 function figures(state: EngineState, { line, kept: good, all }: Extract<Change, { kind: 'line' | 'window' }>): Text {
-  const isCount = promiseAt(state, promiseOf(line), state.nowAtMs).kind === 'count';
-  if (isCount) return { key: 'change.count-detail', args: { all } };
+  const promise = promiseAt(state, promiseOf(line), state.nowAtMs);
+  if (promise.kind === 'count' || isStatistic(promise)) return { key: 'change.count-detail', args: { all } };
   return { key: 'change.line-detail', args: { good, all } };
 }
 

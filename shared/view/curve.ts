@@ -1,9 +1,10 @@
 import { type EngineState, type Line, promiseAt, rolls, soFarOf } from '../engine/index.ts';
 import { shareQuantiles } from '../foresight/index.ts';
-import { binEndAtMs, isMean, TALLY_BINS, type Tally } from '../measure/index.ts';
+import { binEndAtMs, isMean, isStatistic, TALLY_BINS, type Tally } from '../measure/index.ts';
 import { meanCurve } from './mean-curve.ts';
 import { short } from './rounding.ts';
 import type { WallHot } from './wall.ts';
+import { statisticCurve } from './wall-statistic.ts';
 
 /** Points of the forecast's bands. */
 const FORECAST_POINTS = 8;
@@ -14,6 +15,7 @@ export function curveOf(state: EngineState, line: Line): Pick<WallHot, 'history'
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
   if (isMean(promise)) return meanCurve(state, line, promise);
   const current = (rolls(line) ? line.rolling?.binned() : null) ?? line.current;
+  if (isStatistic(promise)) return statisticCurve(state, current, promise);
   const hasNone = line.state === 'no-data' || rolls(line); // A window that rolls has no end to forecast.
   return { history: historyOf(current, state.nowAtMs), forecast: hasNone ? [] : forecastOf(state, line) };
 }

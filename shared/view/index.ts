@@ -17,5 +17,17 @@ export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } f
 export { judgementLines } from './judgement.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
 export { type RemedyLine, remedyLines } from './remedy-lines.ts';
-export type { State, WallBoard, WallBudget, WallChange, WallCount, WallFeed, WallHot, WallLine, WallNext, WallView } from './wall.ts';
+export type {
+  State,
+  WallBoard,
+  WallBudget,
+  WallChange,
+  WallCount,
+  WallFeed,
+  WallHot,
+  WallLine,
+  WallNext,
+  WallStatistic,
+  WallView,
+} from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';

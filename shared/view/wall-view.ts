@@ -11,7 +11,7 @@ import {
   standOfLine,
   targetFor,
 } from '../engine/index.ts';
-import { attainmentOf, isMean } from '../measure/index.ts';
+import { attainmentOf, isMean, isStatistic } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
 import { availabilityHot, availabilityLine } from './availability-line.ts';
@@ -25,6 +25,7 @@ import { clamped, floored } from './rounding.ts';
 import { urgencyOf } from './urgency.ts';
 import type { WallBoard, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 import { countHeadroom, wallCount } from './wall-count.ts';
+import { valueHeadroom, wallStatistic } from './wall-statistic.ts';
 import { wallTarget } from './wall-target.ts';
 import { windowCostMinor } from './window-cost.ts';
 
@@ -133,7 +134,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     good: kept,
     all,
     isMean: isMean(promise),
-    share: value === null || promise.kind === 'count' ? null : floored(toNumber(value)),
+    share: value === null || promise.kind === 'count' || isStatistic(promise) ? null : floored(toNumber(value)),
     target,
     headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),
     fromAtMs,
@@ -147,6 +148,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     owedMinor: promise.kind === 'deadline' ? owedMinor : 0, // A window owes when it is over, and the line shows the one that is not.
     silentSinceAtMs: line.silentSinceAtMs,
     count: wallCount(state, line, promise, value),
+    statistic: wallStatistic(promise, line.current, value),
     budget: null,
   };
 }
@@ -159,6 +161,7 @@ function headroomOf(
 ): number {
   const all = kept + broken;
   if (target.kind === 'count') return clamped(countHeadroom(target, value));
+  if (target.kind === 'value') return clamped(valueHeadroom(target, value));
   if (target.kind === 'broken-count')
     return clamped(
       broken <= target.value

@@ -60,12 +60,15 @@ export type WallLine = {
   readonly share: number | null;
   /**
    * `share`: the share kept, or that of the time up. `broken-count`: at most that many broken. `broken-share`: at most that share
-   * broken. `count`: that many events, or that many for every so many of something.
+   * broken. `count`: that many events, or that many for every so many of something. `value`: that value, in seconds where it is a
+   * duration.
    */
   readonly target: {
-    readonly kind: 'share' | 'broken-count' | 'broken-share' | 'count';
+    readonly kind: 'share' | 'broken-count' | 'broken-share' | 'count' | 'value';
     readonly op: '>=' | '>' | '<=' | '<';
     readonly value: number;
+    /** Of a value that is a duration: the unit in which the book has written it. */
+    readonly unit?: 's' | 'min' | 'h' | 'd';
   };
   /** −1 to 1: how far from the target, 0 at it, negative where it is missed (DESIGN-NOTES §5, "Headroom"). `null` when idle. */
   readonly headroom: number | null;
@@ -88,6 +91,8 @@ export type WallLine = {
   readonly silentSinceAtMs: number | null;
   /** Of a count; `null` for the other kinds. */
   readonly count: WallCount | null;
+  /** Of a statistic of values; `null` for every other measure and kind. */
+  readonly statistic: WallStatistic | null;
   /** Of an availability, by its subject that is nearest to breaking; `null` for the other kinds. */
   readonly budget: WallBudget | null;
 };
@@ -99,6 +104,13 @@ export type WallCount = {
   readonly sinceAtMs: number | null;
   /** The longest time without a counted event, ms, the running one included. */
   readonly recordMs: number;
+};
+
+export type WallStatistic = {
+  /** In seconds where the target is a duration; `null` while there is nothing to judge. */
+  readonly value: number | null;
+  /** How many values it is of. */
+  readonly count: number;
 };
 
 export type WallBudget = {

@@ -2,7 +2,7 @@ import type { BookPromise } from '../book/index.ts';
 import { zonedText } from '../calendar/index.ts';
 import { closingVerdict, type EngineState, type Line, promiseAt, rolls, windowKindOf } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
-import { attainmentOf, emptyTally, holdsAny, isMean, type Tally, windowAt } from '../measure/index.ts';
+import { attainmentOf, dayPartsOf, emptyTally, holdsAny, isMean, type Tally, windowAt } from '../measure/index.ts';
 import { compareText } from '../text/index.ts';
 import type { PromiseLine, WindowLine } from './judge-line.ts';
 
@@ -79,7 +79,7 @@ function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
   const { fromAtMs, toAtMs, kept, broken } = tally;
   const promise = promiseAt(state, line.promise, fromAtMs);
   const { zone } = promise.calendar;
-  const { value, days, emptyDays } = attainmentOf(promise, tally);
+  const { value } = attainmentOf(promise, tally);
   return {
     kind: 'window',
     promise: line.promise,
@@ -92,7 +92,7 @@ function windowLine(state: EngineState, line: Line, tally: Tally): WindowLine {
     state: closingVerdict(state, line, tally),
     over: state.nowAtMs >= toAtMs && !rolls(line),
     ...(tally === line.current ? streakOf(state, line, promise) : {}),
-    ...(isMean(promise) ? daysOf(state, promise, tally, days - emptyDays) : {}),
+    ...(isMean(promise) ? daysOf(state, promise, tally) : {}),
   };
 }
 
@@ -103,7 +103,11 @@ function streakOf({ nowAtMs }: EngineState, { streak }: Line, { calendar: { zone
 }
 
 /** Local days of a window that have begun, and how many of them are not in the mean, because nothing was attempted when it looks. */
-function daysOf({ nowAtMs }: EngineState, { calendar: { zone } }: BookPromise, { fromAtMs, toAtMs }: Tally, inMean: number) {
+function daysOf({ nowAtMs }: EngineState, promise: BookPromise, tally: Tally) {
+  const { zone } = promise.calendar;
+  const { fromAtMs, toAtMs } = tally;
+  // What is kept before its due stands on a day that has yet to begin.
+  const inMean = dayPartsOf(promise, tally).filter(({ day, value }) => value !== null && day.fromAtMs <= nowAtMs).length;
   const begun = Math.max(0, zone.localDayOf(Math.min(nowAtMs, toAtMs - 1)) - zone.localDayOf(fromAtMs) + 1);
   return { days: begun, empty_days: begun - inMean };
 }

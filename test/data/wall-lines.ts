@@ -44,6 +44,7 @@ export function line(id: string, name: Bilingual, short: Bilingual, rest: Partia
     owedMinor: 0,
     silentSinceAtMs: null,
     count: null,
+    statistic: null,
     budget: null,
     ...rest,
   };

@@ -36,6 +36,9 @@ promises:
   - { id: lately, says: { en: "Answered.", zh: "有回应。" }, kind: ratio, of: answered, window: rolling 7h, group: data.site, target: ">= 80%" }
   - { id: busy, says: { en: "Calls.", zh: "来电。" }, kind: ratio, good: call.answered, all: [call.answered, call.missed], window: week, measure: mean of daily busy hour, busy: sliding 15min, target: ">= 80%" }
   - { id: calls, says: { en: "Calls.", zh: "来电。" }, kind: ratio, good: call.answered, all: [call.answered, call.missed], window: hour, group: customer.region, target: ">= 80%" }
+  - { id: fares, says: { en: "Fares.", zh: "票价。" }, kind: ratio, good: call.answered, all: [call.answered, call.missed], window: rolling 5h, group: data.site, measure: p90 of data.fare, target: "<= 20" }
+  - { id: repair, says: { en: "Repair.", zh: "修复。" }, kind: ratio, of: answered, window: day, group: customer.region, measure: median of obligation.worked, target: "<= 1h", remedy: { pay: 3 USD } }
+  - { id: even, says: { en: "Even.", zh: "均衡。" }, kind: ratio, of: answered, window: week, counted: finished, measure: mean of daily share, target: ">= 60%" }
   - { id: drops, says: { en: "Drops.", zh: "丢失。" }, kind: count, of: [ticket.dropped, call.missed], window: day, group: customer.region, target: "< 4" }
   - { id: rate, says: { en: "Drops.", zh: "丢失。" }, kind: count, of: call.missed, window: rolling 1d, target: "<= 2.5", per: { rate: 1000, of: call.answered, value: data.fare } }
   - { id: up, says: { en: "Up.", zh: "可用。" }, kind: availability, item: circuit, down: line.down, up: line.up, start: up, window: day, tier: circuit.level, target: { AA: ">= 99%", A: ">= 90%" }, stops: [{ from: work.begun, to: work.ended }] }
@@ -43,7 +46,7 @@ promises:
   - { id: seen, says: { en: "Seen.", zh: "巡检。" }, kind: deadline, item: circuit, every: { AA: 7h, A: 11h }, tier: circuit.level, met: line.seen, remedy: { pay: 5 USD } }
 versions:
   - { from: 2013-03-09, note: first }
-  - { from: 2013-03-10, note: second, promises: [{ id: answered, within: { gold: 2h, silver: 2h, standard: 2h }, tolerate: 0 }, { id: by-region, window: week }, { id: calls, window: rolling 2h }, { id: drops, of: [ticket.dropped, call.answered], target: "<= 1" }, { id: busy, good: call.missed }] }
+  - { from: 2013-03-10, note: second, promises: [{ id: answered, within: { gold: 2h, silver: 2h, standard: 2h }, tolerate: 0 }, { id: by-region, window: week }, { id: calls, window: rolling 2h }, { id: drops, of: [ticket.dropped, call.answered], target: "<= 1" }, { id: busy, good: call.missed }, { id: fares, measure: mean of data.fare }, { id: repair, measure: mean of obligation.elapsed }] }
 `);
 export const ALL_KINDS_START_MS = Date.parse('2013-03-09T12:00:00-05:00');
 export const ALL_KINDS_END_MS = ALL_KINDS_START_MS + 60 * HOUR_MS;

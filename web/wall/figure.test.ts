@@ -17,13 +17,13 @@ it('shows a share floored, however near the target it is', () => {
   expect(figureOf(of({ good: 9_496, all: 10_000, target: keep(95) }), WORDS)).toEqual({ value: '94.9', unit: '%' });
 });
 it('shows a share that should be small rounded up', () => {
-  expect(figureText(of({ good: 501, all: 10_000, target: AT_MOST }))).toBe('5.1%');
+  expect(figureText(of({ good: 501, all: 10_000, target: AT_MOST }), WORDS)).toBe('5.1%');
 });
 it('shows how many of how many where the promise counts what it breaks', () => {
   expect(figureOf(of({ good: 13, all: 14, target: KEEP_ALL }), WORDS)).toEqual({ value: '13', unit: 'of 14' });
 });
 it('[WIN-4] shows no figure while nothing has been decided', () => {
-  expect(figureText(of({ good: 0, all: 0, target: KEEP_ALL }))).toBe('—');
+  expect(figureText(of({ good: 0, all: 0, target: KEEP_ALL }), WORDS)).toBe('—');
 });
 it('names the group', () => expect(nameOf(of({ group: 'JFK' }), WORDS)).toBe('Your flight leaves on time · JFK'));
 it('uses the short name where the customer’s words do not fit beside the group', () => {

@@ -1,13 +1,14 @@
 import type { WallCount, WallLine } from '../../shared/view/index.ts';
 import { NONE, percentOf, targetPercent, textWidth, type Words } from '../part/index.ts';
 import { targetShare } from './target.ts';
+import { valueText } from './value-text.ts';
 
 /** What a line has reached: a large figure and what it is of. */
 export type Figure = { readonly value: string; readonly unit: string };
 
-/** 95.3 %, 13 of 14 where the promise counts what it breaks, or a count; nothing while nothing has been decided (WIN-4). */
+/** 95.3 %, 13 of 14 where the promise counts what it breaks, a count, or a value; nothing while nothing has been decided (WIN-4). */
 export function figureOf(line: WallLine, words: Words): Figure {
-  if (line.count !== null) return { value: countText(line.count), unit: '' };
+  if (line.count !== null || line.statistic !== null) return { value: figureText(line, words), unit: '' };
   if (line.budget !== null) return { value: upPercent(line), unit: line.share === null ? '' : '%' };
   if (line.all === 0) return { value: NONE, unit: '' };
   if (line.target.kind === 'broken-count') return { value: String(line.good), unit: words.say('tile.of', { all: line.all }) };
@@ -15,7 +16,8 @@ export function figureOf(line: WallLine, words: Words): Figure {
 }
 
 /** The same in one word, for a cell. */
-export function figureText(line: WallLine): string {
+export function figureText(line: WallLine, words: Words): string {
+  if (line.statistic !== null) return line.statistic.value === null ? NONE : valueText(line.target, line.statistic.value, words);
   if (line.count !== null) return countText(line.count);
   if (line.budget !== null) return line.share === null ? NONE : `${upPercent(line)}%`;
   if (line.all === 0) return NONE;
@@ -24,8 +26,8 @@ export function figureText(line: WallLine): string {
 
 /** The same with the streak where there is one: 0 · 17 d 4 h. */
 export function rollText(line: WallLine, words: Words, nowAtMs: number): string {
-  if (line.count === null || line.count.sinceAtMs === null || line.count.value === null) return figureText(line);
-  return words.say('roll.streak', { count: figureText(line), streak: words.duration(nowAtMs - line.count.sinceAtMs) });
+  if (line.count === null || line.count.sinceAtMs === null || line.count.value === null) return figureText(line, words);
+  return words.say('roll.streak', { count: figureText(line, words), streak: words.duration(nowAtMs - line.count.sinceAtMs) });
 }
 
 /** The line's name with its group, where it has one. */

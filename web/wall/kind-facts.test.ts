@@ -16,7 +16,7 @@ function factsOf(line: typeof UP, stale = false) {
 }
 
 it('a count shows how many, its limit and its streak with the record', () => {
-  expect([figureText(STREAK), keepText(STREAK, WORDS)]).toEqual(['0', 'at most 0']);
+  expect([figureText(STREAK, WORDS), keepText(STREAK, WORDS)]).toEqual(['0', 'at most 0']);
   expect(rollText(STREAK, WORDS, NOW_MS)).toBe('0 · 63 d 9 h');
   expect(factsOf(STREAK).slice(0, 2)).toEqual(['none for 63 d 9 h', 'record 63 d 9 h']);
 });
@@ -24,7 +24,7 @@ it('a count that broke starts its streak anew and keeps its record', () => {
   expect(factsOf(COMPLAINED).slice(0, 2)).toEqual(['none for 6 h 30', 'record 131 d 0 h']);
 });
 it('a rate is shown rounded up, never better than it is, and with its chance while it may still break', () => {
-  expect([figureText(RATE), factsOf(RATE)[1], factsOf(RATE)[2]]).toEqual(['2.9', 'chance 44%', 'cost ¥2.2k']);
+  expect([figureText(RATE, WORDS), factsOf(RATE)[1], factsOf(RATE)[2]]).toEqual(['2.9', 'chance 44%', 'cost ¥2.2k']);
 });
 it('time up is shown to one digit more than was promised, and cut', () => {
   expect([figureOf(UP, WORDS), keepText(UP, WORDS)]).toEqual([{ value: '99.995', unit: '%' }, 'keep ≥ 99.99%']);

@@ -1,7 +1,8 @@
 import type { WallLine } from '../../shared/view/index.ts';
 import { targetPercent, type Words } from '../part/index.ts';
+import { targetText } from './value-text.ts';
 
-/** Where the target lies on the scale of the kept share, and on which side of it the promise breaks. */
+/** Where the target lies on the scale of the curve, which is the kept share or a value, and on which side of it the promise breaks. */
 export type TargetShare = { readonly share: number; readonly breaks: 'below' | 'above' };
 
 /** A limit on what may break is drawn, like every other target, as the share that has to be kept. */
@@ -13,6 +14,8 @@ export function targetShare({ target, all }: Pick<WallLine, 'target' | 'all'>): 
       return { share: 1 - target.value, breaks: 'below' };
     case 'broken-count':
       return { share: all === 0 ? 1 : Math.max(0, 1 - target.value / all), breaks: 'below' };
+    case 'value':
+      return { share: target.value, breaks: target.op.startsWith('<') ? 'above' : 'below' };
     case 'count':
       return { share: 1, breaks: 'below' }; // A count has no scale of shares: nothing is drawn on one.
   }
@@ -33,5 +36,7 @@ export function keepText({ target }: Pick<WallLine, 'target'>, words: Words): st
       return words.say(target.op === '<' ? 'keep.broken-less' : 'keep.broken-most', { count: target.value });
     case 'count':
       return words.say(COUNT_KEYS[target.op], { count: target.value });
+    case 'value':
+      return words.say(COUNT_KEYS[target.op], { count: targetText(target, words) });
   }
 }

@@ -39,7 +39,7 @@ function moneyFact(input: TileFactsInput): Fact {
 function withoutMoney(input: TileFactsInput): Fact {
   const { line, words, withFigure } = input;
   if (line.count !== null) return endsBy(input);
-  if (!withFigure) return { label: words.say('tile.now'), value: figureText(line) };
+  if (!withFigure) return { label: words.say('tile.now'), value: figureText(line, words) };
   return { label: words.say('tile.decided'), value: String(line.all) };
 }
 
@@ -49,6 +49,7 @@ function brokenFor({ line, words, nowAtMs }: TileFactsInput): Fact {
 
 /** One is lost; the next one to go matters, or else how many went. */
 function nextOrCount({ line, nextItem, words, stale }: TileFactsInput): Fact {
+  if (line.statistic !== null) return { label: words.say('tile.decided'), value: String(line.statistic.count) };
   if (nextItem === null) return { label: words.say('tile.broken-count'), value: String(line.all - line.good) };
   const label = stale ? words.say('tile.was') : words.say('tile.next', { item: nextItem.label });
   return { label, value: chancePercent(nextItem.chance) };

@@ -1,0 +1,30 @@
+import type { termEn } from './term-en.ts';
+
+/** What a window's figure is made of, in Simplified Chinese. */
+export const termZh: { readonly [K in keyof typeof termEn]: string } = {
+  'figure.share': '达标数占全部的比例',
+  'figure.mean-of-days': '各日比例的平均值',
+  'figure.mean-of-busy-hours': '各日忙时比例的平均值',
+  'figure.mean': '全部数值的平均值',
+  'figure.median': '中位数：大于和小于它的数值一样多',
+  'figure.p90': '100 个数值中有 90 个不超过它',
+  'figure.p95': '100 个数值中有 95 个不超过它',
+  'figure.uptime': '可用时间占计入时间的比例',
+  'figure.count': '事件数',
+  'figure.rate': '每 {rate} 的事件数',
+  'term.good': '达标',
+  'term.all': '全部',
+  'term.day': '日',
+  'term.busy-hour': '忙时',
+  'term.no-busy-hour': '当日没有忙时',
+  'term.values': '数值个数',
+  'term.without-value': '没有数值',
+  'term.sum': '数值之和',
+  'term.ranked': '从小到大第 {rank} 个，共 {count} 个',
+  'term.events': '事件',
+  'term.base': '计数基数',
+  'term.rate': '每',
+  'term.service': '服务时间',
+  'term.stopped': '暂停，不计入',
+  'term.down': '中断',
+};
