@@ -38,7 +38,10 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
     const promise = deadlineIn(version, promiseId);
     if (promise === null) continue;
     if (promise.opens.has(mark.type)) {
-      if (last !== undefined && !(promise.repeat && mayRepeat(last, atMs))) continue;
+      if (last !== undefined && !(promise.repeat && mayRepeat(last, atMs))) {
+        last.round.ignored.push(mark);
+        continue;
+      }
       bench = { ...bench, stops: stopsFor(promise, ordered, bench, mark) };
       const round = openRound(bench, { promise, version, mark, nth: rounds.length + 1 });
       if (premature !== null && last === undefined) applyMark(bench, round, premature);
@@ -94,11 +97,11 @@ export function applyMark(bench: Bench, round: Round, mark: Mark): void {
     round.metAtMs ??= mark.atMs;
     if (round.finished !== null || round.hasNoLimit) return;
     if (overdueAtMs !== null) finish(round, 'broken', overdueAtMs);
-    else finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', Math.max(mark.atMs, round.opening.atMs));
+    else finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', Math.max(mark.atMs, round.openedAtMs));
     // Met while a stop holds, it has no due: when the stop ends later does not matter any more (CLK-2).
     if (overdueAtMs === null && stopAt(round, bench, mark.atMs) !== undefined) round.due = { ...round.due, atMs: null };
   } else if (round.finished === null && promise.broken.has(mark.type)) {
-    finish(round, 'broken', overdueAtMs ?? Math.max(mark.atMs, round.opening.atMs));
+    finish(round, 'broken', overdueAtMs ?? Math.max(mark.atMs, round.openedAtMs));
   } else if (round.finished === null && overdueAtMs === null && promise.moves.has(mark.type)) {
     move(bench, round, mark);
   }

@@ -100,7 +100,11 @@ function typesOf(promise: BookPromise): readonly TypeSet[] {
   const bills = promise.kind === 'deadline' || promise.bill === null ? [] : [promise.bill.event];
   switch (promise.kind) {
     case 'deadline':
-      return [promise.opens, promise.met, promise.broken, promise.moves, promise.reopened, ...stopTypes(promise.stops)];
+      return [
+        ...[promise.opens, promise.met, promise.broken, promise.moves, promise.reopened],
+        ...stopTypes(promise.stops),
+        ...promise.stages.map(({ deadline }) => deadline.met),
+      ];
     case 'ratio':
       return promise.events === null ? bills : [promise.events.good, promise.events.all, ...bills];
     case 'availability':

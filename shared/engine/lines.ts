@@ -5,8 +5,12 @@ import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt 
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line, Stand } from './state.ts';
 
-/** Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). */
+/**
+ * Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). A stage counts in none:
+ * its whole does (OBL-10).
+ */
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
+  if (obligation.stage !== null) return;
   const stands = (sign === -1 ? state.joinedStands.get(obligation) : undefined) ?? [...standsOf(state, obligation)];
   if (sign === 1 && state.joinsGroups) state.joinedStands.set(obligation, stands);
   for (const stand of stands) {

@@ -13,10 +13,14 @@ export function ownerOf(item: Item): string | null {
 }
 
 /** Who acknowledged an obligation last; once it is broken, only since it broke. `null` when nobody did. */
-export function ackedBy(item: Item, { promise, nth, state, decidedAtMs }: Obligation): string | null {
+export function ackedBy(item: Item, { promise, nth, stage, state, decidedAtMs }: Obligation): string | null {
   const last = item.marks.findLast(
     ({ type, data }) =>
-      type === 'kept.acknowledged' && data['promise'] === promise && data['nth'] === nth && typeof data['by'] === 'string',
+      type === 'kept.acknowledged' &&
+      data['promise'] === promise &&
+      data['nth'] === nth &&
+      (data['stage'] ?? null) === stage &&
+      typeof data['by'] === 'string',
   );
   if (last === undefined || (state === 'broken' && decidedAtMs !== null && last.atMs < decidedAtMs)) return null;
   return String(last.data['by']);

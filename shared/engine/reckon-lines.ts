@@ -47,6 +47,7 @@ function worstOpen(state: EngineState): Map<string, Worst> {
     const open = state.open.get(key);
     if (open === undefined || open.rung.state === 'on-track' || open.obligation.dueAtMs === null) continue;
     const { obligation, rung } = open;
+    if (obligation.stage !== null) continue;
     for (const id of [lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)]) {
       const current = state.lines.get(id)?.current;
       if (current === undefined || (obligation.dueAtMs as number) < current.fromAtMs || (obligation.dueAtMs as number) >= current.toAtMs)

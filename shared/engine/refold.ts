@@ -21,14 +21,14 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   const before = item.obligations;
   const judged = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
   const after = judged.map((obligation) => {
-    const old = before.find((other) => other.promise === obligation.promise && other.nth === obligation.nth);
+    const old = before.find((other) => isSame(other, obligation));
     if (old !== undefined && !differs(old, obligation) && !changedGroups(state, old)) return old;
     replace(state, old, obligation, changes);
     return obligation;
   });
   item.obligations = after;
   for (const old of before) {
-    if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old, changes);
+    if (!after.some((other) => isSame(other, old))) withdraw(state, old, changes);
   }
   noteOn(state, item);
   wakeFor(state, item);
@@ -56,14 +56,29 @@ function promisesOn({ deadlines, recurring }: EngineState, { opened, isRegistere
   return deadlines.filter((id) => opened.has(id) || (isRegistered && recurring.has(id)));
 }
 
+/** Of one promise on one item. */
+function isSame(a: Obligation, b: Obligation): boolean {
+  return a.promise === b.promise && a.nth === b.nth && a.stage === b.stage;
+}
+
 function replace(state: EngineState, old: Obligation | undefined, fresh: Obligation, changes: Change[]): void {
   if (old !== undefined) take(state, old, -1);
   take(state, fresh, 1);
-  const { promise, subject, nth } = fresh;
+  const { promise, subject, nth, stage } = fresh;
   const atMs = state.nowAtMs;
   if (old?.state !== fresh.state) {
     const happenedAtMs = fresh.decidedAtMs ?? fresh.openedAtMs;
-    changes.push({ kind: 'obligation', promise, subject, nth, from: old?.state ?? null, to: fresh.state, atMs, happenedAtMs });
+    changes.push({
+      kind: 'obligation',
+      promise,
+      subject,
+      nth,
+      ...(stage === null ? {} : { stage }),
+      from: old?.state ?? null,
+      to: fresh.state,
+      atMs,
+      happenedAtMs,
+    });
   }
   const owed = fresh.owedMinor - (old?.owedMinor ?? 0);
   if (owed !== 0) changes.push({ kind: 'ledger', promise, subject, nth, line: owed > 0 ? 'owed' : 'contra', amountMinor: owed, atMs });

@@ -219,7 +219,12 @@ export function isAssignment(type: string): boolean {
   return type.endsWith('.assigned');
 }
 
-/** Names an obligation: `promise subject nth`, with `/stage` for a step of it. */
+/** Names an obligation: `promise subject nth`, with `/stage` for a step of it, whose name is written without spaces. */
 export function openKey({ promise, subject, nth, stage }: Obligation): string {
-  return stage === null ? `${promise} ${subject} ${nth}` : `${promise} ${subject} ${nth}/${stage}`;
+  return stage === null ? `${promise} ${subject} ${nth}` : `${promise} ${subject} ${nth}/${withoutSpaces(stage)}`;
+}
+
+/** So that the last space of a key stands before the number whatever the stage is called; no two names become one. */
+function withoutSpaces(stage: string): string {
+  return stage.replaceAll('~', '~0').replaceAll(' ', '~1');
 }

@@ -1,5 +1,6 @@
 import { explainedSpans, type Obligation } from '../clock/index.ts';
 import { type EngineState, governingOf, type Item, judgedOf, obligationNamed, openKey } from '../engine/index.ts';
+import type { Bilingual } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { DESK_EVENTS_MAX, type DeskDetail } from './desk.ts';
 import { deskEvent } from './desk-event.ts';
@@ -38,10 +39,17 @@ function forecastOf(state: EngineState, id: string, obligation: Obligation): Des
   return forecast == null ? null : { chance: clampChance(forecast.chance), why: forecast.driver };
 }
 
-function alsoOn(state: EngineState, item: Item, { promise }: Obligation): DeskDetail['also'] {
+/** Other promises on the item, and the whole or the other stages of this one. */
+function alsoOn(state: EngineState, item: Item, { promise, nth, stage }: Obligation): DeskDetail['also'] {
   return item.obligations
-    .filter((other) => other.promise !== promise)
-    .map((other) => ({ id: openKey(other), short: governingOf(state, other).short, state: standingOf(state, other) }));
+    .filter((other) => (other.promise === promise ? other.nth === nth && other.stage !== stage : other.stage === null))
+    .map((other) => ({ id: openKey(other), short: shortOf(state, other), state: standingOf(state, other) }));
+}
+
+function shortOf(state: EngineState, obligation: Obligation): Bilingual {
+  const { short } = governingOf(state, obligation);
+  const { stage } = obligation;
+  return stage === null ? short : { en: `${short.en} · ${stage}`, zh: `${short.zh} · ${stage}` };
 }
 
 function standingOf(state: EngineState, obligation: Obligation): DeskDetail['also'][number]['state'] {

@@ -11,7 +11,7 @@ export type RowSource = { readonly item: Item; readonly obligation: Obligation; 
 
 /** One obligation as a desk lists it. An excluded one, which only a detail shows, has the state `idle`: nothing of it is judged. */
 export function deskRow(state: EngineState, { item, obligation, open }: RowSource): DeskRow {
-  const { promise: promiseId, subject, group, dueAtMs } = obligation;
+  const { promise: promiseId, subject, stage, group, dueAtMs } = obligation;
   const promise = governingOf(state, obligation);
   const isStopped = obligation.state === 'stopped';
   const forecast = obligation.state === 'open' ? (open?.forecast ?? null) : null;
@@ -19,7 +19,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     id: openKey(obligation),
     promise: promiseId,
     subject,
-    label: labelOf(subject),
+    label: labelOf(subject, stage),
     title: titleOf(obligation),
     group,
     tier: tierOf(state, obligation, promise),

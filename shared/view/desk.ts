@@ -31,11 +31,11 @@ export type DeskPromise = { readonly id: string; readonly short: Bilingual; read
 export const DESK_ROWS_MAX = 20_000;
 
 export type DeskRow = {
-  /** `promise subject nth`. */
+  /** `promise subject nth`, with `/stage` for a step of it. */
   readonly id: string;
   readonly promise: string;
   readonly subject: string;
-  /** Last part of the subject, such as `UA1545` or `T-48213`. */
+  /** Last part of the subject, such as `UA1545` or `T-48213`; of a step on its way with the step's name, `T-48213 · kitchen`. */
   readonly label: string;
   /** What it is about in a few words: the opening's `title`, else where it goes; empty where the event does not say. */
   readonly title: string;
@@ -82,7 +82,7 @@ export type DeskDetail = {
   /** Newest first, at most `DESK_EVENTS_MAX`. */
   readonly events: readonly DeskEvent[];
   readonly eventsTotal: number;
-  /** Other promises on the same item, and how they stand. */
+  /** Other promises on the same item, and the whole or the other steps of this one, and how they stand. */
   readonly also: readonly { readonly id: string; readonly short: Bilingual; readonly state: State | 'excluded' | 'open' }[];
 };
 

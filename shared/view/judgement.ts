@@ -46,6 +46,7 @@ function obligationLine(state: EngineState, obligation: Obligation): ObligationL
     met: metAtMs === null ? null : zonedText(zone, metAtMs),
     state: verdict,
     version: isBook ? null : obligation.version,
+    ...(obligation.stage === null ? {} : { stage: obligation.stage }),
     ...(unconfirmed ? { unconfirmed: true } : {}),
     ...(isProvisional ? { provisional: true } : {}),
   };

@@ -73,6 +73,7 @@ function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
   const stakes = new Map<string, Stake>();
   for (const open of state.open.values()) {
     const { obligation, forecast } = open;
+    if (obligation.stage !== null) continue; // It counts in no line.
     for (const id of new Set([lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)])) {
       const line = state.lines.get(id);
       if (line === undefined || obligation.dueAtMs === null || obligation.dueAtMs >= line.current.toAtMs) continue;
@@ -221,7 +222,7 @@ function nextRow(state: EngineState, { obligation, forecast, rung }: Open): Wall
   return {
     id: openKey(obligation),
     promise: obligation.promise,
-    label: labelOf(obligation.subject),
+    label: labelOf(obligation.subject, obligation.stage),
     who: whoOf(obligation.opening, obligation.group),
     state: obligation.state === 'no-data' ? 'no-data' : rung.state,
     dueAtMs: obligation.dueAtMs as number,
