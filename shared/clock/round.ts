@@ -26,7 +26,7 @@ export type Round = {
   readonly stage: string | null;
   /** When it began: at its opening, or at the end of the stage before it. */
   readonly openedAtMs: number;
-  /** Openings that came while it was the last one, and opened nothing (OBL-1). */
+  /** Openings that came after its own, and opened nothing (OBL-1). */
   readonly ignored: Mark[];
   /** The instant from which the allowance counts. */
   startAtMs: number;

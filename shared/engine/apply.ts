@@ -6,8 +6,10 @@ import type { Change } from './change.ts';
 import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
+import { noteIncident } from './incidents.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
+import { isContact } from './people.ts';
 import { bookTextsIn } from './put-book.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
@@ -53,7 +55,7 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
     remember(state, changes);
     return changes;
   }
-  if (!state.usedTypes(event.type) && typeof event.data['replaces'] !== 'string') {
+  if (!isKept(state, event)) {
     if (event.type !== 'feed.heartbeat') state.unused += 1;
     remember(state, changes);
     return changes;
@@ -69,10 +71,16 @@ export function apply(state: EngineState, event: KeptEvent, place: number): read
   else noteOn(state, item);
   countMarks(state, item, effect);
   recountBills(state, item, changed);
+  noteIncident(state, item, effect);
   touch(state, item);
   touchSubject(state, item, mark);
   remember(state, changes);
   return changes;
+}
+
+/** Whether an event is kept with its item: it is judged by, shown, or takes the place of one that may be. */
+function isKept({ usedTypes, readsContacts }: EngineState, { type, data }: KeptEvent): boolean {
+  return usedTypes(type) || typeof data['replaces'] === 'string' || (readsContacts && isContact(data) && type !== 'feed.heartbeat');
 }
 
 function itemOf(state: EngineState, subject: string): Item {

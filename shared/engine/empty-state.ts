@@ -2,6 +2,7 @@ import type { Book, BookPromise, Deadline, Expression, StopRule, TypeSet } from 
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
 import { Coverage } from './coverage.ts';
+import { IncidentClaims, isIncidentType } from './incidents.ts';
 import { itemKindsOf } from './item-id.ts';
 import { Registers } from './registers.ts';
 import { type EngineState, isAssignment } from './state.ts';
@@ -36,8 +37,9 @@ export function emptyState(book: Book): EngineState {
     openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
-    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
+    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || anyHas(sets, type)),
     judgedTypes: remembered((type) => EXCLUDING_TYPES.has(type) || anyHas(judgedSets, type)),
+    readsContacts: promises.some(({ isOwnedByFirstContact }) => isOwnedByFirstContact),
     items: new Map(),
     open: new Map(),
     lapsed: new Map(),
@@ -59,6 +61,7 @@ export function emptyState(book: Book): EngineState {
     })),
     feedsOf: { met: new Map(), line: new Map() },
     registers: new Registers(),
+    incidents: new IncidentClaims(),
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
     windowLedger: {

@@ -7,6 +7,7 @@ import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import type { Coverage } from './coverage.ts';
+import type { IncidentClaims } from './incidents.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
 import type { Touched } from './touched.ts';
@@ -163,6 +164,8 @@ export type EngineState = {
   readonly usedTypes: (type: string) => boolean;
   /** Types that obligations are judged by; any other mark changes none, and its item is not judged anew. */
   readonly judgedTypes: (type: string) => boolean;
+  /** Whether some promise is owned by its first contact: then any event that says who sent it is kept with its item. */
+  readonly readsContacts: boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
   /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
@@ -189,6 +192,8 @@ export type EngineState = {
     readonly line: Map<BookPromise, readonly FeedHealth[]>;
   };
   readonly registers: Registers;
+  /** Which items incidents claim. */
+  readonly incidents: IncidentClaims;
   readonly bills: Bills;
   /** Ids of the promises of any version that credit bills. */
   readonly billed: readonly string[];

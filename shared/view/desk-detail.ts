@@ -4,6 +4,7 @@ import type { Bilingual } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { DESK_EVENTS_MAX, type DeskDetail } from './desk.ts';
 import { deskEvent } from './desk-event.ts';
+import { deskRemarks } from './desk-remarks.ts';
 import { deskRow } from './desk-row.ts';
 import { remedyLines } from './remedy-lines.ts';
 
@@ -15,7 +16,8 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
   const open = state.open.get(id) ?? null;
   const obligation = open?.obligation ?? named.obligation;
   const promise = governingOf(state, obligation);
-  const { round, bench } = judgedOf(state, obligation);
+  const judged = judgedOf(state, obligation);
+  const { round, bench } = judged;
   return {
     row: deskRow(state, { item, obligation, open }),
     says: promise.says,
@@ -25,10 +27,14 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
     metAtMs: obligation.metAtMs,
     isProvisional: obligation.isProvisional,
     excluded: obligation.reason,
+    ...deskRemarks(state, { item, obligation, judged }),
     spans: explainedSpans(round, bench, state.nowAtMs),
     forecast: forecastOf(state, id, obligation),
     remedies: remedyLines(state, obligation),
-    events: item.marks.slice(-DESK_EVENTS_MAX).reverse().map(deskEvent),
+    events: item.marks
+      .slice(-DESK_EVENTS_MAX)
+      .reverse()
+      .map((mark) => deskEvent(mark, round.ignored)),
     eventsTotal: item.marks.length,
     also: alsoOn(state, item, obligation),
   };

@@ -1,6 +1,17 @@
 import type { Deadline } from '../book/index.ts';
 import { leftMs, type Obligation, scopeAt } from '../clock/index.ts';
-import { ackedBy, type EngineState, governingOf, type Item, judgedOf, type Open, openKey, owedIfBroken, ownerOf } from '../engine/index.ts';
+import {
+  ackedBy,
+  type EngineState,
+  governingOf,
+  type Item,
+  incidentsOn,
+  judgedOf,
+  type Open,
+  openKey,
+  owedIfBroken,
+  ownerBy,
+} from '../engine/index.ts';
 import { clampChance } from './chance.ts';
 import type { DeskRow } from './desk.ts';
 import { labelOf } from './label.ts';
@@ -23,7 +34,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     title: titleOf(obligation),
     group,
     tier: tierOf(state, obligation, promise),
-    owner: ownerOf(item),
+    owner: ownerBy(promise, item),
     state: stateOf(obligation, open),
     isStopped,
     dueAtMs,
@@ -32,6 +43,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     why: forecast?.driver ?? null,
     costMinor: owedIfBroken(state, obligation),
     ackedBy: ackedBy(item, obligation),
+    incident: incidentsOn(state, subject)[0]?.id ?? null,
     rev: item.place,
   };
 }

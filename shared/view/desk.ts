@@ -1,3 +1,4 @@
+import type { Incident } from '../engine/index.ts';
 import type { Bilingual, Text } from '../text/index.ts';
 import type { State, WallFeed } from './wall.ts';
 
@@ -42,7 +43,7 @@ export type DeskRow = {
   readonly group: string | null;
   /** The value that picks the allowance; `null` where all have the same. */
   readonly tier: string | null;
-  /** Who has it: the last one assigned by a person or by the source; `null` when nobody. */
+  /** Who has it: the last one assigned by a person or by the source, or its first contact where that owns it; `null` when nobody. */
   readonly owner: string | null;
   readonly state: State;
   /** A stop holds: nothing counts down. */
@@ -57,6 +58,8 @@ export type DeskRow = {
   readonly costMinor: number;
   /** Who acknowledged it last, since it broke where it is broken; `null` when nobody did. */
   readonly ackedBy: string | null;
+  /** The incident that claims it; of several, one that is open and has it longest. `null` when none does. */
+  readonly incident: string | null;
   /** Place of the last entry of its subject: a detail that was fetched before is old. */
   readonly rev: number;
 };
@@ -74,6 +77,14 @@ export type DeskDetail = {
   readonly isProvisional: boolean;
   /** Why it is excluded; `null` when it is not. */
   readonly excluded: string | null;
+  /** Openings that came after its own, and opened nothing (OBL-1). */
+  readonly ignoredOpenings: number;
+  /** How often the item was handed on, where its first contact owns it; `null` elsewhere. */
+  readonly handoffs: number | null;
+  /** Those that claim it, open ones first. */
+  readonly incidents: readonly Incident[];
+  /** All of these in sentences, and that it was met before it opened. */
+  readonly remarks: readonly Text[];
   /** How the due came about: stretches that meet without gap. What counts adds up to the allowance. */
   readonly spans: readonly DeskSpan[];
   readonly forecast: { readonly chance: number; readonly why: Text } | null;
