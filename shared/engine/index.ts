@@ -9,6 +9,7 @@ export { governingOf } from './governing.ts';
 export { type Incident, incidentsOn } from './incidents.ts';
 export { itemIdOf } from './item-id.ts';
 export { judgedOf } from './judged.ts';
+export { judgedTallies } from './judged-tallies.ts';
 export { entriesOfObligation, entriesOfWindow, type LedgerCause, type LedgerEntry, type LedgerState } from './ledger.ts';
 export { lineIdOf, promiseAt, targetFor, windowFor, windowKindOf } from './lines.ts';
 export { obligationNamed } from './obligation-named.ts';

@@ -18,6 +18,7 @@ import { toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { chanceOfCount, countBrokeAtMs, countState, isExceeded, lookAgain } from './count-line.ts';
 import { feedsOfLine } from './feeds.ts';
+import { brokenGroupsOf, isPeriodBroken } from './judged-tallies.ts';
 import { lineIdOf, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
@@ -69,7 +70,7 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
   line.silentSinceAtMs = silentSince(state, promise, line.current, isRunning(state, line, line.current));
   if (line.silentSinceAtMs === null) watchSilence(state, line, promise);
-  const next = stateOf(line, promise, { target, soFar, misses, worst });
+  const next = stateOf(state, line, promise, { target, soFar, misses, worst });
   if (next !== 'broken') line.breaksAtMs = null;
   else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line, promise, soFar);
   if (promise.kind === 'count') lookAgain(state, line, promise);
@@ -99,11 +100,11 @@ function chanceOf(
 
 type Reckoning = { readonly target: Target | null; readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };
 
-function stateOf(line: Line, promise: BookPromise, { target, soFar, misses, worst }: Reckoning): LineState {
+function stateOf(state: EngineState, line: Line, promise: BookPromise, { target, soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
   if (promise.kind === 'count' && target !== null) return countState(line, promise, target);
   if (promise.kind === 'ratio' && rolls(line) && misses(kept, broken)) return 'broken';
-  if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
+  if (promise.kind === 'deadline' && isPeriodBroken(state, line, promise, line.current)) return 'broken';
   if (
     promise.kind === 'ratio' &&
     !isMean(promise) &&
@@ -136,6 +137,8 @@ function brokeAtMs(state: EngineState, line: Line, promise: BookPromise, soFar: 
   const tally = line.current;
   if (promise.kind === 'count') return countBrokeAtMs(state, line, promise);
   if (rolls(line)) return tally.toAtMs;
+  const groups = brokenGroupsOf(state, line, promise);
+  if (groups.length > 0) return Math.min(...groups.map((group) => brokeAtMs(state, group, promise, soFarOf(state, group))));
   const target = targetFor(promise, line);
   const misses = missesOf(promise, target);
   const all = soFar.kept + soFar.broken + soFar.remaining;
@@ -254,9 +257,7 @@ export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'k
   const target = targetFor(promise, line);
   const { value } = attainmentOf(promise, tally);
   const isMissed =
-    promise.kind === 'deadline'
-      ? missesOf(promise, null)(tally.kept, tally.broken)
-      : value !== null && target !== null && !meets(target, value);
+    promise.kind === 'deadline' ? isPeriodBroken(state, line, promise, tally) : value !== null && target !== null && !meets(target, value);
   // What a count still misses may be among what was not heard.
   const isCertain = promise.kind !== 'count' || (target !== null && isExceeded(promise, target, tally));
   if (isMissed && isCertain) return 'broken';

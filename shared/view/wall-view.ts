@@ -1,6 +1,7 @@
 import { type Board, type BookPromise, versionAt } from '../book/index.ts';
 import {
   type EngineState,
+  judgedTallies,
   type Line,
   lineIdOf,
   type Open,
@@ -136,7 +137,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     isMean: isMean(promise),
     share: value === null || promise.kind === 'count' ? null : floored(toNumber(value)),
     target,
-    headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),
+    headroom: value === null ? null : leastHeadroom(state, line, promise, target),
     fromAtMs,
     toAtMs,
     chance: chanceFor(line, promise, stake),
@@ -150,6 +151,16 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     count: wallCount(state, line, promise, value),
     budget: null,
   };
+}
+
+/** Of all groups where they are judged as their worst, the least. */
+function leastHeadroom(state: EngineState, line: Line, promise: BookPromise, target: WallLine['target']): number {
+  const tallies = promise.kind === 'deadline' ? judgedTallies(state, line, promise, line.current) : [line.current];
+  const headrooms = tallies.map((tally) => {
+    const { value } = attainmentOf(promise, tally);
+    return value === null ? 1 : headroomOf(target, toNumber(value), tally);
+  });
+  return Math.min(...headrooms);
 }
 
 /** Distance from the target as a share of the way to the best or the worst value. */
