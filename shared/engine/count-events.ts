@@ -34,8 +34,10 @@ function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted
     const promise = countingPromise(state, each, mark.atMs);
     const stands = standsOf(promise, mark);
     if (stands.length === 0) return [];
-    const scopeOf = () => scopeFor(state, item, mark);
-    joinRegisters(state, item, mark, [promise.group, ...stands.map((stand) => stand.value)]);
+    const scopeOf = () => scopeFor(state, promise, item, mark);
+    const rules = promise.exclude.map(({ when }) => when);
+    joinRegisters(state, promise, item, mark, [promise.group, ...stands.map((stand) => stand.value), ...rules]);
+    if (rules.length > 0 && isExcluded(rules, scopeOf())) return [];
     const group = promise.group === null ? null : groupIn(promise.group, scopeOf());
     return stands.map(({ isGood, value }) => ({
       promise: promise.id,
@@ -64,16 +66,27 @@ function standsOf(promise: Ratio | Count, { type }: Mark): readonly Stand[] {
 }
 
 /** Where a group or a value is read from the register, a change there counts the item anew. */
-function joinRegisters(state: EngineState, { subject }: Item, mark: Mark, read: readonly (Expression | null)[]): void {
+function joinRegisters(
+  state: EngineState,
+  { item }: Ratio | Count,
+  { subject }: Item,
+  mark: Mark,
+  read: readonly (Expression | null)[],
+): void {
   for (const { kind } of state.book.registers) {
     if (!read.some((expression) => expression?.source.includes(kind))) continue;
-    const id = joinedId({ book: state.book, item: null, opening: { subject, data: mark.data } }, kind);
+    const id = joinedId({ book: state.book, item, opening: { subject, data: mark.data } }, kind);
     if (id !== null) state.registers.join(kind, id, subject);
   }
 }
 
-function scopeFor(state: EngineState, { subject }: Item, mark: Mark): Scope {
-  return scopeAt({ book: state.book, item: null, opening: { subject, data: mark.data }, registerOf: state.registers.of }, mark.atMs);
+/** An event that a rule of the promise leaves out is not counted by it, for good or for bad. */
+function isExcluded(rules: readonly Expression[], scope: Scope): boolean {
+  return rules.some((when) => when.evaluate(scope) === true);
+}
+
+function scopeFor(state: EngineState, { item }: Ratio | Count, { subject }: Item, mark: Mark): Scope {
+  return scopeAt({ book: state.book, item, opening: { subject, data: mark.data }, registerOf: state.registers.of }, mark.atMs);
 }
 
 /** Longer texts are no figures: exact fractions of them would take seconds. */

@@ -48,7 +48,7 @@ export function emptyState(book: Book): EngineState {
     troubled: new Set(),
     lines: new Map(),
     groups: new Map(),
-    joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && readsRegister(book, promise.group)),
+    joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && joinsRegister(book, promise)),
     joinedStands: new WeakMap(),
     subjects: new Map(),
     feeds: book.feeds.map((feed) => ({
@@ -90,8 +90,9 @@ export function emptyState(book: Book): EngineState {
   };
 }
 
-function readsRegister({ registers }: Book, expression: Expression | null): boolean {
-  return expression !== null && registers.some(({ kind }) => expression.source.includes(kind));
+function joinsRegister({ registers }: Book, { group, exclude }: BookPromise): boolean {
+  const read: readonly (Expression | null)[] = [group, ...exclude.map(({ when }) => when)];
+  return read.some((expression) => expression !== null && registers.some(({ kind }) => expression.source.includes(kind)));
 }
 
 function anyHas(sets: readonly TypeSet[], type: string): boolean {

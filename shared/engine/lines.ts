@@ -2,6 +2,7 @@ import { type BookPromise, type Count, choiceFor, type Ratio, type Target, versi
 import { groupIn, type Obligation, scopeAt } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt } from '../measure/index.ts';
+import { governingOf } from './governing.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line, Stand } from './state.ts';
 
@@ -15,10 +16,11 @@ export function contribute(state: EngineState, obligation: Obligation, sign: 1 |
   if (sign === 1 && state.joinsGroups) state.joinedStands.set(obligation, stands);
   for (const stand of stands) {
     const line = lineOf(state, stand.promise.id, stand.group);
-    if (line.rolling?.put(stand.atMs, countsOf(obligation), sign)) markDirty(state, line);
+    const seen: Obligation = stand.isExcluded ? { ...obligation, state: 'excluded', owedMinor: 0 } : obligation;
+    if (line.rolling?.put(stand.atMs, countsOf(seen), sign)) markDirty(state, line);
     if (isRolling(windowKindOf(stand.promise))) continue;
     const tally = tallyAt(state, line, stand.promise, stand.atMs);
-    count(tally, obligation, sign);
+    count(tally, seen, sign);
     markTouched(state, line, tally);
   }
 }
@@ -49,23 +51,25 @@ export function askForSecond(state: EngineState): void {
   state.wakes.push({ atMs: (Math.floor(state.nowAtMs / 1000) + 1) * 1000, kind: 'second', key: '' });
 }
 
-/** Whether an obligation counts in other groups than it was put into: the register has changed. */
-export function changedGroups(state: EngineState, obligation: Obligation): boolean {
+/** Whether an obligation counts otherwise than it was put in, in another group or not at all: the register has changed. */
+export function changedStands(state: EngineState, obligation: Obligation): boolean {
   const before = state.joinedStands.get(obligation);
   if (before === undefined) return false;
-  return [...standsOf(state, obligation)].some(({ group }, index) => group !== before[index]?.group);
+  return [...standsOf(state, obligation)].some(
+    ({ group, isExcluded }, index) => group !== before[index]?.group || isExcluded !== before[index]?.isExcluded,
+  );
 }
 
 function* standsOf(state: EngineState, obligation: Obligation): Iterable<Stand> {
   const dueAtMs = obligation.dueAtMs ?? obligation.openedAtMs;
   for (const promise of versionAt(state.book, dueAtMs).promises) {
     if (promise.id === obligation.promise && promise.kind === 'deadline') {
-      yield { promise, group: null, atMs: dueAtMs };
-      if (obligation.group !== null) yield { promise, group: obligation.group, atMs: dueAtMs };
+      yield { promise, group: null, atMs: dueAtMs, isExcluded: false };
+      if (obligation.group !== null) yield { promise, group: obligation.group, atMs: dueAtMs, isExcluded: false };
     }
     if (promise.kind !== 'ratio' || promise.of !== obligation.promise) continue;
     const atMs = instantFor(promise, obligation, dueAtMs);
-    if (atMs !== null) yield { promise, group: groupFor(state, promise, obligation), atMs };
+    if (atMs !== null) yield { promise, atMs, ...readBy(state, promise, obligation) };
   }
 }
 
@@ -75,10 +79,16 @@ function instantFor(promise: Ratio, obligation: Obligation, dueAtMs: number): nu
   return promise.counted === 'finished' ? obligation.decidedAtMs : dueAtMs;
 }
 
-function groupFor(state: EngineState, promise: Ratio, obligation: Obligation): string | null {
-  if (promise.group === null) return null;
+/** What a ratio reads of an obligation it counts, at its opening: its group, and whether a rule leaves it out (OBL-7). */
+function readBy(state: EngineState, promise: Ratio, obligation: Obligation): Pick<Stand, 'group' | 'isExcluded'> {
+  if (promise.group === null && promise.exclude.length === 0) return { group: null, isExcluded: false };
   const opening = { subject: obligation.subject, data: obligation.opening };
-  return groupIn(promise.group, scopeAt({ book: state.book, item: null, opening, registerOf: state.registers.of }, obligation.openedAtMs));
+  const item = promise.item ?? governingOf(state, obligation).item;
+  const scope = scopeAt({ book: state.book, item, opening, registerOf: state.registers.of }, obligation.openedAtMs);
+  return {
+    group: promise.group === null ? null : groupIn(promise.group, scope),
+    isExcluded: promise.exclude.some(({ when }) => when.evaluate(scope) === true),
+  };
 }
 
 export function lineIdOf(promise: string, group: string | null): string {

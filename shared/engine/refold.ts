@@ -6,7 +6,7 @@ import type { Change } from './change.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
 import { governingOf } from './governing.ts';
 import { lapse } from './lapse.ts';
-import { changedGroups, contribute } from './lines.ts';
+import { changedStands, contribute } from './lines.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
 
 /** An open obligation that is due within this is forecast anew at each whole minute. */
@@ -22,7 +22,7 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   const judged = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
   const after = judged.map((obligation) => {
     const old = before.find((other) => isSame(other, obligation));
-    if (old !== undefined && !differs(old, obligation) && !changedGroups(state, old)) return old;
+    if (old !== undefined && !differs(old, obligation) && !changedStands(state, old)) return old;
     replace(state, old, obligation, changes);
     return obligation;
   });
@@ -131,11 +131,24 @@ function forget(state: EngineState, key: string): void {
 
 /** A change of what an obligation joins will judge it anew, also when it was finished first and is told of the change late. */
 function joinRegisters(state: EngineState, obligation: Obligation): void {
-  for (const { kind } of state.book.registers) {
-    const opening = { subject: obligation.subject, data: obligation.opening };
-    const id = joinedId({ book: state.book, item: governingOf(state, obligation).item, opening }, kind);
-    if (id !== null) state.registers.join(kind, id, obligation.subject);
+  const { book, registers } = state;
+  if (book.registers.length === 0) return;
+  const opening = { subject: obligation.subject, data: obligation.opening };
+  for (const item of itemsOf(state, obligation)) {
+    for (const { kind } of book.registers) {
+      const id = joinedId({ book, item, opening }, kind);
+      if (id !== null) registers.join(kind, id, obligation.subject);
+    }
   }
+}
+
+/** What its subject is, by its promise and by the ratios that count it. */
+function itemsOf(state: EngineState, obligation: Obligation): ReadonlySet<string | null> {
+  const { item } = governingOf(state, obligation);
+  if (!state.joinsGroups) return new Set([item]);
+  const promises = state.book.versions.flatMap((version) => version.promises);
+  const ratios = promises.filter((promise) => promise.kind === 'ratio' && promise.of === obligation.promise && promise.item !== null);
+  return new Set([item, ...ratios.map((ratio) => ratio.item)]);
 }
 
 /** The item is judged again when the feeds that were silent around its due have passed it. */

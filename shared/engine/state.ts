@@ -103,8 +103,13 @@ export type Line = {
   isBackfilled: boolean;
 };
 
-/** Where one obligation counts: a line, and the instant that decides the window. */
-export type Stand = { readonly promise: Deadline | Ratio; readonly group: string | null; readonly atMs: number };
+/** Where one obligation counts: a line, the instant that decides the window, and whether a rule of a ratio leaves it out there. */
+export type Stand = {
+  readonly promise: Deadline | Ratio;
+  readonly group: string | null;
+  readonly atMs: number;
+  readonly isExcluded: boolean;
+};
 
 /** One subject of an availability promise, such as a circuit. What its window holds follows from its spans and the time alone. */
 export type SubjectLine = {
@@ -179,7 +184,7 @@ export type EngineState = {
   readonly lines: Map<string, Line>;
   /** How many lines each promise has for its groups. */
   readonly groups: Map<string, number>;
-  /** Whether the group of some ratio over a promise is read from the register. */
+  /** Whether the group of some ratio over a promise, or what it excludes, is read from the register. */
   readonly joinsGroups: boolean;
   /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */
   readonly joinedStands: WeakMap<Obligation, readonly Stand[]>;
