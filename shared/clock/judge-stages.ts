@@ -2,7 +2,7 @@ import type { Stage } from '../book/index.ts';
 import { changesAfter } from './joined.ts';
 import { applyMark, type Judged, orderedFor, rejudge } from './judge-deadline.ts';
 import type { Mark } from './mark.ts';
-import { openRound } from './round.ts';
+import { openRound, type Round } from './round.ts';
 import type { Setting } from './setting.ts';
 
 /** The marks that belong to one round: `at` is the place of the first one after its opening, and before that are those that came early. */
@@ -36,10 +36,12 @@ function placeAfter(ordered: readonly Mark[], opening: Mark): number {
 /** The stages that have begun: the first at the opening, each next one when the one before it was done. */
 function stagesOf(whole: Judged, reach: Reach, setting: Setting): readonly Judged[] {
   const stages: Judged[] = [];
+  const endedAtMs = endOfRegistration(whole, setting);
   const used = new Set<Mark>(); // One mark ends one stage.
   let from: Beginning = { atMs: whole.round.opening.atMs, at: reach.at };
   for (const stage of whole.round.promise.stages) {
     const { judged, metBy } = judgeStage(whole, stage, { reach, from, used }, setting);
+    if (endedAtMs !== null && isUnderWay(judged.round, endedAtMs)) break;
     stages.push(judged);
     if (metBy === null) break;
     used.add(metBy);
@@ -47,6 +49,17 @@ function stagesOf(whole: Judged, reach: Reach, setting: Setting): readonly Judge
     if (at > from.at) from = { atMs: metBy.atMs, at };
   }
   return stages;
+}
+
+/** When the register let go of the subject of one that recurs: it ends what is under way without a verdict (OBL-8). */
+function endOfRegistration({ round: { promise, opening }, bench }: Judged, { registerOf, nowAtMs }: Setting): number | null {
+  if (promise.limit.kind !== 'every' || promise.item === null) return null;
+  const removal = registerOf(promise.item, bench.subject).find(({ isRemoved, atMs }) => isRemoved && atMs >= opening.atMs);
+  return removal === undefined || removal.atMs > nowAtMs ? null : removal.atMs;
+}
+
+function isUnderWay({ decidedAtMs, due }: Round, atMs: number): boolean {
+  return (decidedAtMs === null || decidedAtMs > atMs) && (due.atMs === null || atMs <= due.atMs);
 }
 
 type Place = { readonly reach: Reach; readonly from: Beginning; readonly used: ReadonlySet<Mark> };

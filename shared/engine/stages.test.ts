@@ -156,6 +156,33 @@ it('[OBL-10] stages count in no line and owe nothing; the whole does both', () =
   expect([broken.lines.get('order')?.current.broken, broken.lines.get('order')?.current.owedMinor]).toEqual([1, 2000]);
   expect(broken.items.get('item/1')?.obligations.map(({ owedMinor }) => owedMinor)).toEqual([2000, 0]);
 });
+it('[OBL-8, OBL-10] the stages of what recurs begin with each round, and end with the registration', () => {
+  const book = `book: lines
+timezone: UTC
+currency: USD
+register: { line: {} }
+promises:
+  - id: seen
+    says: { en: "Seen to.", zh: "已巡检。" }
+    kind: deadline
+    item: line
+    every: 4h
+    met: line.reported
+    stages: [{ name: visit, met: line.visited, within: 2h }, { name: report, met: line.reported, within: 3h }]
+`;
+  const on = 'item/1';
+  const story: readonly Told[] = [
+    ['register.put', at('08:00'), { on, data: { kind: 'line' } }],
+    ['line.visited', at('09:00'), { id: 'v1' }],
+    ['line.reported', at('10:00'), { id: 'r1' }],
+    ['line.visited', at('12:30'), { id: 'v2' }],
+  ];
+  const rounds = ['1 whole 08:00-12:00 kept met 10:00', '1 visit 08:00-10:00 kept met 09:00', '1 report 09:00-12:00 kept met 10:00'];
+  const second = ['2 whole 10:00-14:00 open', '2 visit 10:00-12:00 broken met 12:30', '2 report 12:30-15:30 open'];
+  expect(standing(story, at('13:00'), book)).toEqual([...rounds, ...second]);
+  const removed: Told = ['register.removed', at('14:30'), { on, id: 'gone', data: { kind: 'line' } }];
+  expect(standing([...story, removed], at('15:00'), book)).toEqual([...rounds, '2 whole 10:00-14:00 broken', second[1]]);
+});
 it('[OBL-10] a key names one stage without doubt, whatever its name and its item are', () => {
   const book = BOOK.replace('name: the rider', 'name: "b 2~1/x"');
   const story: readonly Told[] = ['a', 'a 1/b'].flatMap((on): readonly Told[] => [
