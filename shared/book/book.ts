@@ -209,8 +209,11 @@ export type Deadline = Common & {
   readonly settleMs: number;
 };
 
-/** A step of a deadline, from the doing of the step before it (OBL-10). */
-export type Stage = { readonly name: string; readonly met: TypeSet; readonly limits: Limits };
+/**
+ * A step of a deadline, from the doing of the step before it (OBL-10). As a deadline of its own it has the terms of the whole with
+ * its own `met` and allowance; it has no stages, owes nothing and stands in no line.
+ */
+export type Stage = { readonly name: string; readonly deadline: Deadline };
 
 /** Which hour of a day is its busy one: each day's own, the same on all days, or one that is named. */
 export type Busy =

@@ -1,7 +1,6 @@
-import type { Deadline, Stage } from './book.ts';
-import type { RawByTier } from './by-tier.ts';
-import { type Complain, calendarNamed, type Own, type PromiseContext, tierOf } from './compile-context.ts';
-import { limitOf, limitsOf } from './compile-limit.ts';
+import type { Deadline } from './book.ts';
+import { calendarNamed, type Own, type PromiseContext, tierOf } from './compile-context.ts';
+import { limitOf } from './compile-limit.ts';
 import { stopsOf } from './compile-stops.ts';
 import { shareOf } from './compile-target.ts';
 import { windowOf } from './compile-window.ts';
@@ -27,27 +26,12 @@ export function compileDeadline(raw: RawPromise, context: PromiseContext): Own<D
     reopened: typeSetOf(raw['reopened'] as string | undefined),
     reopen: (raw['reopen'] as Deadline['reopen'] | undefined) ?? 'exclude-closed',
     repeat: raw['repeat'] === true,
-    stages: stagesOf(raw, complain),
+    stages: [], // They are made of the whole promise.
     per: windowOf((raw['per'] ?? 'day') as string, 'per', context),
     tolerate: tolerateOf(raw['tolerate'] as number | string | undefined),
     roll: (raw['roll'] as Deadline['roll'] | undefined) ?? 'total',
     settleMs: raw['settle'] === undefined ? SETTLE_DEFAULT_MS : (durationMsOf(String(raw['settle'])) ?? 0),
   };
-}
-
-type RawStage = { readonly name: string; readonly met: string; readonly within: RawByTier };
-
-function stagesOf(raw: RawPromise, complain: Complain): readonly Stage[] {
-  const stages = (raw['stages'] ?? []) as readonly RawStage[];
-  stages.forEach(({ name }, index) => {
-    if (stages.findIndex((stage) => stage.name === name) !== index)
-      complain(['stages', index, 'name'], `there are two stages \`${name}\``, 'Give one of them another name.');
-  });
-  return stages.map(({ name, met, within }, index) => ({
-    name,
-    met: typeSetOf(met),
-    limits: limitsOf({ within }, ['stages', index, 'within'], { hasTier: raw['tier'] !== undefined, complain }),
-  }));
 }
 
 function tolerateOf(raw: number | string | undefined): Deadline['tolerate'] {

@@ -5,6 +5,7 @@ import { type Complain, calendarNamed, expressionOf, type Own, type PromiseConte
 import { compileDeadline } from './compile-deadline.ts';
 import { compileRatio } from './compile-ratio.ts';
 import { billingOf, remediesOf } from './compile-remedy.ts';
+import { stagesOf } from './compile-stages.ts';
 import { stopsOf } from './compile-stops.ts';
 import { sharesOf, targetOf } from './compile-target.ts';
 import { windowOf } from './compile-window.ts';
@@ -24,8 +25,10 @@ export function compilePromise(raw: RawPromise, context: PromiseContext): BookPr
       return { ...shared, ...compileAvailability(raw, context) };
     case 'count':
       return { ...shared, ...compileCount(raw, context) };
-    default:
-      return { ...shared, ...compileDeadline(raw, context) };
+    default: {
+      const whole = { ...shared, ...compileDeadline(raw, context) };
+      return { ...whole, stages: stagesOf(raw, whole, context.complain) };
+    }
   }
 }
 

@@ -8,6 +8,8 @@ export type ExplainedSpan = { readonly fromAtMs: number; readonly toAtMs: number
 
 const WORKING: Text = { key: 'span.working' };
 const ELAPSED: Text = { key: 'span.elapsed' };
+/** Nothing of it was used (OBL-2). */
+const MET_BEFORE: Text = { key: 'span.met-before' };
 const SCHEDULED: Text = { key: 'span.scheduled' };
 
 /** How the due came about: from the start to the due, or to now while a stop holds. What counts adds up to the allowance. */
@@ -60,6 +62,7 @@ function* openSpans(round: Round, bench: Bench, span: { readonly fromAtMs: numbe
 
 /** Only where a calendar counts it is it working time; a due that the event brings is not counted out at all. */
 function whyCounts(round: Round, bench: Bench): Text {
+  if (round.finished === 'kept' && round.metAtMs !== null && round.metAtMs < round.openedAtMs) return MET_BEFORE;
   if (round.allowance === null && !round.hasNoLimit) return SCHEDULED;
   return calendarOf(round, bench) === bench.book.always ? ELAPSED : WORKING;
 }

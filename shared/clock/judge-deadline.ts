@@ -6,7 +6,7 @@ import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
 import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.ts';
 import type { Setting } from './setting.ts';
 import { type Stop, stopsOf } from './stops.ts';
-import { exclusionOf, stopAt } from './verdict.ts';
+import { exclusionOf } from './verdict.ts';
 
 /** Why the time between being met and being reopened does not count. */
 const DONE: Bilingual = { en: say('en', 'span.done'), zh: say('zh', 'span.done') };
@@ -38,7 +38,10 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
     const promise = deadlineIn(version, promiseId);
     if (promise === null) continue;
     if (promise.opens.has(mark.type)) {
-      if (last !== undefined && !(promise.repeat && mayRepeat(last, atMs))) continue;
+      if (last !== undefined && !(promise.repeat && mayRepeat(last, atMs))) {
+        last.round.ignored.push(mark);
+        continue;
+      }
       bench = { ...bench, stops: stopsFor(promise, ordered, bench, mark) };
       const round = openRound(bench, { promise, version, mark, nth: rounds.length + 1 });
       if (premature !== null && last === undefined) applyMark(bench, round, premature);
@@ -94,14 +97,24 @@ export function applyMark(bench: Bench, round: Round, mark: Mark): void {
     round.metAtMs ??= mark.atMs;
     if (round.finished !== null || round.hasNoLimit) return;
     if (overdueAtMs !== null) finish(round, 'broken', overdueAtMs);
-    else finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', Math.max(mark.atMs, round.opening.atMs));
-    // Met while a stop holds, it has no due: when the stop ends later does not matter any more (CLK-2).
-    if (overdueAtMs === null && stopAt(round, bench, mark.atMs) !== undefined) round.due = { ...round.due, atMs: null };
+    else finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', Math.max(mark.atMs, round.openedAtMs));
+    if (overdueAtMs === null && hasNoDueAt(bench, round, mark.atMs)) round.due = { ...round.due, atMs: null };
   } else if (round.finished === null && promise.broken.has(mark.type)) {
-    finish(round, 'broken', overdueAtMs ?? Math.max(mark.atMs, round.opening.atMs));
+    finish(round, 'broken', overdueAtMs ?? Math.max(mark.atMs, round.openedAtMs));
   } else if (round.finished === null && overdueAtMs === null && promise.moves.has(mark.type)) {
     move(bench, round, mark);
   }
+}
+
+/**
+ * Whether a stop whose end was not known held at an instant, so that there was no due: met then, there is none, since when the stop
+ * ends later does not matter any more (CLK-2). Only a stop that began before the schedule, or before the due, takes it away.
+ */
+function hasNoDueAt({ stops }: Bench, { promise: { limit }, due, startAtMs, scheduledAtMs }: Round, atMs: number): boolean {
+  if (limit.kind === 'slot' || limit.kind === 'before' || due.atMs === null) return false; // No stop moves these.
+  const beforeAtMs = scheduledAtMs ?? due.atMs;
+  const holds = (stop: Stop) => stop.fromAtMs <= atMs && (stop.toAtMs === null || atMs < stop.toAtMs);
+  return stops.some((stop) => stop.isPlanned !== true && holds(stop) && Math.max(stop.fromAtMs, startAtMs) < beforeAtMs);
 }
 
 function finish(round: Round, verdict: 'kept' | 'broken', atMs: number): void {

@@ -28,7 +28,7 @@ export function insertMark(marks: Mark[], mark: Mark): void {
 /** What a mark does for a promise, in the order in which marks of one instant and sequence count (TIM-4). */
 export function rankFor(promise: Extract<BookPromise, { kind: 'deadline' }>, type: string): number {
   if (promise.stops.some((stop) => stop.to.has(type))) return 0;
-  if (promise.met.has(type)) return 1;
+  if (promise.met.has(type) || promise.stages.some(({ deadline }) => deadline.met.has(type))) return 1;
   if (promise.broken.has(type)) return 2;
   return promise.stops.some((stop) => stop.from.has(type)) ? 3 : 5;
 }

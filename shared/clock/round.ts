@@ -22,6 +22,12 @@ export type Round = {
   readonly version: Version;
   readonly opening: Mark;
   readonly nth: number;
+  /** The step that it is of a deadline with stages; `null` for the whole (OBL-10). */
+  readonly stage: string | null;
+  /** When it began: at its opening, or at the end of the stage before it. */
+  readonly openedAtMs: number;
+  /** Openings that came after its own, and opened nothing (OBL-1). */
+  readonly ignored: Mark[];
   /** The instant from which the allowance counts. */
   startAtMs: number;
   /** Time that a closed and reopened one did not have to work. */
@@ -39,17 +45,27 @@ export type Round = {
   decidedAtMs: number | null;
 };
 
+/** What a round begins with; of a stage, also which it is and when the one before it ended. */
+type Opening = {
+  readonly promise: Deadline;
+  readonly version: Version;
+  readonly mark: Mark;
+  readonly nth: number;
+  readonly step?: { readonly stage: string; readonly fromAtMs: number };
+};
+
 /** A round as its opening leaves it, with its due reckoned. */
-export function openRound(
-  bench: Bench,
-  { promise, version, mark, nth }: { promise: Deadline; version: Version; mark: Mark; nth: number },
-): Round {
+export function openRound(bench: Bench, { promise, version, mark, nth, step }: Opening): Round {
+  const openedAtMs = step?.fromAtMs ?? mark.atMs;
   const round: Round = {
     promise,
     version,
     opening: mark,
     nth,
-    startAtMs: mark.atMs,
+    stage: step?.stage ?? null,
+    openedAtMs,
+    ignored: [],
+    startAtMs: openedAtMs,
     closed: [],
     allowance: null,
     hasNoLimit: false,
@@ -61,7 +77,7 @@ export function openRound(
     finished: null,
     decidedAtMs: null,
   };
-  reckonDue(bench, round, mark.atMs);
+  reckonDue(bench, round, openedAtMs);
   return round;
 }
 

@@ -4,8 +4,11 @@ import { type Bilingual, eventWords } from '../text/index.ts';
 import { instantIn } from './instant-in.ts';
 import type { Mark } from './mark.ts';
 
-/** A stretch that does not count; `toAtMs` is `null` while it has no end. `why` says in words what stopped it. */
-export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; readonly why: Bilingual };
+/**
+ * A stretch that does not count; `toAtMs` is `null` while it has no end. `why` says in words what stopped it. What begins a planned
+ * one says when it ends.
+ */
+export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; readonly why: Bilingual; readonly isPlanned?: true };
 
 /** All stops of a promise on one item, from its marks in their order (CLK-2). Those that overlap are left as they are. */
 export function stopsOf(
@@ -25,7 +28,7 @@ function stopsOfRule(rule: StopRule, marks: readonly Mark[], { scopeOf, book }: 
   let holding: { readonly fromAtMs: number; readonly untilAtMs: number | null; readonly why: Bilingual } | null = null;
   for (const mark of marks) {
     if (holding?.untilAtMs != null && mark.atMs >= holding.untilAtMs) {
-      stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why });
+      stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why, isPlanned: true });
       holding = null;
     }
     if (holding !== null && rule.to.has(mark.type)) {
@@ -36,7 +39,10 @@ function stopsOfRule(rule: StopRule, marks: readonly Mark[], { scopeOf, book }: 
       holding = { fromAtMs: mark.atMs, untilAtMs: instantIn(until, book), why: eventWords(mark.type, mark.data['cause']) };
     }
   }
-  if (holding !== null) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why });
+  if (holding !== null) {
+    const planned = holding.untilAtMs === null ? {} : { isPlanned: true as const };
+    stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why, ...planned });
+  }
   return stops;
 }
 

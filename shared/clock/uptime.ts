@@ -1,4 +1,4 @@
-import type { Availability, Book } from '../book/index.ts';
+import type { Availability, Book, Scope } from '../book/index.ts';
 import { type Span, united } from '../calendar/index.ts';
 import { type RegisterEntry, type RegisterOf, scopeAt } from './joined.ts';
 import { compareMarks, type Mark, withoutReplaced } from './mark.ts';
@@ -33,13 +33,17 @@ export function uptimeOf(promise: Availability, subject: string, marks: readonly
   );
   const inService = inServiceOf(promise, subject, ordered, setting);
   const { book, registerOf } = setting;
-  const stops = stopsOf({ promise, book }, ordered, (mark) =>
-    scopeAt({ book, item: promise.item, opening: { subject, data: mark.data }, registerOf }, mark.atMs),
-  );
+  const scopeOf = (mark: Mark) => scopeAt({ book, item: promise.item, opening: { subject, data: mark.data }, registerOf }, mark.atMs);
+  const stops = stopsOf({ promise, book }, ordered, scopeOf);
   const spans = stops.map(({ fromAtMs, toAtMs }) => ({ fromAtMs, toAtMs: toAtMs ?? Number.POSITIVE_INFINITY }));
   const stopped = inside(united(spans), inService);
   const planned = inside(united(spans.filter(({ toAtMs }) => Number.isFinite(toAtMs))), inService);
-  return { inService, stopped, planned, down: without(inside(downSpans(promise, ordered), inService), stopped) };
+  return {
+    inService,
+    stopped,
+    planned,
+    down: without(inside(downSpans(promise, withoutExcluded(promise, ordered, scopeOf)), inService), stopped),
+  };
 }
 
 /** Whether a promise looks at marks of a type. */
@@ -82,6 +86,12 @@ function registeredSpans(entries: readonly RegisterEntry[]): readonly Span[] {
   }
   if (fromAtMs !== null) spans.push({ fromAtMs, toAtMs: Number.POSITIVE_INFINITY });
   return united(spans);
+}
+
+/** The marks without each `down` that a rule of the promise leaves out: it is no outage, and its `up` closes none (OBL-7). */
+function withoutExcluded({ down, exclude }: Availability, marks: readonly Mark[], scopeOf: (mark: Mark) => Scope): readonly Mark[] {
+  if (exclude.length === 0) return marks;
+  return marks.filter((mark) => !(down.has(mark.type) && exclude.some(({ when }) => when.evaluate(scopeOf(mark)) === true)));
 }
 
 /** When any outage was open. A second `down` of a pair is the same outage; an `up` that has none closes nothing (AVL-2). */

@@ -26,6 +26,8 @@ export function exclusionOf(round: Round, bench: Bench, marks: readonly Mark[]):
     if (about !== undefined && about !== round.promise.id) continue;
     // A person excludes what stands in one row: that round, and none before or after it.
     if (about !== undefined && typeof mark.data['nth'] === 'number' && mark.data['nth'] !== round.nth) continue;
+    // Of a deadline with stages, what names one is about that one alone.
+    if (typeof mark.data['stage'] === 'string' && mark.data['stage'] !== round.stage) continue;
     if (mark.type === 'kept.included') reason = null;
     else if (typeof mark.data['reason'] === 'string' && mark.data['by'] !== undefined) reason = mark.data['reason'];
   }
@@ -41,10 +43,10 @@ export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[],
     promise: promise.id,
     subject: bench.subject,
     nth: round.nth,
-    stage: null,
+    stage: round.stage,
     version: round.version.from,
     group: groupOf(promise, bench, opening),
-    openedAtMs: opening.atMs,
+    openedAtMs: round.openedAtMs,
     scheduledAtMs: round.scheduledAtMs,
     dueAtMs: round.due.atMs,
     metAtMs: round.metAtMs,

@@ -35,13 +35,13 @@ export function entryFor(state: EngineState, action: Action): KeptEvent {
   const named = obligationNamed(state, action.id);
   if (named === null) throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(action.id.slice(0, 200))}.`);
   refuseWhereItChangesNothing(state, action, named);
-  const { promise, subject, nth } = named.obligation;
+  const { promise, subject, nth, stage } = named.obligation;
   return ownEntry({
     id: `${action.type}/${action.atMs}/${textHash(JSON.stringify([action.id, said]))}`,
     type: ENTRY_TYPE[action.type],
     atMs: action.atMs,
     subject,
-    data: { promise, nth, ...said },
+    data: { promise, nth, ...(stage === null ? {} : { stage }), ...said },
   });
 }
 

@@ -6,8 +6,10 @@ import type { Change } from './change.ts';
 import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
+import { noteIncident } from './incidents.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { askForSecond } from './lines.ts';
+import { isContact } from './people.ts';
 import { bookTextsIn } from './put-book.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
@@ -86,7 +88,7 @@ function take(state: EngineState, { event, atMs }: Timed, place: number, touched
     for (const subject of joinersOf(state, event, atMs, place)) touched.rejoined.add(subject);
     return;
   }
-  if (!state.usedTypes(event.type) && typeof event.data['replaces'] !== 'string') {
+  if (!isKept(state, event)) {
     if (event.type !== 'feed.heartbeat') state.unused += 1;
     return;
   }
@@ -100,6 +102,7 @@ function take(state: EngineState, { event, atMs }: Timed, place: number, touched
   (changed.some(({ type }) => state.judgedTypes(type)) ? touched.judged : touched.noted).add(item);
   countMarks(state, item, effect);
   recountBills(state, item, changed);
+  noteIncident(state, item, effect);
   touchSubject(state, item, mark);
 }
 
@@ -111,6 +114,11 @@ function* joinersOf(state: EngineState, event: KeptEvent, atMs: number, place: n
   if (item === null) return;
   itemOf(state, item).isRegistered = true;
   yield item;
+}
+
+/** Whether an event is kept with its item: it is judged by, shown, or takes the place of one that may be. */
+function isKept({ usedTypes, readsContacts }: EngineState, { type, data }: KeptEvent): boolean {
+  return usedTypes(type) || typeof data['replaces'] === 'string' || (readsContacts && isContact(data) && type !== 'feed.heartbeat');
 }
 
 function itemOf(state: EngineState, subject: string): Item {

@@ -10,6 +10,8 @@ export type Change =
       readonly promise: string;
       readonly subject: string;
       readonly nth: number;
+      /** The step that it is of a deadline with stages; none for a whole. */
+      readonly stage?: string;
       readonly from: Verdict | null;
       readonly to: Verdict;
       readonly atMs: number;
@@ -20,6 +22,7 @@ export type Change =
       readonly promise: string;
       readonly subject: string;
       readonly nth: number;
+      readonly stage?: string;
       readonly from: LineState;
       readonly to: LineState;
       readonly atMs: number;

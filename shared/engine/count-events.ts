@@ -36,8 +36,11 @@ function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted
     const promise = countingPromise(state, each, mark.atMs);
     const stands = standsOf(promise, mark);
     if (stands.length === 0) return [];
-    const scopeOf = (expression: Expression) => scopeFor(expression, joiningOf(state, item, mark), mark.atMs);
-    joinRegisters(state, item, mark, [promise.group, ...stands.flatMap(({ base, value }) => [base, value])]);
+    const scopeOf = (expression: Expression) => scopeFor(expression, joiningOf(state, promise, item, mark), mark.atMs);
+    const rules = promise.exclude.map(({ when }) => when);
+    joinRegisters(state, promise, item, mark, [promise.group, ...stands.flatMap(({ base, value }) => [base, value]), ...rules]);
+    // An event that a rule of the promise leaves out is not counted by it, for good or for bad.
+    if (rules.some((when) => when.evaluate(scopeOf(when)) === true)) return [];
     const group = promise.group === null ? null : groupIn(promise.group, scopeOf(promise.group));
     return stands.map(({ isGood, base, value }) => ({
       promise: promise.id,
@@ -68,16 +71,16 @@ function standsOf(promise: Ratio | Count, { type }: Mark): readonly Stand[] {
 }
 
 /** Where a group or a value is read from the register, a change there counts the item anew. */
-function joinRegisters(state: EngineState, item: Item, mark: Mark, read: readonly (Expression | null)[]): void {
+function joinRegisters(state: EngineState, promise: Ratio | Count, item: Item, mark: Mark, read: readonly (Expression | null)[]): void {
   for (const { kind } of state.book.registers) {
     if (!read.some((expression) => expression?.source.includes(kind))) continue;
-    const id = joinedId(joiningOf(state, item, mark), kind);
+    const id = joinedId(joiningOf(state, promise, item, mark), kind);
     if (id !== null) state.registers.join(kind, id, item.subject);
   }
 }
 
-function joiningOf({ book, registers }: EngineState, { subject }: Item, { data }: Mark): Joining {
-  return { book, item: null, opening: { subject, data }, registerOf: registers.of };
+function joiningOf({ book, registers }: EngineState, { item }: Ratio | Count, { subject }: Item, { data }: Mark): Joining {
+  return { book, item, opening: { subject, data }, registerOf: registers.of };
 }
 
 /** Two events of one item at one instant are two: the id is part of the key. */

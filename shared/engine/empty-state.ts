@@ -2,6 +2,7 @@ import type { Book, BookPromise, Deadline, Expression, Ratio, StopRule, TypeSet 
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
 import { Coverage } from './coverage.ts';
+import { IncidentClaims, isIncidentType } from './incidents.ts';
 import { itemKindsOf } from './item-id.ts';
 import { Registers } from './registers.ts';
 import { type EngineState, isAssignment } from './state.ts';
@@ -37,8 +38,9 @@ export function emptyState(book: Book): EngineState {
     openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
-    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || anyHas(sets, type)),
+    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || anyHas(sets, type)),
     judgedTypes: remembered((type) => EXCLUDING_TYPES.has(type) || anyHas(judgedSets, type)),
+    readsContacts: promises.some(({ isOwnedByFirstContact }) => isOwnedByFirstContact),
     items: new Map(),
     open: new Map(),
     lapsed: new Map(),
@@ -60,6 +62,7 @@ export function emptyState(book: Book): EngineState {
     })),
     feedsOf: { met: new Map(), line: new Map() },
     registers: new Registers(),
+    incidents: new IncidentClaims(),
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
     windowLedger: {
@@ -88,8 +91,9 @@ export function emptyState(book: Book): EngineState {
   };
 }
 
-function joinsRegister(book: Book, { group, measure }: Ratio): boolean {
-  return readsRegister(book, group) || (measure.kind === 'of-values' && readsRegister(book, measure.of));
+function joinsRegister(book: Book, { group, measure, exclude }: Ratio): boolean {
+  const read = [group, measure.kind === 'of-values' ? measure.of : null, ...exclude.map(({ when }) => when)];
+  return read.some((expression) => readsRegister(book, expression));
 }
 
 function readsRegister({ registers }: Book, expression: Expression | null): boolean {
@@ -105,7 +109,11 @@ function typesOf(promise: BookPromise): readonly TypeSet[] {
   const bills = promise.kind === 'deadline' || promise.bill === null ? [] : [promise.bill.event];
   switch (promise.kind) {
     case 'deadline':
-      return [promise.opens, promise.met, promise.broken, promise.moves, promise.reopened, ...stopTypes(promise.stops)];
+      return [
+        ...[promise.opens, promise.met, promise.broken, promise.moves, promise.reopened],
+        ...stopTypes(promise.stops),
+        ...promise.stages.map(({ deadline }) => deadline.met),
+      ];
     case 'ratio':
       return promise.events === null ? bills : [promise.events.good, promise.events.all, ...bills];
     case 'availability':

@@ -11,6 +11,8 @@ const SLACK_SHARE = 0.25;
 
 /** What the forecast of one obligation may use now, from marks that the log holds already. */
 export function factsFor(state: EngineState, item: Item, obligation: Obligation): Facts {
+  // What is told of an item's lateness is about its end, and not about a step on the way.
+  if (obligation.stage !== null) return { inboundLateMs: null, expectedAtMs: null };
   return { inboundLateMs: inboundLateMs(state, obligation), expectedAtMs: expectedAtMs(item) };
 }
 

@@ -1,24 +1,40 @@
-import { type BookPromise, type Count, choiceFor, promiseIn, type Ratio, type Target, versionAt, type WindowKind } from '../book/index.ts';
+import {
+  type BookPromise,
+  type Count,
+  choiceFor,
+  type Expression,
+  promiseIn,
+  type Ratio,
+  type Target,
+  versionAt,
+  type WindowKind,
+} from '../book/index.ts';
 import { groupIn, type Obligation, scopeFor } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
+import { governingOf } from './governing.ts';
 import { isCounted, measuredValue, putMeasured, withValue } from './measured.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line, Stand } from './state.ts';
 
-/** Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). */
+/**
+ * Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). A stage counts in none:
+ * its whole does (OBL-10).
+ */
 export function contribute(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
+  if (obligation.stage !== null) return;
   const stands = (sign === -1 ? state.joinedStands.get(obligation) : undefined) ?? standsOf(state, obligation);
   if (sign === 1 && state.joinsGroups) state.joinedStands.set(obligation, stands);
   for (const stand of stands) {
     const line = lineOf(state, stand.promise.id, stand.group);
-    if (line.rolling?.put(stand.atMs, withValue(countsOf(obligation), stand.value), sign)) markDirty(state, line);
+    const seen: Obligation = stand.isExcluded ? { ...obligation, state: 'excluded', owedMinor: 0 } : obligation;
+    if (line.rolling?.put(stand.atMs, withValue(countsOf(seen), stand.value), sign)) markDirty(state, line);
     if (isRolling(windowKindOf(stand.promise))) continue;
     const tally = tallyAt(state, line, stand.promise, stand.atMs);
-    count(tally, obligation, sign);
-    if (stand.measuredBy !== null && isCounted(obligation)) {
-      const brought = { ...stand, isGood: obligation.state === 'kept', knownAtMs: obligation.metAtMs ?? stand.atMs };
+    count(tally, seen, sign);
+    if (stand.measuredBy !== null && isCounted(seen)) {
+      const brought = { ...stand, isGood: seen.state === 'kept', knownAtMs: seen.metAtMs ?? stand.atMs };
       putMeasured(tally, stand.measuredBy, brought, sign);
     }
     markTouched(state, line, tally);
@@ -51,11 +67,14 @@ export function askForSecond(state: EngineState): void {
   state.wakes.push({ atMs: (Math.floor(state.nowAtMs / 1000) + 1) * 1000, kind: 'second', key: '' });
 }
 
-/** Whether an obligation counts in other groups than it was put into, or by another value: the register has changed. */
-export function changedGroups(state: EngineState, obligation: Obligation): boolean {
+/** Whether an obligation counts otherwise than it was put in, in another group, by another value or not at all: the register has changed. */
+export function changedStands(state: EngineState, obligation: Obligation): boolean {
   const before = state.joinedStands.get(obligation);
   if (before === undefined) return false;
-  return standsOf(state, obligation).some(({ group, value }, index) => group !== before[index]?.group || !isSame(value, before[index]));
+  return standsOf(state, obligation).some(
+    ({ group, isExcluded, value }, index) =>
+      group !== before[index]?.group || isExcluded !== before[index]?.isExcluded || !isSame(value, before[index]),
+  );
 }
 
 function isSame(value: Rational | null, before: Stand | undefined): boolean {
@@ -67,16 +86,16 @@ function standsOf(state: EngineState, obligation: Obligation): readonly Stand[] 
   const dueAtMs = obligation.dueAtMs ?? obligation.openedAtMs;
   for (const promise of versionAt(state.book, dueAtMs).promises) {
     if (promise.id === obligation.promise && promise.kind === 'deadline') {
-      const stand = { promise, atMs: dueAtMs, measuredBy: null, value: null };
+      const stand = { promise, atMs: dueAtMs, isExcluded: false, measuredBy: null, value: null };
       stands.push({ ...stand, group: null });
       if (obligation.group !== null) stands.push({ ...stand, group: obligation.group });
     }
     if (promise.kind !== 'ratio' || promise.of !== obligation.promise) continue;
     const atMs = instantFor(promise, obligation, dueAtMs);
     if (atMs === null) continue;
+    const read = readBy(state, promise, obligation);
     const measuredBy = countingPromise(state, promise, atMs);
-    const value = measuredValue(state, measuredBy, obligation);
-    stands.push({ promise, group: groupFor(state, promise, obligation), atMs, measuredBy, value });
+    stands.push({ promise, atMs, measuredBy, ...read, value: read.isExcluded ? null : measuredValue(state, measuredBy, obligation) });
   }
   return stands;
 }
@@ -87,11 +106,16 @@ function instantFor(promise: Ratio, obligation: Obligation, dueAtMs: number): nu
   return promise.counted === 'finished' ? obligation.decidedAtMs : dueAtMs;
 }
 
-function groupFor(state: EngineState, promise: Ratio, obligation: Obligation): string | null {
-  if (promise.group === null) return null;
+/** What a ratio reads of an obligation it counts, at its opening: its group, and whether a rule leaves it out (OBL-7). */
+function readBy(state: EngineState, promise: Ratio, obligation: Obligation): Pick<Stand, 'group' | 'isExcluded'> {
+  if (promise.group === null && promise.exclude.length === 0) return { group: null, isExcluded: false };
   const opening = { subject: obligation.subject, data: obligation.opening };
-  const joining = { book: state.book, item: null, opening, registerOf: state.registers.of };
-  return groupIn(promise.group, scopeFor(promise.group, joining, obligation.openedAtMs));
+  const joining = { book: state.book, item: promise.item ?? governingOf(state, obligation).item, opening, registerOf: state.registers.of };
+  const scopeOf = (expression: Expression) => scopeFor(expression, joining, obligation.openedAtMs);
+  return {
+    group: promise.group === null ? null : groupIn(promise.group, scopeOf(promise.group)),
+    isExcluded: promise.exclude.some(({ when }) => when.evaluate(scopeOf(when)) === true),
+  };
 }
 
 export function lineIdOf(promise: string, group: string | null): string {

@@ -1,4 +1,6 @@
+import type { Deadline } from '../book/index.ts';
 import { type Mark, type Obligation, withoutReplaced } from '../clock/index.ts';
+import type { JsonObject } from '../event/index.ts';
 import { type Item, isAssignment } from './state.ts';
 
 /** The marks that count: without those that a correction took the place of (LOG-2). */
@@ -12,11 +14,35 @@ export function ownerOf(item: Item): string | null {
   return last === undefined ? null : String(last.data['to']);
 }
 
+/** Who has the item by a promise: of one that the first contact owns, whoever sent the first event that says who did (OBL-9). */
+export function ownerBy({ isOwnedByFirstContact }: Pick<Deadline, 'isOwnedByFirstContact'>, item: Item): string | null {
+  return isOwnedByFirstContact ? firstContactOf(item) : ownerOf(item);
+}
+
+function firstContactOf(item: Item): string | null {
+  for (const { data } of effectiveMarks(item)) if (isContact(data)) return String(data['by']);
+  return null;
+}
+
+/** Whether an event says who sent it: such an event is kept with its item where some promise is owned by its first contact. */
+export function isContact({ by }: JsonObject): boolean {
+  return typeof by === 'string' && by !== '';
+}
+
+/** How often the item was handed on: every assignment is one (OBL-9). */
+export function handoffsOf(item: Item): number {
+  return effectiveMarks(item).filter(({ type }) => isAssignment(type)).length;
+}
+
 /** Who acknowledged an obligation last; once it is broken, only since it broke. `null` when nobody did. */
-export function ackedBy(item: Item, { promise, nth, state, decidedAtMs }: Obligation): string | null {
+export function ackedBy(item: Item, { promise, nth, stage, state, decidedAtMs }: Obligation): string | null {
   const last = item.marks.findLast(
     ({ type, data }) =>
-      type === 'kept.acknowledged' && data['promise'] === promise && data['nth'] === nth && typeof data['by'] === 'string',
+      type === 'kept.acknowledged' &&
+      data['promise'] === promise &&
+      data['nth'] === nth &&
+      (data['stage'] ?? null) === stage &&
+      typeof data['by'] === 'string',
   );
   if (last === undefined || (state === 'broken' && decidedAtMs !== null && last.atMs < decidedAtMs)) return null;
   return String(last.data['by']);

@@ -38,8 +38,17 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
   const floor = backstopAtMs !== null && state.nowAtMs >= backstopAtMs ? 'at-risk' : 'on-track';
   const rung = climb(open.rung, open.forecast.chance, state.book.thresholds, floor);
   if (rung.state !== open.rung.state) {
-    const { promise, subject, nth } = obligation;
-    changes.push({ kind: 'risk', promise, subject, nth, from: open.rung.state, to: rung.state, atMs: state.nowAtMs });
+    const { promise, subject, nth, stage } = obligation;
+    changes.push({
+      kind: 'risk',
+      promise,
+      subject,
+      nth,
+      ...(stage === null ? {} : { stage }),
+      from: open.rung.state,
+      to: rung.state,
+      atMs: state.nowAtMs,
+    });
   }
   open.rung = rung;
   const key = openKey(obligation);
@@ -50,6 +59,7 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
     state.dirtyItems.add(obligation.subject);
     askForSecond(state);
   }
+  if (obligation.stage !== null) return; // It stands in no line.
   for (const group of [null, obligation.group]) {
     const line = knownLine(state, obligation.promise, group);
     if (line !== undefined) markDirty(state, line);

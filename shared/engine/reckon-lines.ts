@@ -19,6 +19,7 @@ import { type Rational, toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { chanceOfCount, countBrokeAtMs, countState, isExceeded, lookAgain } from './count-line.ts';
 import { feedsOfLine } from './feeds.ts';
+import { brokenGroupsOf, isPeriodBroken } from './judged-tallies.ts';
 import { knownLine, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
@@ -49,6 +50,7 @@ function worstOpen(state: EngineState): Map<string, Worst> {
     const open = state.open.get(key);
     if (open === undefined || open.rung.state === 'on-track' || open.obligation.dueAtMs === null) continue;
     const { obligation, rung } = open;
+    if (obligation.stage !== null) continue;
     for (const group of [null, obligation.group]) {
       const line = knownLine(state, obligation.promise, group);
       if (line === undefined || open.obligation.dueAtMs < line.current.fromAtMs || open.obligation.dueAtMs >= line.current.toAtMs) continue;
@@ -69,7 +71,7 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
   line.silentSinceAtMs = silentSince(state, promise, line.current, isRunning(state, line, line.current));
   if (line.silentSinceAtMs === null) watchSilence(state, line, promise);
-  const next = stateOf(line, promise, { target, soFar, misses, worst });
+  const next = stateOf(state, line, promise, { target, soFar, misses, worst });
   if (next !== 'broken') line.breaksAtMs = null;
   else if (line.state !== 'broken') line.breaksAtMs = brokeAtMs(state, line, promise, soFar);
   if (promise.kind === 'count') lookAgain(state, line, promise);
@@ -101,12 +103,12 @@ function chanceOf(
 
 type Reckoning = { readonly target: Target | null; readonly soFar: WindowSoFar; readonly misses: Misses; readonly worst: Worst };
 
-function stateOf(line: Line, promise: BookPromise, { target, soFar, misses, worst }: Reckoning): LineState {
+function stateOf(state: EngineState, line: Line, promise: BookPromise, { target, soFar, misses, worst }: Reckoning): LineState {
   const { kept, broken, noData, open } = line.current;
   if (promise.kind === 'count' && target !== null) return countState(line, promise, target);
   const { value } = attainmentOf(promise, line.current);
   if (promise.kind === 'ratio' && rolls(line) && isMissed(target, value)) return 'broken';
-  if (promise.kind === 'deadline' && isAboveTolerance(promise.tolerate, kept, broken)) return 'broken';
+  if (promise.kind === 'deadline' && isPeriodBroken(state, line, promise, line.current)) return 'broken';
   if (
     promise.kind === 'ratio' &&
     promise.measure.kind === 'share' &&
@@ -143,6 +145,8 @@ function brokeAtMs(state: EngineState, line: Line, promise: BookPromise, soFar: 
   const tally = line.current;
   if (promise.kind === 'count') return countBrokeAtMs(state, line, promise);
   if (rolls(line)) return tally.toAtMs;
+  const groups = brokenGroupsOf(state, line, promise);
+  if (groups.length > 0) return Math.min(...groups.map((group) => brokeAtMs(state, group, promise, soFarOf(state, group))));
   const target = targetFor(promise, line);
   const misses = missesOf(promise, target);
   const all = soFar.kept + soFar.broken + soFar.remaining;
@@ -268,7 +272,7 @@ export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'k
   const promise = promiseAt(state, line.promise, tally.fromAtMs);
   const target = targetFor(promise, line);
   const { value } = attainmentOf(promise, tally);
-  const isBroken = promise.kind === 'deadline' ? missesOf(promise, null)(tally.kept, tally.broken) : isMissed(target, value);
+  const isBroken = promise.kind === 'deadline' ? isPeriodBroken(state, line, promise, tally) : isMissed(target, value);
   // What a count still misses may be among what was not heard.
   const isCertain = promise.kind !== 'count' || (target !== null && isExceeded(promise, target, tally));
   if (isBroken && isCertain) return 'broken';

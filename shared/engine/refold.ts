@@ -6,7 +6,7 @@ import type { Change } from './change.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
 import { governingOf } from './governing.ts';
 import { lapse } from './lapse.ts';
-import { changedGroups, contribute } from './lines.ts';
+import { changedStands, contribute } from './lines.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
 
 /** An open obligation that is due within this is forecast anew at each whole minute. */
@@ -21,14 +21,14 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   const before = item.obligations;
   const judged = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
   const after = judged.map((obligation) => {
-    const old = before.find((other) => other.promise === obligation.promise && other.nth === obligation.nth);
-    if (old !== undefined && !differs(old, obligation) && !changedGroups(state, old)) return old;
+    const old = before.find((other) => isSame(other, obligation));
+    if (old !== undefined && !differs(old, obligation) && !changedStands(state, old)) return old;
     replace(state, old, obligation, changes);
     return obligation;
   });
   item.obligations = after;
   for (const old of before) {
-    if (!after.some((other) => other.promise === old.promise && other.nth === old.nth)) withdraw(state, old, changes);
+    if (!after.some((other) => isSame(other, old))) withdraw(state, old, changes);
   }
   noteOn(state, item);
   wakeFor(state, item);
@@ -56,16 +56,31 @@ function promisesOn({ deadlines, recurring }: EngineState, { opened, isRegistere
   return deadlines.filter((id) => opened.has(id) || (isRegistered && recurring.has(id)));
 }
 
+/** Of one promise on one item. */
+function isSame(a: Obligation, b: Obligation): boolean {
+  return a.promise === b.promise && a.nth === b.nth && a.stage === b.stage;
+}
+
 function replace(state: EngineState, old: Obligation | undefined, fresh: Obligation, changes: Change[]): void {
   if (old !== undefined) take(state, old, -1);
   take(state, fresh, 1);
   if (isOpen(fresh)) open(state, fresh);
   else if (old !== undefined) forget(state, openKey(old)); // One that is judged for the first time was never listed.
-  const { promise, subject, nth } = fresh;
+  const { promise, subject, nth, stage } = fresh;
   const atMs = state.nowAtMs;
   if (old?.state !== fresh.state) {
     const happenedAtMs = fresh.decidedAtMs ?? fresh.openedAtMs;
-    changes.push({ kind: 'obligation', promise, subject, nth, from: old?.state ?? null, to: fresh.state, atMs, happenedAtMs });
+    changes.push({
+      kind: 'obligation',
+      promise,
+      subject,
+      nth,
+      ...(stage === null ? {} : { stage }),
+      from: old?.state ?? null,
+      to: fresh.state,
+      atMs,
+      happenedAtMs,
+    });
   }
   const owed = fresh.owedMinor - (old?.owedMinor ?? 0);
   if (owed !== 0) changes.push({ kind: 'ledger', promise, subject, nth, line: owed > 0 ? 'owed' : 'contra', amountMinor: owed, atMs });
@@ -121,11 +136,24 @@ function forget(state: EngineState, key: string): void {
 
 /** A change of what an obligation joins will judge it anew, also when it was finished first and is told of the change late. */
 function joinRegisters(state: EngineState, obligation: Obligation): void {
-  for (const { kind } of state.book.registers) {
-    const opening = { subject: obligation.subject, data: obligation.opening };
-    const id = joinedId({ book: state.book, item: governingOf(state, obligation).item, opening }, kind);
-    if (id !== null) state.registers.join(kind, id, obligation.subject);
+  const { book, registers } = state;
+  if (book.registers.length === 0) return;
+  const opening = { subject: obligation.subject, data: obligation.opening };
+  for (const item of itemsOf(state, obligation)) {
+    for (const { kind } of book.registers) {
+      const id = joinedId({ book, item, opening }, kind);
+      if (id !== null) registers.join(kind, id, obligation.subject);
+    }
   }
+}
+
+/** What its subject is, by its promise and by the ratios that count it. */
+function itemsOf(state: EngineState, obligation: Obligation): ReadonlySet<string | null> {
+  const { item } = governingOf(state, obligation);
+  if (!state.joinsGroups) return new Set([item]);
+  const promises = state.book.versions.flatMap((version) => version.promises);
+  const ratios = promises.filter((promise) => promise.kind === 'ratio' && promise.of === obligation.promise && promise.item !== null);
+  return new Set([item, ...ratios.map((ratio) => ratio.item)]);
 }
 
 /** The item is judged again when the feeds that were silent around its due have passed it. */

@@ -7,6 +7,7 @@ import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import type { Coverage } from './coverage.ts';
+import type { IncidentClaims } from './incidents.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
 import type { Touched } from './touched.ts';
@@ -104,11 +105,12 @@ export type Line = {
   isBackfilled: boolean;
 };
 
-/** Where one obligation counts: a line, and the instant that decides the window. */
+/** Where one obligation counts: a line, the instant that decides the window, and whether a rule of a ratio leaves it out there. */
 export type Stand = {
   readonly promise: Deadline | Ratio;
   readonly group: string | null;
   readonly atMs: number;
+  readonly isExcluded: boolean;
   /** The ratio as the version of its window has it; `null` of a deadline promise. */
   readonly measuredBy: Ratio | null;
   /** What a statistic is taken of; `null` where it has none. */
@@ -173,6 +175,8 @@ export type EngineState = {
   readonly usedTypes: (type: string) => boolean;
   /** Types that obligations are judged by; any other mark changes none, and its item is not judged anew. */
   readonly judgedTypes: (type: string) => boolean;
+  /** Whether some promise is owned by its first contact: then any event that says who sent it is kept with its item. */
+  readonly readsContacts: boolean;
   readonly items: Map<string, Item>;
   readonly open: Map<string, Open>;
   /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
@@ -186,7 +190,7 @@ export type EngineState = {
   readonly lines: Map<string, Line>;
   /** The lines that each promise has for its groups, by group. */
   readonly groups: Map<string, Map<string, Line>>;
-  /** Whether the group of some ratio over a promise, or its value, is read from the register. */
+  /** Whether the group of some ratio over a promise, its value, or what it excludes, is read from the register. */
   readonly joinsGroups: boolean;
   /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */
   readonly joinedStands: WeakMap<Obligation, readonly Stand[]>;
@@ -199,6 +203,8 @@ export type EngineState = {
     readonly line: Map<BookPromise, readonly FeedHealth[]>;
   };
   readonly registers: Registers;
+  /** Which items incidents claim. */
+  readonly incidents: IncidentClaims;
   readonly bills: Bills;
   /** Ids of the promises of any version that credit bills. */
   readonly billed: readonly string[];
@@ -229,7 +235,12 @@ export function isAssignment(type: string): boolean {
   return type.endsWith('.assigned');
 }
 
-/** Names an obligation: `promise subject nth`, with `/stage` for a step of it. */
+/** Names an obligation: `promise subject nth`, with `/stage` for a step of it, whose name is written without spaces. */
 export function openKey({ promise, subject, nth, stage }: Obligation): string {
-  return stage === null ? `${promise} ${subject} ${nth}` : `${promise} ${subject} ${nth}/${stage}`;
+  return stage === null ? `${promise} ${subject} ${nth}` : `${promise} ${subject} ${nth}/${withoutSpaces(stage)}`;
+}
+
+/** So that the last space of a key stands before the number whatever the stage is called; no two names become one. */
+function withoutSpaces(stage: string): string {
+  return stage.replaceAll('~', '~0').replaceAll(' ', '~1');
 }

@@ -122,10 +122,21 @@ export function openingOf(state: EngineState, { subject }: SubjectLine, promise:
 }
 
 function joinRegisters(state: EngineState, line: SubjectLine, promise: Availability): void {
+  const openings = [openingOf(state, line, promise), ...readOpenings(state, line, promise)];
   for (const { kind } of state.book.registers) {
-    const id = joinedId({ book: state.book, item: promise.item, opening: openingOf(state, line, promise) }, kind);
-    if (id !== null) state.registers.join(kind, id, line.subject);
+    for (const opening of openings) {
+      const id = joinedId({ book: state.book, item: promise.item, opening }, kind);
+      if (id !== null) state.registers.join(kind, id, line.subject);
+    }
   }
+}
+
+/** Conditions of stops and exclusions are read at the mark that they are about, which may join another subject than the first one. */
+function readOpenings(state: EngineState, { subject }: SubjectLine, { stops, exclude, down }: Availability) {
+  const marks = state.items.get(subject)?.marks ?? [];
+  const isRead = ({ type }: Mark) =>
+    (exclude.length > 0 && down.has(type)) || stops.some(({ when, from }) => when !== null && from.has(type));
+  return marks.filter(isRead).map(({ data }) => ({ subject, data }));
 }
 
 /** All versions of each availability promise, by id. */

@@ -39,8 +39,8 @@ export class FirstForecaster implements Forecaster {
     return { chance: base, driver: baseDriver(obligation, base, nowAtMs) };
   }
 
-  #tableOf(obligation: Obligation): HazardTable {
-    return this.#tables.getOrInsertComputed(obligation.promise, () => new HazardTable());
+  #tableOf({ promise, stage }: Obligation): HazardTable {
+    return this.#tables.getOrInsertComputed(stage === null ? promise : `${promise}/${stage}`, () => new HazardTable());
   }
 
   #hourOf(obligation: Obligation): string {

@@ -1,5 +1,5 @@
 import { type Allowance, type BookPromise, choiceFor, type Deadline, type TypeSet } from '../book/index.ts';
-import { valuesOf } from './allowances.ts';
+import { allowancesOf } from './allowances.ts';
 import type { Finding } from './finding.ts';
 import { allowanceText } from './wording.ts';
 
@@ -30,7 +30,7 @@ function pairFindings(one: Deadline, other: Deadline): readonly Finding[] {
 /** Stages that may all be kept while the whole is broken. */
 function stageFindings(promise: Deadline): readonly Finding[] {
   const whole = onlyLimitOf(promise);
-  const steps = promise.stages.map(({ limits }) => valuesOf(limits.byTier));
+  const steps = promise.stages.map(({ deadline }) => allowancesOf(deadline));
   if (whole === null || !('ms' in whole) || steps.length === 0) return [];
   const longest = steps.map((step) => Math.max(...step.map((limit) => ('ms' in limit ? limit.ms : 0))));
   const sumMs = longest.reduce((sum, ms) => sum + ms, 0);

@@ -32,7 +32,7 @@ function readBy(promise: BookPromise): readonly { readonly key: string; readonly
         { key: 'met', types: promise.met },
         { key: 'broken', types: promise.broken },
         { key: 'reopened', types: promise.reopened },
-        ...promise.stages.map(({ met }) => ({ key: 'stages', types: met })),
+        ...promise.stages.map(({ deadline }) => ({ key: 'stages', types: deadline.met })),
       ];
     case 'ratio':
       return promise.events === null

@@ -41,9 +41,9 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
       if (!promisesOf(state, board).has(change.promise)) return null;
       return row(
         change.atMs,
-        `item ${change.promise} ${change.subject} ${change.nth} ${change.atMs}`,
+        `item ${change.promise} ${change.subject} ${change.nth}${change.stage === undefined ? '' : `/${change.stage}`} ${change.atMs}`,
         'broken',
-        { key: 'change.item', args: { item: labelOf(change.subject) } },
+        { key: 'change.item', args: { item: labelOf(change.subject, change.stage) } },
         {
           key: 'change.item-detail',
           args: { name: shortOf(state, change.promise) },

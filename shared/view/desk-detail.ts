@@ -1,8 +1,10 @@
 import { explainedSpans, type Obligation } from '../clock/index.ts';
 import { type EngineState, governingOf, type Item, judgedOf, obligationNamed, openKey } from '../engine/index.ts';
+import type { Bilingual } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { DESK_EVENTS_MAX, type DeskDetail } from './desk.ts';
 import { deskEvent } from './desk-event.ts';
+import { deskRemarks } from './desk-remarks.ts';
 import { deskRow } from './desk-row.ts';
 import { remedyLines } from './remedy-lines.ts';
 
@@ -14,7 +16,8 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
   const open = state.open.get(id) ?? null;
   const obligation = open?.obligation ?? named.obligation;
   const promise = governingOf(state, obligation);
-  const { round, bench } = judgedOf(state, obligation);
+  const judged = judgedOf(state, obligation);
+  const { round, bench } = judged;
   return {
     row: deskRow(state, { item, obligation, open }),
     says: promise.says,
@@ -24,10 +27,14 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
     metAtMs: obligation.metAtMs,
     isProvisional: obligation.isProvisional,
     excluded: obligation.reason,
+    ...deskRemarks(state, { item, obligation, judged }),
     spans: explainedSpans(round, bench, state.nowAtMs),
     forecast: forecastOf(state, id, obligation),
     remedies: remedyLines(state, obligation),
-    events: item.marks.slice(-DESK_EVENTS_MAX).reverse().map(deskEvent),
+    events: item.marks
+      .slice(-DESK_EVENTS_MAX)
+      .reverse()
+      .map((mark) => deskEvent(mark, round.ignored)),
     eventsTotal: item.marks.length,
     also: alsoOn(state, item, obligation),
   };
@@ -38,10 +45,17 @@ function forecastOf(state: EngineState, id: string, obligation: Obligation): Des
   return forecast == null ? null : { chance: clampChance(forecast.chance), why: forecast.driver };
 }
 
-function alsoOn(state: EngineState, item: Item, { promise }: Obligation): DeskDetail['also'] {
+/** Other promises on the item, and the whole or the other stages of this one. */
+function alsoOn(state: EngineState, item: Item, { promise, nth, stage }: Obligation): DeskDetail['also'] {
   return item.obligations
-    .filter((other) => other.promise !== promise)
-    .map((other) => ({ id: openKey(other), short: governingOf(state, other).short, state: standingOf(state, other) }));
+    .filter((other) => (other.promise === promise ? other.nth === nth && other.stage !== stage : other.stage === null))
+    .map((other) => ({ id: openKey(other), short: shortOf(state, other), state: standingOf(state, other) }));
+}
+
+function shortOf(state: EngineState, obligation: Obligation): Bilingual {
+  const { short } = governingOf(state, obligation);
+  const { stage } = obligation;
+  return stage === null ? short : { en: `${short.en} · ${stage}`, zh: `${short.zh} · ${stage}` };
 }
 
 function standingOf(state: EngineState, obligation: Obligation): DeskDetail['also'][number]['state'] {

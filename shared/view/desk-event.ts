@@ -1,5 +1,5 @@
 import type { Mark } from '../clock/index.ts';
-import { eventKey, type Text } from '../text/index.ts';
+import { eventKey, eventWords, type Text } from '../text/index.ts';
 import type { DeskEvent } from './desk.ts';
 
 /** Where one entry of the log is named by what it says, and not by its type alone. */
@@ -9,10 +9,16 @@ const ARGUMENT: { readonly [type: string]: 'text' | 'reason' } = {
   'kept.included': 'reason',
 };
 
-/** A mark as what happened: known by its place in the log, which no other entry has. */
-export function deskEvent(mark: Mark): DeskEvent {
+/**
+ * A mark as what happened: known by its place in the log, which no other entry has.
+ * @param ignored openings that opened nothing (OBL-1).
+ */
+export function deskEvent(mark: Mark, ignored: readonly Mark[]): DeskEvent {
   const { by } = mark.data;
-  return { id: String(mark.place), atMs: mark.atMs, text: wordsFor(mark), actor: typeof by === 'string' ? by : mark.source };
+  const text: Text = ignored.includes(mark)
+    ? { key: 'event.opened-nothing', args: { event: eventWords(mark.type, mark.data['cause']) } }
+    : wordsFor(mark);
+  return { id: String(mark.place), atMs: mark.atMs, text, actor: typeof by === 'string' ? by : mark.source };
 }
 
 function wordsFor({ type, data }: Mark): Text {

@@ -1,6 +1,17 @@
 import type { Deadline } from '../book/index.ts';
 import { leftMs, type Obligation, scopeAt } from '../clock/index.ts';
-import { ackedBy, type EngineState, governingOf, type Item, judgedOf, type Open, openKey, owedIfBroken, ownerOf } from '../engine/index.ts';
+import {
+  ackedBy,
+  type EngineState,
+  governingOf,
+  type Item,
+  incidentsOn,
+  judgedOf,
+  type Open,
+  openKey,
+  owedIfBroken,
+  ownerBy,
+} from '../engine/index.ts';
 import { clampChance } from './chance.ts';
 import type { DeskRow } from './desk.ts';
 import { labelOf } from './label.ts';
@@ -11,7 +22,7 @@ export type RowSource = { readonly item: Item; readonly obligation: Obligation; 
 
 /** One obligation as a desk lists it. An excluded one, which only a detail shows, has the state `idle`: nothing of it is judged. */
 export function deskRow(state: EngineState, { item, obligation, open }: RowSource): DeskRow {
-  const { promise: promiseId, subject, group, dueAtMs } = obligation;
+  const { promise: promiseId, subject, stage, group, dueAtMs } = obligation;
   const promise = governingOf(state, obligation);
   const isStopped = obligation.state === 'stopped';
   const forecast = obligation.state === 'open' ? (open?.forecast ?? null) : null;
@@ -19,11 +30,11 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     id: openKey(obligation),
     promise: promiseId,
     subject,
-    label: labelOf(subject),
+    label: labelOf(subject, stage),
     title: titleOf(obligation),
     group,
     tier: tierOf(state, obligation, promise),
-    owner: ownerOf(item),
+    owner: ownerBy(promise, item),
     state: stateOf(obligation, open),
     isStopped,
     dueAtMs,
@@ -32,6 +43,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     why: forecast?.driver ?? null,
     costMinor: owedIfBroken(state, obligation),
     ackedBy: ackedBy(item, obligation),
+    incident: incidentsOn(state, subject)[0]?.id ?? null,
     rev: item.place,
   };
 }

@@ -149,6 +149,7 @@ it('a row says what it is about, whose it is and how it stands', () => {
     why: null,
     costMinor: 0,
     ackedBy: null,
+    incident: null,
     rev: 4,
   });
   expect(rows.get('first-call ticket/T-1 1')).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Incident } from '../engine/index.ts';
 import type { Bilingual, Text } from '../text/index.ts';
 import type { State, WallFeed } from './wall.ts';
 
@@ -31,18 +32,18 @@ export type DeskPromise = { readonly id: string; readonly short: Bilingual; read
 export const DESK_ROWS_MAX = 20_000;
 
 export type DeskRow = {
-  /** `promise subject nth`. */
+  /** `promise subject nth`, with `/stage` for a step of it. */
   readonly id: string;
   readonly promise: string;
   readonly subject: string;
-  /** Last part of the subject, such as `UA1545` or `T-48213`. */
+  /** Last part of the subject, such as `UA1545` or `T-48213`; of a step on its way with the step's name, `T-48213 · kitchen`. */
   readonly label: string;
   /** What it is about in a few words: the opening's `title`, else where it goes; empty where the event does not say. */
   readonly title: string;
   readonly group: string | null;
   /** The value that picks the allowance; `null` where all have the same. */
   readonly tier: string | null;
-  /** Who has it: the last one assigned by a person or by the source; `null` when nobody. */
+  /** Who has it: the last one assigned by a person or by the source, or its first contact where that owns it; `null` when nobody. */
   readonly owner: string | null;
   readonly state: State;
   /** A stop holds: nothing counts down. */
@@ -57,6 +58,8 @@ export type DeskRow = {
   readonly costMinor: number;
   /** Who acknowledged it last, since it broke where it is broken; `null` when nobody did. */
   readonly ackedBy: string | null;
+  /** The incident that claims it; of several, one that is open and has it longest. `null` when none does. */
+  readonly incident: string | null;
   /** Place of the last entry of its subject: a detail that was fetched before is old. */
   readonly rev: number;
 };
@@ -74,6 +77,14 @@ export type DeskDetail = {
   readonly isProvisional: boolean;
   /** Why it is excluded; `null` when it is not. */
   readonly excluded: string | null;
+  /** Openings that came after its own, and opened nothing (OBL-1). */
+  readonly ignoredOpenings: number;
+  /** How often the item was handed on, where its first contact owns it; `null` elsewhere. */
+  readonly handoffs: number | null;
+  /** Those that claim it, open ones first. */
+  readonly incidents: readonly Incident[];
+  /** All of these in sentences, and that it was met before it opened. */
+  readonly remarks: readonly Text[];
   /** How the due came about: stretches that meet without gap. What counts adds up to the allowance. */
   readonly spans: readonly DeskSpan[];
   readonly forecast: { readonly chance: number; readonly why: Text } | null;
@@ -82,7 +93,7 @@ export type DeskDetail = {
   /** Newest first, at most `DESK_EVENTS_MAX`. */
   readonly events: readonly DeskEvent[];
   readonly eventsTotal: number;
-  /** Other promises on the same item, and how they stand. */
+  /** Other promises on the same item, and the whole or the other steps of this one, and how they stand. */
   readonly also: readonly { readonly id: string; readonly short: Bilingual; readonly state: State | 'excluded' | 'open' }[];
 };
 

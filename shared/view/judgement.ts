@@ -1,6 +1,6 @@
 import { zonedText } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
-import { type EngineState, governingOf } from '../engine/index.ts';
+import { type EngineState, governingOf, handoffsOf, ownerBy } from '../engine/index.ts';
 import { compareText } from '../text/index.ts';
 import { availabilityWindowLines } from './availability-windows.ts';
 import { byPromise } from './by-promise.ts';
@@ -46,7 +46,18 @@ function obligationLine(state: EngineState, obligation: Obligation): ObligationL
     met: metAtMs === null ? null : zonedText(zone, metAtMs),
     state: verdict,
     version: isBook ? null : obligation.version,
+    ...ownerOn(state, obligation),
+    ...(obligation.stage === null ? {} : { stage: obligation.stage }),
     ...(unconfirmed ? { unconfirmed: true } : {}),
     ...(isProvisional ? { provisional: true } : {}),
   };
+}
+
+/** Of a promise that the first contact owns: who that is, once there was one, and how often the item was handed on (OBL-9). */
+function ownerOn(state: EngineState, obligation: Obligation): Pick<ObligationLine, 'owner' | 'handoffs'> {
+  const promise = governingOf(state, obligation);
+  const item = state.items.get(obligation.subject);
+  if (!promise.isOwnedByFirstContact || item === undefined) return {};
+  const owner = ownerBy(promise, item);
+  return { ...(owner === null ? {} : { owner }), handoffs: handoffsOf(item) };
 }

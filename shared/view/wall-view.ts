@@ -1,6 +1,7 @@
 import { type Board, type BookPromise, versionAt } from '../book/index.ts';
 import {
   type EngineState,
+  judgedTallies,
   type Line,
   lineIdOf,
   type Open,
@@ -74,6 +75,7 @@ function stakesOf(state: EngineState): ReadonlyMap<string, Stake> {
   const stakes = new Map<string, Stake>();
   for (const open of state.open.values()) {
     const { obligation, forecast } = open;
+    if (obligation.stage !== null) continue; // It counts in no line.
     for (const id of new Set([lineIdOf(obligation.promise, null), lineIdOf(obligation.promise, obligation.group)])) {
       const line = state.lines.get(id);
       if (line === undefined || obligation.dueAtMs === null || obligation.dueAtMs >= line.current.toAtMs) continue;
@@ -136,7 +138,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     isMean: isMean(promise),
     share: value === null || promise.kind === 'count' || isStatistic(promise) ? null : floored(toNumber(value)),
     target,
-    headroom: value === null ? null : headroomOf(target, toNumber(value), line.current),
+    headroom: value === null ? null : leastHeadroom(state, line, promise, target),
     fromAtMs,
     toAtMs,
     chance: chanceFor(line, promise, stake),
@@ -151,6 +153,16 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     statistic: wallStatistic(promise, line.current, value),
     budget: null,
   };
+}
+
+/** Of all groups where they are judged as their worst, the least. */
+function leastHeadroom(state: EngineState, line: Line, promise: BookPromise, target: WallLine['target']): number {
+  const tallies = promise.kind === 'deadline' ? judgedTallies(state, line, promise, line.current) : [line.current];
+  const headrooms = tallies.map((tally) => {
+    const { value } = attainmentOf(promise, tally);
+    return value === null ? 1 : headroomOf(target, toNumber(value), tally);
+  });
+  return Math.min(...headrooms);
 }
 
 /** Distance from the target as a share of the way to the best or the worst value. */
@@ -224,7 +236,7 @@ function nextRow(state: EngineState, { obligation, forecast, rung }: Open): Wall
   return {
     id: openKey(obligation),
     promise: obligation.promise,
-    label: labelOf(obligation.subject),
+    label: labelOf(obligation.subject, obligation.stage),
     who: whoOf(obligation.opening, obligation.group),
     state: obligation.state === 'no-data' ? 'no-data' : rung.state,
     dueAtMs: obligation.dueAtMs as number,

@@ -18,6 +18,7 @@ export function deskRow(rest: Partial<DeskRow> & { readonly id: string }): DeskR
     why: null,
     costMinor: 0,
     ackedBy: null,
+    incident: null,
     rev: 1,
     ...rest,
   };

@@ -164,6 +164,10 @@ export function deskDetail(row: DeskRow): DeskDetail {
     metAtMs: null,
     isProvisional: false,
     excluded: null,
+    ignoredOpenings: 0,
+    handoffs: null,
+    incidents: [],
+    remarks: [],
     spans: row.promise === 'line' ? daysTo(dueAtMs) : spansTo(dueAtMs),
     forecast: row.chance === null ? null : { chance: row.chance, why: { key: 'driver.allowance', args: { percent: 94 } } },
     remedies: [
