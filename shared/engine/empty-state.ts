@@ -1,6 +1,7 @@
 import type { Book, BookPromise, Deadline, Expression, StopRule, TypeSet } from '../book/index.ts';
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
+import { countedTime } from './counted-time.ts';
 import { Coverage } from './coverage.ts';
 import { itemKindsOf } from './item-id.ts';
 import { Registers } from './registers.ts';
@@ -71,7 +72,7 @@ export function emptyState(book: Book): EngineState {
       sums: new Map(),
     },
     vehicles: new Vehicles(),
-    forecaster: new FirstForecaster(book.zone),
+    forecaster: new FirstForecaster(book.zone, countedTime(book)),
     uptimeForecasters: new Map(),
     wakes: new WakeQueue(),
     dirtyItems: new Set(),
