@@ -22,6 +22,14 @@ export function allowanceOf(text: string): Allowance | null {
     if (!Number.isInteger(number) || number < 1 || strict !== undefined || elapsed !== undefined) return null;
     return unit === 'wd' ? { kind: 'wd', days: number } : { kind: 'months', months: number };
   }
-  const ms = number * UNIT_MS[unit as keyof typeof UNIT_MS];
-  return Number.isInteger(ms) ? { kind: elapsed === undefined ? 'working' : 'elapsed', ms, isStrict: strict !== undefined } : null;
+  const ms = wholeMs(digits, UNIT_MS[unit as keyof typeof UNIT_MS]);
+  return ms !== null ? { kind: elapsed === undefined ? 'working' : 'elapsed', ms, isStrict: strict !== undefined } : null;
+}
+
+/** Exactly: the product of floating-point numbers would make 1.1 h a fraction of a millisecond more. `null` where that is no whole number of ms. */
+function wholeMs(digits: string, unitMs: number): number | null {
+  const [whole = '', decimals = ''] = digits.split('.');
+  const scale = 10n ** BigInt(decimals.length);
+  const scaledMs = BigInt(whole + decimals) * BigInt(unitMs);
+  return scaledMs % scale === 0n ? Number(scaledMs / scale) : null;
 }

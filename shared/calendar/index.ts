@@ -4,7 +4,7 @@ export { type DatedSetDay, HOLIDAY_SET_NAMES, type HolidaySet, type PublishedYea
 export { addMonths } from './month.ts';
 export { CLOSED_DAYS_MAX, REACH_DAYS_MAX } from './reach.ts';
 export { clipped, type Span, united } from './span.ts';
-export { dayKind, endOfWorkingDay, openingDayOf, workingDaysBefore } from './working-day.ts';
+export { dayKind, endOfOpeningDay, endOfWorkingDay, openingDayOf, workingDaysBefore } from './working-day.ts';
 export { addWorkingMs, isOpenAt, nextOpening, type Reckoned, spansBetween, workingMsBetween } from './working-time.ts';
 export { type LocalTime, type Zone, zoneOf } from './zone.ts';
 export { dateText, zonedText } from './zoned-text.ts';

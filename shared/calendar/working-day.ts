@@ -23,6 +23,12 @@ export function openingDayOf(calendar: Calendar, atMs: number): number {
   return isFromEve ? localDay - 1 : localDay;
 }
 
+/** When the opening day is over: at its midnight, or when its last span ends on the next date. Working days count from then on (CAL-3). */
+export function endOfOpeningDay(calendar: Calendar, openedAtMs: number): number {
+  const day = calendar.day(openingDayOf(calendar, openedAtMs));
+  return Math.max(day.toAtMs, day.date.spans.at(-1)?.toAtMs ?? day.toAtMs);
+}
+
 /** What a local date is to the calendar, and what its holiday is called. */
 export function dayKind(
   calendar: Calendar,

@@ -1,7 +1,7 @@
 import type { Allowance } from '../book/index.ts';
 import { addMonths, addWorkingMs, type Calendar, endOfWorkingDay, workingMsBetween } from '../calendar/index.ts';
 import { DAY_MS } from '../event/index.ts';
-import { countedMsBetween, type Stop, unitedFrom } from './stops.ts';
+import { countedMsBetween, type Stop } from './stops.ts';
 
 /** A stop that is to last longer than the 99 years that a calendar reaches has no end worth reckoning with. */
 const STOP_MS_MAX = 99 * 365 * DAY_MS;
@@ -21,7 +21,8 @@ export function dueOf(allowance: Allowance, openedAtMs: number, stops: readonly 
   return base === null ? NO_DUE : extended({ ...base, openedAtMs, stops, calendar });
 }
 
-function baseOf(
+/** When an allowance runs out where nothing stops it. */
+export function baseOf(
   allowance: Allowance,
   openedAtMs: number,
   calendar: Calendar,
@@ -46,20 +47,29 @@ type Base = {
   readonly openedAtMs: number;
   readonly stops: readonly Stop[];
   readonly calendar: Calendar;
+  /** What is allowed after the instant, on the wall: 0 unless given. */
+  readonly lateMs?: number;
 };
 
-/** Moves an instant by the working time that stops took before it, one after the other: each may bring the next into reach. */
-export function extended({ atMs, provisional, openedAtMs, stops, calendar }: Base): Due {
+/**
+ * Moves an instant by the working time that stops took before it, one after the other: each may bring the next into reach. One that
+ * begins at it or after it moves it no more, also while another holds. @param stops by their beginning; they may overlap.
+ */
+export function extended({ atMs, provisional, openedAtMs, stops, calendar, lateMs = 0 }: Base): Due {
   let dueAtMs = atMs;
   let isProvisional = provisional;
-  for (const stop of unitedFrom(stops, openedAtMs)) {
-    if (stop.fromAtMs >= dueAtMs) break;
+  let reachedAtMs = openedAtMs;
+  for (const stop of stops) {
+    if (Math.max(stop.fromAtMs, openedAtMs) >= dueAtMs) break;
+    if (stop.toAtMs !== null && stop.toAtMs <= reachedAtMs) continue;
+    const fromAtMs = Math.max(stop.fromAtMs, reachedAtMs);
     if (stop.toAtMs === null || stop.toAtMs - stop.fromAtMs > STOP_MS_MAX)
-      return { atMs: null, leftMs: countedMsBetween(calendar, [], stop.fromAtMs, dueAtMs), provisional: isProvisional };
-    const moved = addWorkingMs(calendar, dueAtMs, workingMsBetween(calendar, stop.fromAtMs, stop.toAtMs));
+      return { atMs: null, leftMs: countedMsBetween(calendar, [], fromAtMs, dueAtMs + lateMs), provisional: isProvisional };
+    const moved = addWorkingMs(calendar, dueAtMs, workingMsBetween(calendar, fromAtMs, stop.toAtMs));
     if (moved === null) return NO_DUE;
     dueAtMs = moved.atMs;
     isProvisional ||= moved.provisional;
+    reachedAtMs = stop.toAtMs;
   }
   return { atMs: dueAtMs, leftMs: null, provisional: isProvisional };
 }

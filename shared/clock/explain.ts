@@ -1,6 +1,6 @@
-import { type Calendar, dayKind, openingDayOf, spansBetween } from '../calendar/index.ts';
+import { type Calendar, dayKind, endOfOpeningDay, spansBetween } from '../calendar/index.ts';
 import type { Text } from '../text/index.ts';
-import type { Bench, Round } from './round.ts';
+import { type Bench, knownStops, type Round } from './round.ts';
 import { countedMsBetween, type Stop, unitedFrom } from './stops.ts';
 
 /** A stretch of an obligation's time: whether it counts, and why. Stretches meet without gap or overlap. */
@@ -24,7 +24,9 @@ export function explainedSpans(round: Round, bench: Bench, nowAtMs: number): rea
     atMs = toAtMs;
   }
   if (endAtMs > atMs) spans.push({ fromAtMs: atMs, toAtMs: endAtMs, counts: false, why: whyClosed(calendar, atMs, endAtMs) });
-  return round.allowance?.kind === 'wd' ? spans.map((span) => withoutOpeningDay(span, round, calendar)) : spans;
+  if (round.allowance?.kind !== 'wd') return spans;
+  const openingEndsAtMs = endOfOpeningDay(calendar, round.startAtMs);
+  return spans.flatMap((span) => withoutOpeningDay(span, openingEndsAtMs));
 }
 
 /** Working ms from an instant to the due, without stops that are known (CLK-7); `null` when it is finished or has no limit. */
@@ -35,16 +37,13 @@ export function leftMs(round: Round, bench: Bench, nowAtMs: number): number | nu
   return fromAtMs >= round.due.atMs ? 0 : countedMsBetween(calendarOf(round, bench), stopsOf(round, bench), fromAtMs, round.due.atMs);
 }
 
-/** The calendar that the due was reckoned on: none for elapsed time and for a due that the event brings. */
+/** The calendar that counts: the promise's, and none for elapsed time and for months (CLK-7). */
 function calendarOf({ promise, allowance }: Round, { book }: Bench): Calendar {
-  return allowance?.kind === 'working' || allowance?.kind === 'wd' ? promise.calendar : book.always;
+  return allowance?.kind === 'elapsed' || allowance?.kind === 'months' ? book.always : promise.calendar;
 }
 
 function stopsOf(round: Round, bench: Bench): readonly Stop[] {
-  return unitedFrom(
-    [...bench.stops, ...round.closed].sort((a, b) => a.fromAtMs - b.fromAtMs),
-    round.startAtMs,
-  );
+  return unitedFrom(knownStops(round, bench), round.startAtMs);
 }
 
 /** A stretch of open time, cut where stops take parts of it. */
@@ -67,10 +66,16 @@ function whyCounts(round: Round, bench: Bench): Text {
   return calendarOf(round, bench) === bench.book.always ? ELAPSED : WORKING;
 }
 
-/** Working days begin to count on the day after the opening day (CAL-3). */
-function withoutOpeningDay(span: ExplainedSpan, round: Round, calendar: Calendar): ExplainedSpan {
-  const isOpeningDay = span.counts && openingDayOf(calendar, span.fromAtMs) === openingDayOf(calendar, round.startAtMs);
-  return isOpeningDay ? { ...span, counts: false, why: { key: 'span.opening-day' } } : span;
+/** Working days begin to count once the opening day is over (CAL-3); where both are open without a break, the stretch is cut there. */
+function withoutOpeningDay(span: ExplainedSpan, openingEndsAtMs: number): readonly ExplainedSpan[] {
+  if (!span.counts || span.fromAtMs >= openingEndsAtMs) return [span];
+  const uncounted: ExplainedSpan = {
+    ...span,
+    toAtMs: Math.min(span.toAtMs, openingEndsAtMs),
+    counts: false,
+    why: { key: 'span.opening-day' },
+  };
+  return span.toAtMs <= openingEndsAtMs ? [uncounted] : [uncounted, { ...span, fromAtMs: openingEndsAtMs }];
 }
 
 function whyClosed(calendar: Calendar, fromAtMs: number, toAtMs: number): Text {

@@ -3,7 +3,7 @@ import { type Bilingual, say } from '../text/index.ts';
 import { instantIn } from './instant-in.ts';
 import { changesAfter } from './joined.ts';
 import { compareMarks, type Mark, rankFor, withoutReplaced } from './mark.ts';
-import { type Bench, openRound, type Round, reckonDue, scopeOf } from './round.ts';
+import { type Bench, fixDue, openRound, type Round, reckonDue, scopeOf } from './round.ts';
 import type { Setting } from './setting.ts';
 import { type Stop, stopsOf } from './stops.ts';
 import { exclusionOf } from './verdict.ts';
@@ -89,32 +89,35 @@ export function orderedFor(promiseId: string, marks: readonly Mark[], book: Book
 }
 
 export function applyMark(bench: Bench, round: Round, mark: Mark): void {
-  const { promise, due } = round;
-  const overdueAtMs = due.atMs !== null && mark.atMs > due.atMs ? due.atMs + 1 : null;
+  const { promise } = round;
+  const overdueAtMs = overdueSince(bench, round, mark.atMs);
   if (round.finished === 'kept' && promise.reopened.has(mark.type)) {
     reopen(bench, round, mark);
   } else if (promise.met.has(mark.type)) {
     round.metAtMs ??= mark.atMs;
     if (round.finished !== null || round.hasNoLimit) return;
-    if (overdueAtMs !== null) finish(round, 'broken', overdueAtMs);
-    else finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', Math.max(mark.atMs, round.openedAtMs));
-    if (overdueAtMs === null && hasNoDueAt(bench, round, mark.atMs)) round.due = { ...round.due, atMs: null };
+    if (overdueAtMs !== null) {
+      finish(round, 'broken', overdueAtMs);
+      return;
+    }
+    const atMs = Math.max(mark.atMs, round.openedAtMs);
+    fixDue(bench, round, atMs);
+    finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', atMs);
   } else if (round.finished === null && promise.broken.has(mark.type)) {
-    finish(round, 'broken', overdueAtMs ?? Math.max(mark.atMs, round.openedAtMs));
+    const atMs = overdueAtMs ?? Math.max(mark.atMs, round.openedAtMs);
+    if (overdueAtMs === null) fixDue(bench, round, atMs);
+    finish(round, 'broken', atMs);
   } else if (round.finished === null && overdueAtMs === null && promise.moves.has(mark.type)) {
     move(bench, round, mark);
   }
 }
 
-/**
- * Whether a stop whose end was not known held at an instant, so that there was no due: met then, there is none, since when the stop
- * ends later does not matter any more (CLK-2). Only a stop that began before the schedule, or before the due, takes it away.
- */
-function hasNoDueAt({ stops }: Bench, { promise: { limit }, due, startAtMs, scheduledAtMs }: Round, atMs: number): boolean {
-  if (limit.kind === 'slot' || limit.kind === 'before' || due.atMs === null) return false; // No stop moves these.
-  const beforeAtMs = scheduledAtMs ?? due.atMs;
-  const holds = (stop: Stop) => stop.fromAtMs <= atMs && (stop.toAtMs === null || atMs < stop.toAtMs);
-  return stops.some((stop) => stop.isPlanned !== true && holds(stop) && Math.max(stop.fromAtMs, startAtMs) < beforeAtMs);
+/** When it broke by a due that has passed at an instant; not while a stop holds that nobody knew the end of, for then it has no due (CLK-2). */
+function overdueSince({ stops }: Bench, { due }: Round, atMs: number): number | null {
+  const dueAtMs = due.atMs;
+  if (dueAtMs === null || atMs <= dueAtMs) return null;
+  const isHeld = ({ fromAtMs, toAtMs, isForeseen }: Stop) => fromAtMs < dueAtMs && !isForeseen && (toAtMs === null || toAtMs > atMs);
+  return stops.some(isHeld) ? null : dueAtMs + 1;
 }
 
 function finish(round: Round, verdict: 'kept' | 'broken', atMs: number): void {
@@ -146,8 +149,10 @@ function reopen(bench: Bench, round: Round, mark: Mark): void {
   round.finished = null;
   round.decidedAtMs = null;
   round.metAtMs = null;
+  round.fixedAtMs = null;
+  round.metSpans.push({ fromAtMs: metAtMs, toAtMs: mark.atMs });
   if (round.promise.reopen === 'restart') round.startAtMs = mark.atMs;
-  if (round.promise.reopen === 'exclude-closed') round.closed.push({ fromAtMs: metAtMs, toAtMs: mark.atMs, why: DONE });
+  if (round.promise.reopen === 'exclude-closed') round.closed.push({ fromAtMs: metAtMs, toAtMs: mark.atMs, why: DONE, isForeseen: false });
   reckonDue(bench, round, mark.atMs);
   if (round.due.atMs !== null && mark.atMs > round.due.atMs) finish(round, 'broken', mark.atMs);
 }

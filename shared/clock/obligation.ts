@@ -38,6 +38,8 @@ export type Obligation = {
   readonly owedMinor: number;
   /** Data of the opening event. */
   readonly opening: JsonObject;
+  /** When three quarters of the allowance are used: from then on it is at risk, whatever its forecast says. `null` unless it is open. */
+  readonly backstopAtMs: number | null;
   /** The due depends on holidays that are not published yet (CAL-4). */
   readonly isProvisional: boolean;
 };

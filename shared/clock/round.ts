@@ -1,11 +1,11 @@
 import type { Allowance, Book, Deadline, Expression, Scope, Version } from '../book/index.ts';
-import { type Calendar, workingDaysBefore } from '../calendar/index.ts';
+import { type Span, workingDaysBefore } from '../calendar/index.ts';
 import { allowanceFor } from './allowance.ts';
 import { type Due, dueOf, extended, NO_DUE } from './due.ts';
 import { instantIn } from './instant-in.ts';
 import { type Joining, type RegisterOf, scopeAt, scopeFor } from './joined.ts';
 import type { Mark } from './mark.ts';
-import type { Stop } from './stops.ts';
+import { heldOver, knownAt, type Stop } from './stops.ts';
 
 /** What a round is judged with: the same for all rounds of one item. */
 export type Bench = {
@@ -32,6 +32,10 @@ export type Round = {
   startAtMs: number;
   /** Time that a closed and reopened one did not have to work. */
   closed: Stop[];
+  /** When it was met and reopened. */
+  metSpans: Span[];
+  /** Set once a mark has finished it: stops count as they were known then. */
+  fixedAtMs: number | null;
   allowance: Allowance | null;
   /** Set when the tier names no allowance: then nothing can be judged (OBL-5). */
   hasNoLimit: boolean;
@@ -67,6 +71,8 @@ export function openRound(bench: Bench, { promise, version, mark, nth, step }: O
     ignored: [],
     startAtMs: openedAtMs,
     closed: [],
+    metSpans: [],
+    fixedAtMs: null,
     allowance: null,
     hasNoLimit: false,
     plannedAtMs: promise.limit.kind === 'due' ? instantAt(promise.limit.due, bench, { promise, opening: mark }, mark.atMs) : null,
@@ -86,23 +92,29 @@ function instantAt(value: Expression, bench: Bench, { promise, opening }: Pick<R
   return instantIn(value.evaluate(scopeFor(value, joiningOf(bench, promise, opening), atMs)), bench.book);
 }
 
+/** What does not count of its time: the stops of the promise, and the time between being met and being reopened. */
+export function knownStops(
+  { closed, metSpans, fixedAtMs }: Pick<Round, 'closed' | 'metSpans' | 'fixedAtMs'>,
+  { stops }: Bench,
+): readonly Stop[] {
+  if (stops.length === 0) return closed;
+  const known = fixedAtMs === null ? stops : knownAt(stops, fixedAtMs);
+  return metSpans.length === 0 ? known : [...heldOver(known, metSpans), ...closed].sort((a, b) => a.fromAtMs - b.fromAtMs);
+}
+
 /** Works the due out from the same start, with everything that is known at an instant: tier, schedule, stops (OBL-5, CLK-3). */
 export function reckonDue(bench: Bench, round: Round, atMs: number): void {
-  const { promise, startAtMs } = round;
+  const { promise } = round;
   const { limit, calendar } = promise;
-  const stops = round.closed.length === 0 ? bench.stops : [...bench.stops, ...round.closed].sort((a, b) => a.fromAtMs - b.fromAtMs);
   switch (limit.kind) {
     case 'within':
     case 'every':
       round.allowance = allowanceFor(promise, limit.limits, scopeOf(bench, promise, round.opening, atMs));
       round.hasNoLimit = round.allowance === null;
-      round.due =
-        round.allowance === null ? NO_DUE : dueOf(round.allowance, startAtMs, stops, { working: calendar, always: bench.book.always });
+      reckonStopped(bench, round);
       return;
     case 'due':
-      reckonSchedule(round, stops, calendar);
-      round.earliestAtMs = limit.earlyMs === null || round.scheduledAtMs === null ? null : round.scheduledAtMs - limit.earlyMs;
-      round.due = round.scheduledAtMs === null ? round.due : { ...round.due, atMs: round.scheduledAtMs + limit.lateMs };
+      reckonStopped(bench, round);
       return;
     case 'slot':
       round.earliestAtMs = instantAt(limit.from, bench, round, atMs);
@@ -116,15 +128,35 @@ export function reckonDue(bench: Bench, round: Round, atMs: number): void {
   }
 }
 
-/** The schedule with the time that stops took before it; without one it is `null`, and so is the due. */
-function reckonSchedule(round: Round, stops: readonly Stop[], calendar: Calendar): void {
-  if (round.plannedAtMs === null) {
-    round.scheduledAtMs = null;
-    round.due = NO_DUE;
-    return;
+/** Fixes the due of one that finishes as it is known at that instant: what begins or ends later moves it no more. */
+export function fixDue(bench: Bench, round: Round, atMs: number): void {
+  if (bench.stops.length === 0) return;
+  round.fixedAtMs = atMs;
+  reckonStopped(bench, round);
+}
+
+/** Works the due out with the stops that are known, from the same allowance or schedule (CLK-3). */
+function reckonStopped(bench: Bench, round: Round): void {
+  const { limit, calendar } = round.promise;
+  const stops = knownStops(round, bench);
+  if (limit.kind === 'due') {
+    reckonSchedule(round, stops, limit);
+  } else if (limit.kind === 'within' || limit.kind === 'every') {
+    const calendars = { working: calendar, always: bench.book.always };
+    round.due = round.allowance === null ? NO_DUE : dueOf(round.allowance, round.startAtMs, stops, calendars);
   }
-  round.due = extended({ atMs: round.plannedAtMs, provisional: false, openedAtMs: round.startAtMs, stops, calendar });
-  round.scheduledAtMs = round.due.atMs;
+}
+
+/** The schedule with the time that stops took before it, and the due after it; without a schedule both are `null`. */
+function reckonSchedule(round: Round, stops: readonly Stop[], { earlyMs, lateMs }: Extract<Deadline['limit'], { kind: 'due' }>): void {
+  const { calendar } = round.promise;
+  const scheduled =
+    round.plannedAtMs === null
+      ? NO_DUE
+      : extended({ atMs: round.plannedAtMs, provisional: false, openedAtMs: round.startAtMs, stops, calendar, lateMs });
+  round.scheduledAtMs = scheduled.atMs;
+  round.earliestAtMs = earlyMs === null || scheduled.atMs === null ? null : scheduled.atMs - earlyMs;
+  round.due = scheduled.atMs === null ? scheduled : { ...scheduled, atMs: scheduled.atMs + lateMs };
 }
 
 export function joiningOf({ book, subject, registerOf }: Bench, { item }: Deadline, { data }: Mark): Joining {

@@ -1,14 +1,17 @@
 import type { Book, Scope, StopRule } from '../book/index.ts';
-import { type Calendar, workingMsBetween } from '../calendar/index.ts';
+import { type Calendar, type Span, workingMsBetween } from '../calendar/index.ts';
 import { type Bilingual, eventWords } from '../text/index.ts';
 import { instantIn } from './instant-in.ts';
 import type { Mark } from './mark.ts';
 
-/**
- * A stretch that does not count; `toAtMs` is `null` while it has no end. `why` says in words what stopped it. What begins a planned
- * one says when it ends.
- */
-export type Stop = { readonly fromAtMs: number; readonly toAtMs: number | null; readonly why: Bilingual; readonly isPlanned?: true };
+/** A stretch that does not count; `toAtMs` is `null` while it has no end. `why` says in words what stopped it. */
+export type Stop = {
+  readonly fromAtMs: number;
+  readonly toAtMs: number | null;
+  readonly why: Bilingual;
+  /** Its end was known when it began. */
+  readonly isForeseen: boolean;
+};
 
 /** All stops of a promise on one item, from its marks in their order (CLK-2). Those that overlap are left as they are. */
 export function stopsOf(
@@ -28,21 +31,18 @@ function stopsOfRule(rule: StopRule, marks: readonly Mark[], { scopeOf, book }: 
   let holding: { readonly fromAtMs: number; readonly untilAtMs: number | null; readonly why: Bilingual } | null = null;
   for (const mark of marks) {
     if (holding?.untilAtMs != null && mark.atMs >= holding.untilAtMs) {
-      stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why, isPlanned: true });
+      stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why, isForeseen: true });
       holding = null;
     }
     if (holding !== null && rule.to.has(mark.type)) {
-      if (mark.atMs > holding.fromAtMs) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: mark.atMs, why: holding.why });
+      if (mark.atMs > holding.fromAtMs) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: mark.atMs, why: holding.why, isForeseen: false });
       holding = null;
     } else if (holding === null && rule.from.has(mark.type) && (rule.when === null || rule.when.evaluate(scopeOf(mark)) === true)) {
       const until = rule.until?.evaluate(scopeOf(mark));
       holding = { fromAtMs: mark.atMs, untilAtMs: instantIn(until, book), why: eventWords(mark.type, mark.data['cause']) };
     }
   }
-  if (holding !== null) {
-    const planned = holding.untilAtMs === null ? {} : { isPlanned: true as const };
-    stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why, ...planned });
-  }
+  if (holding !== null) stops.push({ fromAtMs: holding.fromAtMs, toAtMs: holding.untilAtMs, why: holding.why, isForeseen: true });
   return stops;
 }
 
@@ -74,6 +74,21 @@ export function unitedFrom(stops: readonly Stop[], fromAtMs: number): readonly S
       };
   }
   return united;
+}
+
+/** Stops as they were known at an instant: those that had begun, without the end of one whose end nobody could foresee. */
+export function knownAt(stops: readonly Stop[], atMs: number): readonly Stop[] {
+  const begun = stops.filter(({ fromAtMs }) => fromAtMs < atMs);
+  return begun.map((stop) => (!stop.isForeseen && stop.toAtMs !== null && stop.toAtMs > atMs ? { ...stop, toAtMs: null } : stop));
+}
+
+/** Stops where those that began while the item was met hold from its reopening on, if they still do (CLK-2). */
+export function heldOver(stops: readonly Stop[], metSpans: readonly Span[]): readonly Stop[] {
+  return stops.flatMap((stop) => {
+    const met = metSpans.find(({ fromAtMs, toAtMs }) => fromAtMs <= stop.fromAtMs && stop.fromAtMs < toAtMs);
+    if (met === undefined) return [stop];
+    return stop.toAtMs !== null && stop.toAtMs <= met.toAtMs ? [] : [{ ...stop, fromAtMs: met.toAtMs }];
+  });
 }
 
 /** Working time between two instants that no stop took. */

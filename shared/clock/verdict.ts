@@ -1,9 +1,10 @@
 import type { Deadline } from '../book/index.ts';
+import { backstopAtMsOf } from './backstop.ts';
 import { groupIn } from './group.ts';
 import { scopeFor } from './joined.ts';
 import type { Mark } from './mark.ts';
 import type { Obligation } from './obligation.ts';
-import { type Bench, joiningOf, type Round, scopeOf } from './round.ts';
+import { type Bench, joiningOf, knownStops, type Round, scopeOf } from './round.ts';
 import type { Setting } from './setting.ts';
 import { type Stop, unitedFrom } from './stops.ts';
 import { workedMsOf } from './worked.ts';
@@ -53,6 +54,7 @@ export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[],
     workedMs: bench.book.timed.has(promise.id) ? workedMsOf(round, bench) : null,
     reason,
     opening: opening.data,
+    backstopAtMs: verdict.state === 'open' ? backstopAtMsOf(round, knownStops(round, bench), bench.book.always) : null,
     isProvisional: round.due.provisional,
     owedMinor:
       verdict.state === 'broken' && !verdict.unconfirmed ? setting.owedFor(promise, scopeOf(bench, promise, opening, opening.atMs)) : 0,

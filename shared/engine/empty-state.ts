@@ -1,6 +1,7 @@
 import type { Book, BookPromise, Deadline, Expression, Ratio, StopRule, TypeSet } from '../book/index.ts';
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
+import { countedTime } from './counted-time.ts';
 import { Coverage } from './coverage.ts';
 import { IncidentClaims, isIncidentType } from './incidents.ts';
 import { itemKindsOf } from './item-id.ts';
@@ -74,7 +75,7 @@ export function emptyState(book: Book): EngineState {
       sums: new Map(),
     },
     vehicles: new Vehicles(),
-    forecaster: new FirstForecaster(book.zone),
+    forecaster: new FirstForecaster(book.zone, countedTime(book)),
     uptimeForecasters: new Map(),
     wakes: new WakeQueue(),
     dirtyItems: new Set(),

@@ -2,7 +2,7 @@ import { climb } from '../foresight/index.ts';
 import type { Change } from './change.ts';
 import { factsFor } from './facts.ts';
 import { askForSecond, knownLine, markDirty } from './lines.ts';
-import { backstopAtMsOf, IN_PLAY_MS } from './refold.ts';
+import { IN_PLAY_MS } from './refold.ts';
 import { type EngineState, type Item, type Open, openKey } from './state.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,7 +34,7 @@ export function reckonInPlay(state: EngineState, changes: Change[]): void {
 function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): void {
   const { obligation } = open;
   open.forecast = state.forecaster.forecast(obligation, factsFor(state, item, obligation), state.nowAtMs);
-  const backstopAtMs = backstopAtMsOf(obligation);
+  const { backstopAtMs } = obligation;
   const floor = backstopAtMs !== null && state.nowAtMs >= backstopAtMs ? 'at-risk' : 'on-track';
   const rung = climb(open.rung, open.forecast.chance, state.book.thresholds, floor);
   if (rung.state !== open.rung.state) {

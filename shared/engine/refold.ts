@@ -177,19 +177,17 @@ function wakeFor(state: EngineState, item: Item): void {
 }
 
 function nextInstantOf(state: EngineState, obligation: Obligation): number | null {
-  if (obligation.state === 'stopped') return obligation.resumesAtMs;
+  if (obligation.state === 'stopped') return earlier(obligation.resumesAtMs, obligation.dueAtMs === null ? null : obligation.dueAtMs + 1);
   if (obligation.state === 'no-data') return obligation.settlesAtMs === null ? null : obligation.settlesAtMs + 1;
   if (obligation.state !== 'open' || obligation.dueAtMs === null) return null;
-  const backstopAtMs = backstopAtMsOf(obligation);
-  const marks = [obligation.dueAtMs - IN_PLAY_MS, ...(backstopAtMs === null ? [] : [backstopAtMs]), obligation.dueAtMs + 1];
-  return marks.filter((atMs) => atMs > state.nowAtMs).reduce((least, atMs) => Math.min(least, atMs), obligation.dueAtMs + 1);
+  const { dueAtMs, backstopAtMs } = obligation;
+  const marks = [dueAtMs - IN_PLAY_MS, ...(backstopAtMs === null ? [] : [backstopAtMs]), dueAtMs + 1];
+  return marks.filter((atMs) => atMs > state.nowAtMs).reduce((least, atMs) => Math.min(least, atMs), dueAtMs + 1);
 }
 
-/** When three quarters of the allowance are used: of the time `within`, or of what `late` tolerates after the schedule. */
-export function backstopAtMsOf(obligation: Obligation): number | null {
-  if (obligation.dueAtMs === null) return null;
-  const startAtMs = obligation.scheduledAtMs ?? obligation.openedAtMs;
-  return obligation.dueAtMs > startAtMs ? Math.ceil(startAtMs + 0.75 * (obligation.dueAtMs - startAtMs)) : null;
+/** A stop that begins at the very due moves it no more: then the due passes while it holds. */
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 /** In anything: a due that stays may rest on another schedule, and a stop that holds may end at another time. */

@@ -2,7 +2,7 @@ import type { Zone } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { logistic } from '../number/index.ts';
 import type { Text } from '../text/index.ts';
-import type { Facts, Forecast, Forecaster } from './forecaster.ts';
+import type { CountedMs, Facts, Forecast, Forecaster } from './forecaster.ts';
 import { HazardTable } from './hazard-table.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,24 +19,27 @@ const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
  */
 export class FirstForecaster implements Forecaster {
   readonly #zone: Zone;
+  readonly #countedMs: CountedMs;
   readonly #tables = new Map<string, HazardTable>();
 
-  constructor(zone: Zone) {
+  constructor(zone: Zone, countedMs: CountedMs = onTheWall) {
     this.#zone = zone;
+    this.#countedMs = countedMs;
   }
 
   learn(obligation: Obligation, sign: 1 | -1): void {
     if (obligation.dueAtMs === null || obligation.unconfirmed) return;
-    const metShare = obligation.state === 'kept' && obligation.metAtMs !== null ? usedShareAt(obligation, obligation.metAtMs) : null;
+    const metShare =
+      obligation.state === 'kept' && obligation.metAtMs !== null ? usedShareAt(obligation, obligation.metAtMs, this.#countedMs) : null;
     this.#tableOf(obligation).learn(this.#hourOf(obligation), metShare, sign);
   }
 
   forecast(obligation: Obligation, facts: Facts, nowAtMs: number): Forecast {
-    const used = usedShareAt(obligation, nowAtMs);
+    const used = usedShareAt(obligation, nowAtMs, this.#countedMs);
     const base = this.#tableOf(obligation).chanceAt(this.#hourOf(obligation), used);
     const carried = facts.expectedAtMs === null ? inboundChance(obligation, facts) : estimateChance(obligation, facts.expectedAtMs);
     if (carried !== null && carried.chance > base) return carried;
-    return { chance: base, driver: baseDriver(obligation, base, nowAtMs) };
+    return { chance: base, driver: baseDriver(obligation, { chance: base, used, nowAtMs }) };
   }
 
   #tableOf({ promise, stage }: Obligation): HazardTable {
@@ -49,11 +52,18 @@ export class FirstForecaster implements Forecaster {
   }
 }
 
-/** Share of the runway that is gone: negative before it begins, 1 at the due. */
-export function usedShareAt(obligation: Obligation, atMs: number): number {
+/** Share of the runway that is gone: negative before it begins, 1 at the due. Where a schedule is waited for it is time on the wall. */
+function usedShareAt(obligation: Obligation, atMs: number, countedMs: CountedMs): number {
+  const { scheduledAtMs, openedAtMs } = obligation;
   const dueAtMs = obligation.dueAtMs ?? atMs;
-  const startAtMs = obligation.scheduledAtMs === null ? obligation.openedAtMs : obligation.scheduledAtMs - RUNWAY_BEFORE_SCHEDULE_MS;
-  return dueAtMs <= startAtMs ? (atMs < dueAtMs ? -1 : 1) : (atMs - startAtMs) / (dueAtMs - startAtMs);
+  const startAtMs = scheduledAtMs === null ? openedAtMs : scheduledAtMs - RUNWAY_BEFORE_SCHEDULE_MS;
+  if (dueAtMs <= startAtMs) return atMs < dueAtMs ? -1 : 1;
+  const allMs = scheduledAtMs === null && atMs >= startAtMs ? countedMs(obligation, startAtMs, dueAtMs) : 0;
+  return allMs > 0 ? countedMs(obligation, startAtMs, atMs) / allMs : (atMs - startAtMs) / (dueAtMs - startAtMs);
+}
+
+function onTheWall(_obligation: Obligation, fromAtMs: number, toAtMs: number): number {
+  return toAtMs - fromAtMs;
 }
 
 function inboundChance(obligation: Obligation, facts: Facts): Forecast | null {
@@ -72,12 +82,14 @@ function estimateChance(obligation: Obligation, expectedAtMs: number): Forecast 
   };
 }
 
-function baseDriver(obligation: Obligation, chance: number, nowAtMs: number): Text {
+type Standing = { readonly chance: number; readonly used: number; readonly nowAtMs: number };
+
+function baseDriver(obligation: Obligation, { chance, used, nowAtMs }: Standing): Text {
   if (obligation.scheduledAtMs !== null && nowAtMs >= obligation.scheduledAtMs + MINUTE_MS) {
     return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - obligation.scheduledAtMs) / MINUTE_MS) } };
   }
   if (obligation.scheduledAtMs === null) {
-    const percent = Math.max(0, Math.min(100, Math.floor(usedShareAt(obligation, nowAtMs) * 100)));
+    const percent = Math.max(0, Math.min(100, Math.floor(used * 100)));
     return { key: 'driver.allowance', args: { percent } };
   }
   return { key: 'driver.base-rate', args: { percent: Math.round(chance * 100) } };

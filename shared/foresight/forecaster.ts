@@ -16,6 +16,9 @@ export type Forecast = {
   readonly driver: Text;
 };
 
+/** Time that counts for an obligation between two instants, ms: none where its calendar is closed. */
+export type CountedMs = (obligation: Obligation, fromAtMs: number, toAtMs: number) => number;
+
 /**
  * Says how likely each open obligation is to break, learning from those that finished. One instance belongs to one engine
  * state. What it learns it can unlearn, so that a verdict that a late event turned round leaves no trace.

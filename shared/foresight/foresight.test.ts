@@ -32,6 +32,7 @@ function flight(day: number, leftAfterMs: number | null): Obligation {
     resumesAtMs: null,
     reason: null,
     owedMinor: 0,
+    backstopAtMs: null,
     isProvisional: false,
     opening: {},
   };

@@ -2,6 +2,7 @@ export { attainmentOf, type DayPart, dailyValues, dayPartsOf, isDuration, isMean
 export { type BusyMean, type Hour, hoursOf } from './busy-hour.ts';
 export { addCounts, addedBase, type Counts, countsOf, holdsAny, noCounts, putValue } from './counts.ts';
 export { countInDay, type DayCounts, emptyDay } from './day-counts.ts';
+export { mergeTallies } from './merge-tallies.ts';
 export { periodNameOf } from './period-name.ts';
 export { RollingCounts } from './rolling.ts';
 export { ranksOf, statisticOf } from './statistic.ts';

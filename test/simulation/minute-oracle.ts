@@ -23,10 +23,11 @@ export class MinuteOracle {
     this.fromAtMs = from.toZonedDateTime(pattern.zone).epochMilliseconds;
     const toAtMs = from.add({ days }).toZonedDateTime(pattern.zone).epochMilliseconds;
     const stretches = Array.from({ length: days + 3 }, (_, index) => this.#stretchesOf(from.add({ days: index - 2 }))).flat();
-    this.open = Array.from({ length: (toAtMs - this.fromAtMs) / MINUTE_MS }, (_, minute) => {
-      const atMs = this.fromAtMs + minute * MINUTE_MS;
-      return stretches.some(([start, end]) => start <= atMs && atMs < end);
-    });
+    const open = Array.from({ length: (toAtMs - this.fromAtMs) / MINUTE_MS }, () => false);
+    for (const [start, end] of stretches)
+      for (let minute = Math.max(0, (start - this.fromAtMs) / MINUTE_MS); minute < (end - this.fromAtMs) / MINUTE_MS; minute += 1)
+        if (minute < open.length) open[minute] = true;
+    this.open = open;
   }
 
   /** Working time between two minutes. */
@@ -55,12 +56,17 @@ export class MinuteOracle {
 
   /** The end of the nth working day after the opening day, within three weeks. */
   endOfWorkingDay(openedAtMs: number, n: number): number | null {
-    const opened = Temporal.Instant.fromEpochMilliseconds(openedAtMs).toZonedDateTimeISO(this.#pattern.zone).toPlainDate();
-    const eve = opened.subtract({ days: 1 });
-    const isFromEve = this.#stretchesOf(eve).some(([start, end]) => start <= openedAtMs && openedAtMs < end);
-    const ends = Array.from({ length: 21 }, (_, index) => this.#stretchesOf((isFromEve ? eve : opened).add({ days: index + 1 })));
+    const opening = this.openingDateOf(openedAtMs);
+    const ends = Array.from({ length: 21 }, (_, index) => this.#stretchesOf(opening.add({ days: index + 1 })));
     const worked = ends.filter((stretches) => stretches.length > 0);
     return worked[n - 1]?.reduce((latest, [, end]) => Math.max(latest, end), Number.NEGATIVE_INFINITY) ?? null;
+  }
+
+  /** The date on which something opened: the evening before where it lies in a stretch of that. */
+  openingDateOf(openedAtMs: number): Temporal.PlainDate {
+    const opened = Temporal.Instant.fromEpochMilliseconds(openedAtMs).toZonedDateTimeISO(this.#pattern.zone).toPlainDate();
+    const eve = opened.subtract({ days: 1 });
+    return this.#stretchesOf(eve).some(([start, end]) => start <= openedAtMs && openedAtMs < end) ? eve : opened;
   }
 
   #at(minute: number): number {

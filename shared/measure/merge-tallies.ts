@@ -1,0 +1,34 @@
+import { assert } from '../error/index.ts';
+import { addCounts } from './counts.ts';
+import type { DayCounts } from './day-counts.ts';
+import { emptyTally, type Tally } from './tally.ts';
+
+/**
+ * What two parts of the subjects give to one window, put together: exactly what all of them give when they are counted at once.
+ * Neither is changed. @param a, b of one window.
+ */
+export function mergeTallies(a: Tally, b: Tally): Tally {
+  assert(a.fromAtMs === b.fromAtMs && a.toAtMs === b.toAtMs, 'tallies that are merged are of one window');
+  const merged = emptyTally({ fromAtMs: a.fromAtMs, toAtMs: a.toAtMs });
+  for (const part of [a, b]) {
+    addCounts(merged, part, 1);
+    merged.openedInside += part.openedInside;
+    addInto(merged.keptBins, part.keptBins);
+    addInto(merged.brokenBins, part.brokenBins);
+    addInto(merged.openBins, part.openBins);
+    for (const [dayNumber, day] of part.days) merged.days.set(dayNumber, mergeDays(merged.days.get(dayNumber), day));
+  }
+  return merged;
+}
+
+function mergeDays(known: DayCounts | undefined, day: DayCounts): DayCounts {
+  const merged = { ...day, good: day.good.slice(), all: day.all.slice() };
+  if (known === undefined) return merged;
+  addInto(merged.good, known.good);
+  addInto(merged.all, known.all);
+  return merged;
+}
+
+function addInto(to: Int32Array, from: Int32Array): void {
+  for (let index = 0; index < to.length; index += 1) to[index] = (to[index] ?? 0) + (from[index] ?? 0);
+}

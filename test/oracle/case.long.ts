@@ -1,0 +1,3 @@
+import { caseAgreement } from './case-agreement.ts';
+
+caseAgreement(20_000, 60 * 60_000);

@@ -1,0 +1,3 @@
+import { caseAgreement } from './case-agreement.ts';
+
+caseAgreement(500, 120_000);
