@@ -20,10 +20,10 @@ function eventOf(mapping: string, row: Partial<Record<string, string>>) {
   const { rows } = readMapping(mapping, 'm.yaml');
   if (rows === undefined) throw new Error('the mapping has rows');
   const cells = COLUMNS.map((column) => row[column] ?? '');
-  return compileRow(rows, (name, node) => (COLUMNS.includes(name) ? COLUMNS.indexOf(name) : node.fail(`no column ${name}`)))(
-    cells,
-    () => 'key',
-  )[0];
+  return compileRow(rows, (name, node) => (COLUMNS.includes(name) ? COLUMNS.indexOf(name) : node.fail(`no column ${name}`)))(cells, {
+    key: () => 'key',
+    number: () => 3,
+  })[0];
 }
 
 describe('a mapping that cannot be', () => {
@@ -91,6 +91,20 @@ describe('a sequence', () => {
   it('refuses the row where its cell is blank', () => {
     const blank = GOOD.replace('subject:', 'sequence: "{d}{delay}"\nsubject:').replace('time: later', 'time: start');
     expect(() => eventOf(blank, { ...row, delay: '' })).toThrow(expect.objectContaining({ column: 'delay' }));
+  });
+});
+
+describe('the number of a row among those of its subject', () => {
+  const row = { id: '7', y: '2013', m: '3', d: '10', at: '517', delay: '0' };
+  const subject = /subject: .*/;
+
+  it('stands in the keys where they ask for it', () => {
+    const numbered = GOOD.replace(subject, 'subject: "departure/{id}-{#}"').replace('{id:03}', '{id}/{#}');
+    expect(eventOf(numbered, row)).toMatchObject({ subject: 'departure/7-3', id: '7/3' });
+  });
+
+  it('is no value', () => {
+    expect(() => readMapping(GOOD.replace('{ time: start }', '{ text: "{#}" }'), 'm.yaml')).toThrow('belongs to `subject`');
   });
 });
 

@@ -43,6 +43,7 @@ function readerOf({ format, rows, source }: Mapping): Reader {
 function csvReader(format: FileFormat & { readonly kind: 'csv' }, spec: RowSpec): Reader {
   const table = new CsvRows(format.delimiter);
   const keyOf = rowKeys();
+  const number = rowNumbers();
   let columns = format.header;
   let map = columns === undefined ? undefined : compileRow(spec, columnIn(columns));
   const outcomes = (rows: ReturnType<CsvRows['push']>): RowOutcome[] =>
@@ -58,7 +59,7 @@ function csvReader(format: FileFormat & { readonly kind: 'csv' }, spec: RowSpec)
         row.cells.length === columns.length ? undefined : `has ${row.cells.length} cells where the header has ${columns.length}`;
       if (reason !== undefined) return [{ line, column: undefined, reason }];
       const mapper = map;
-      return [outcomeOf(line, () => mapper(row.cells, () => keyOf(row.cells.join('\u001f'))))];
+      return [outcomeOf(line, () => mapper(row.cells, { key: () => keyOf(row.cells.join('\u001f')), number }))];
     });
   return { push: (text) => outcomes(table.push(text)), end: () => outcomes(table.end()) };
 }
@@ -74,6 +75,7 @@ function ndjsonReader(spec: RowSpec): Reader {
   // Lines may have different fields, so the columns are those that the mapping names.
   const columns: string[] = [];
   const keyOf = rowKeys();
+  const number = rowNumbers();
   const map = compileRow(spec, (name) => {
     const known = columns.indexOf(name);
     return known === -1 ? columns.push(name) - 1 : known;
@@ -82,7 +84,10 @@ function ndjsonReader(spec: RowSpec): Reader {
     if (typeof row !== 'object' || row === null) throw new RowFault(undefined, 'the line is not a JSON object');
     return map(
       columns.map((column) => cellAt(row, column)),
-      () => keyOf(JSON.stringify(row, (_key, value: unknown) => (value instanceof WrittenNumber ? value.text : value))),
+      {
+        key: () => keyOf(JSON.stringify(row, (_key, value: unknown) => (value instanceof WrittenNumber ? value.text : value))),
+        number,
+      },
     );
   });
 }
@@ -138,5 +143,20 @@ function rowKeys(): (row: string) => string {
     }
     seen.set(hash, count);
     return `${hash}-${count}`;
+  };
+}
+
+/** Numbers for rows that share a subject, in the order of the file. */
+function rowNumbers(): (subject: string) => number {
+  const seen = new Map<string, number>();
+  return (subject) => {
+    const number = (seen.get(subject) ?? 0) + 1;
+    if (number === 1 && seen.size >= KEYLESS_ROWS_MAX)
+      throw new KeptError(
+        'ROW_INVALID',
+        `More than ${KEYLESS_ROWS_MAX} subjects to number: make the subject of the mapping from more columns.`,
+      );
+    seen.set(subject, number);
+    return number;
   };
 }

@@ -6,10 +6,18 @@ import type { MappingNode } from './mapping-node.ts';
 import { RowFault } from './row-fault.ts';
 import { compileTime, type TimeOf } from './row-times.ts';
 import { compileValue, type ValueOf, type ValueParts } from './row-values.ts';
-import { compileTemplate, type Template } from './template.ts';
+import { compileTemplate, hasRowNumber, type Template } from './template.ts';
 
-/** The events of a row. `rowKey` gives an id to a row that has none of its own. @throws RowFault when the row is refused. */
-export type RowMapper = (cells: readonly string[], rowKey: () => string) => KeptEvent[];
+/** The events of a row. @throws RowFault when the row is refused. */
+export type RowMapper = (cells: readonly string[], names: RowNames) => KeptEvent[];
+
+/** What tells rows of one file apart that say the same. */
+export type RowNames = {
+  /** An id for a row that has none of its own. */
+  readonly key: () => string;
+  /** The number of the row among those of a subject, from 1. */
+  readonly number: (subject: string) => number;
+};
 
 /** The longest id, subject or sequence, as for events from outside. */
 const KEY_LENGTH_MAX = 1024;
@@ -37,23 +45,31 @@ export function compileRow(spec: RowSpec, columnOf: ColumnOf): RowMapper {
   const subjectOf = compileTemplate(spec.subject, columnOf);
   const common = compileData(spec.data, parts);
   const events = spec.events.map((event) => compileEvent({ ...event, sequence: event.sequence ?? spec.sequence }, parts));
-  return (cells, rowKey) => {
+  const isNumbered = [spec.subject, ...spec.events.flatMap(({ id, subject, sequence }) => [id, subject, sequence ?? spec.sequence])].some(
+    (node) => node !== undefined && hasRowNumber(node),
+  );
+  return (cells, names) => {
     const instants: (number | null)[] = [];
     for (const time of times) instants.push(time(cells, instants));
-    const shared = { subject: subjectOf(cells), data: dataOf({}, common, cells, instants), rowKey: undefined as string | undefined };
+    const number = isNumbered ? names.number(subjectOf(cells)) : 0;
+    const shared = {
+      subject: subjectOf(cells, number),
+      data: dataOf({}, common, cells, instants),
+      rowKey: undefined as string | undefined,
+    };
     const made: KeptEvent[] = [];
     for (const event of events) {
       if (event.when !== undefined && event.when(cells) !== true) continue;
       const atMs = event.time(cells, instants);
       if (atMs === null) continue;
-      if (event.id === undefined) shared.rowKey ??= rowKey();
+      if (event.id === undefined) shared.rowKey ??= names.key();
       made.push({
-        id: checked('id', event.id === undefined ? `${shared.rowKey}/${event.type}` : event.id(cells)),
+        id: checked('id', event.id === undefined ? `${shared.rowKey}/${event.type}` : event.id(cells, number)),
         source: spec.source,
         type: event.type,
         time: instantText.of(atMs),
-        subject: checked('subject', event.subject === undefined ? shared.subject : event.subject(cells)),
-        ...(event.sequence === undefined ? {} : { sequence: checked('sequence', event.sequence(cells)) }),
+        subject: checked('subject', event.subject === undefined ? shared.subject : event.subject(cells, number)),
+        ...(event.sequence === undefined ? {} : { sequence: checked('sequence', event.sequence(cells, number)) }),
         data: event.data.length === 0 ? shared.data : dataOf({ ...shared.data }, event.data, cells, instants),
       });
     }

@@ -6,7 +6,7 @@ import type { InstantText } from './instant-text.ts';
 import type { MappingNode } from './mapping-node.ts';
 import { RowFault } from './row-fault.ts';
 import { compileTime, type Instants, type TimeParts } from './row-times.ts';
-import { compileTemplate } from './template.ts';
+import { compileTemplate, hasRowNumber } from './template.ts';
 
 /** A value of a row for `data`; `undefined` where the row has none, and the key is left out. */
 export type ValueOf = (cells: readonly string[], instants: Instants) => Json | undefined;
@@ -29,7 +29,7 @@ export function compileValue(node: MappingNode, parts: ValueParts): ValueOf {
   if (column === undefined) fields.as?.fail('`as` belongs to `column`');
   if (column !== undefined) return compileCast(column, fields, parts);
   if (time !== undefined) return instantValue(time, fields.format, parts);
-  if (text !== undefined) return compileTemplate(text, parts.columnOf);
+  if (text !== undefined) return textValue(text, parts);
   return cel === undefined ? node.fail('a value must stand here') : expressionValue(cel, parts);
 }
 
@@ -65,6 +65,12 @@ function cellText(node: MappingNode, { columnOf }: ValueParts): ValueOf {
     if (cell.includes(UNREADABLE)) throw new RowFault(name, 'holds bytes that do not fit the encoding of the mapping');
     return cell === '' ? undefined : cell;
   };
+}
+
+function textValue(node: MappingNode, { columnOf }: ValueParts): ValueOf {
+  if (hasRowNumber(node)) node.fail('`{#}` belongs to `subject`, `id` and `sequence`');
+  const template = compileTemplate(node, columnOf);
+  return (cells) => template(cells);
 }
 
 function instantValue(node: MappingNode, format: MappingNode | undefined, parts: ValueParts): ValueOf {
