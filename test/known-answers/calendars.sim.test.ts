@@ -28,14 +28,15 @@ function datesOf(name: string, from: number, to: number): readonly string[] {
   );
 }
 
-/** Working days of a year in an office that is open on those weekdays. */
+/** Working days of a year in an office that is open on the working days of its country's week. */
 function workingDaysOf(holidays: string, year: number): number {
-  const office = calendarOf({ week: { 'mon-fri': ['09:00-10:00'] }, holidays }, 'UTC');
+  const days = holidays === 'IL' ? 'sun-thu' : 'mon-fri';
+  const office = calendarOf({ week: { [days]: ['09:00-10:00'] }, holidays }, 'UTC');
   return workingMsBetween(office, midnight(`${year}-01-01`), midnight(`${year + 1}-01-01`)) / 3_600_000;
 }
 
 describe.runIf(hasData)('holidays by rule are those that were published', () => {
-  it.each(['US', 'US-MA', 'DE', 'DE-BE'])('in %s', (name) => {
+  it.each(['US', 'US-MA', 'DE', 'DE-BE', 'IL'])('in %s', (name) => {
     const file = json(`${DATA}calendars/${name}.json`) as PublicHolidays;
     const published = [...new Set(file.holidays.map(({ date }) => date))].sort();
     expect(datesOf(name, Number(file.from.slice(0, 4)), Number(file.to.slice(0, 4)))).toEqual(published);
@@ -56,7 +57,7 @@ describe.runIf(hasData)('holidays by rule are those that were published', () => 
 
 describe.runIf(hasData)('working days of a year are the known figure', () => {
   const answers = hasData ? (json(`${DATA}KNOWN-ANSWERS.json`) as { readonly figures: readonly Figure[] }).figures : [];
-  const figures = answers.filter(({ id }) => /^calendar\.(cn|US|US-MA|DE|DE-BE)\.\d{4}$/.test(id));
+  const figures = answers.filter(({ id }) => /^calendar\.(cn|US|US-MA|DE|DE-BE|IL)\.\d{4}$/.test(id));
 
   it.each(figures.map((figure) => [figure.id, figure] as const))('%s', (id, { value }) => {
     const [, name = '', year = ''] = id.split('.');

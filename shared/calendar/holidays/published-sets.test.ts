@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../event/index.ts';
 import { easterSunday } from './easter.ts';
+import { roshHashanah } from './hebrew-year.ts';
 import { HOLIDAY_SET_NAMES, type HolidaySet, publishedSet } from './index.ts';
 
 const dateOf = (dayNumber: number): string => new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
@@ -33,6 +34,34 @@ it.each([
   [2285, '03-22'],
 ])('Easter of %d is on %s', (year, date) => {
   expect(dateOf(easterSunday(year))).toBe(`${year}-${date}`);
+});
+
+it('Rosh Hashanah of each year is where the calendar of the runtime has it', () => {
+  const hebrew = new Intl.DateTimeFormat('en-u-ca-hebrew', { timeZone: 'UTC', day: 'numeric', month: 'long' });
+  const years = Array.from({ length: 300 }, (_, index) => 1900 + index);
+  expect(years.filter((year) => hebrew.format(roshHashanah(year) * DAY_MS) !== '1 Tishri')).toEqual([]);
+});
+
+describe('Israel', () => {
+  it('keeps nine days in 1999', () => {
+    expect(datesOf('il', 1999).join(' ')).toBe('04-01 04-07 04-21 05-21 09-11 09-12 09-20 09-25 10-02');
+  });
+  it.each([
+    [1998, '04-30', 'by its date'],
+    [2001, '04-26', 'a day before its Friday'],
+    [2003, '05-07', 'by its date'],
+    [2004, '04-27', 'a day after its Monday'],
+    [2007, '04-24', 'a day after its Monday'],
+    [2008, '05-08', 'two days before its Saturday'],
+    [2023, '04-26', 'by its date'],
+    [2024, '05-14', 'a day after its Monday'],
+    [2025, '05-01', 'two days before its Saturday'],
+  ])('keeps Independence Day of %d on %s, %s', (year, date) => {
+    const found = setOf('il')
+      .ofYear(year)
+      .find(({ name }) => name.en === 'Independence Day');
+    expect(dateOf(found?.dayNumber ?? 0)).toBe(`${year}-${date}`);
+  });
 });
 
 describe('the United States', () => {

@@ -2,6 +2,7 @@ import { CHINA } from './cn.ts';
 import { setByRule } from './date-rule.ts';
 import { GERMAN_STATES, germanHolidays } from './de.ts';
 import type { HolidaySet } from './holiday-set.ts';
+import { israeliHolidays } from './il.ts';
 import { federalHolidays, massachusettsHolidays } from './us.ts';
 
 const SETS: ReadonlyMap<string, HolidaySet> = new Map(
@@ -9,6 +10,7 @@ const SETS: ReadonlyMap<string, HolidaySet> = new Map(
     CHINA,
     setByRule('de', germanHolidays),
     ...[...GERMAN_STATES].map(([state, rule]) => setByRule(`de-${state}`, rule)),
+    setByRule('il', israeliHolidays),
     setByRule('us', federalHolidays),
     setByRule('us-ma', massachusettsHolidays),
   ].map((set) => [set.name, set]),
