@@ -3,6 +3,8 @@ export const HELP = `kept: service promises, live
   kept demo                       the demo on real records; what \`npm start\` runs
   kept serve --book BOOK          your own promises
   kept import --mapping M FILE…   events from CSV (.gz too) or NDJSON files into the log
+  kept import --gtfs-realtime [--static ZIP] [--source S] FILE.pb…
+                                  departures from the messages of a GTFS Realtime feed into the log
   kept check BOOK… [--events FILE]… [--lang zh] [--json]
                                   what is wrong with a promise book, and where; each promise on six principles
   kept check --effective BOOK [--json]

@@ -4,12 +4,21 @@ import type { Delivered, ImportSink } from './import-sink.ts';
 import type { Mapping } from './mapping.ts';
 import { type ReadPiece, readRows } from './read-rows.ts';
 
-export type ImportOptions = {
-  readonly mapping: Mapping;
+export type ImportOptions = RowsOptions & { readonly mapping: Mapping };
+
+/** Where rows go, whatever they are read from. */
+export type RowsOptions = {
   readonly files: readonly string[];
   readonly sink: ImportSink;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly nowAtMs: () => number;
+};
+
+/** How files become rows. */
+export type RowSource = {
+  readonly rowsOf: (file: string) => AsyncIterable<ReadPiece>;
+  /** Whether a bad row keeps its whole file out, or itself alone. */
+  readonly onError: Mapping['onError'];
 };
 
 export type ImportProgress = { readonly file: string; readonly doneShare: number; readonly rows: number; readonly events: number };
@@ -43,14 +52,19 @@ const PROGRESS_EVERY_MS = 250;
  * `reject-file`: then every file is read to its end before any event of it is delivered.
  * @throws KeptError FILE_UNREADABLE, MAPPING_INVALID, ROW_INVALID, and whatever the sink throws.
  */
-export async function importFiles(options: ImportOptions): Promise<ImportResult> {
-  const importing = new Importing(options);
+export async function importFiles({ mapping, ...options }: ImportOptions): Promise<ImportResult> {
+  return importRows({ rowsOf: (file) => readRows(file, mapping), onError: mapping.onError }, options);
+}
+
+/** The same for rows of any kind. @throws KeptError FILE_UNREADABLE, and whatever the source and the sink throw. */
+export async function importRows(source: RowSource, options: RowsOptions): Promise<ImportResult> {
+  const importing = new Importing(source, options);
   const startAtMs = options.nowAtMs();
   // A wrong name among many is told before anything is written.
   for (const file of options.files) await refuseUnreadable(file);
   for (const file of options.files) {
-    if (options.mapping.onError === 'reject-file' && (await importing.refuseWhole(file))) continue;
-    for await (const piece of readRows(file, options.mapping)) await importing.take(file, piece);
+    if (source.onError === 'reject-file' && (await importing.refuseWhole(file))) continue;
+    for await (const piece of source.rowsOf(file)) await importing.take(file, piece);
   }
   await importing.finish();
   return { ...importing.counts(), tookMs: options.nowAtMs() - startAtMs };
@@ -59,7 +73,8 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
 type Chunk = { readonly file: string; readonly events: KeptEvent[]; readonly lines: number[] };
 
 class Importing {
-  readonly #options: ImportOptions;
+  readonly #source: RowSource;
+  readonly #options: RowsOptions;
   readonly #underWay: Promise<void>[] = [];
   readonly #refusals: Refusal[] = [];
   #chunk: Chunk = { file: '', events: [], lines: [] };
@@ -71,7 +86,8 @@ class Importing {
   #refused = 0;
   #toldAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(options: ImportOptions) {
+  constructor(source: RowSource, options: RowsOptions) {
+    this.#source = source;
     this.#options = options;
   }
 
@@ -110,7 +126,7 @@ class Importing {
   async refuseWhole(file: string): Promise<boolean> {
     const before = this.#refused;
     let rows = 0;
-    for await (const { outcomes } of readRows(file, this.#options.mapping)) {
+    for await (const { outcomes } of this.#source.rowsOf(file)) {
       rows += outcomes.length;
       for (const outcome of outcomes) if ('reason' in outcome) this.#refuse({ file, ...outcome });
     }
