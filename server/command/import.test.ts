@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { afterAll, describe, expect, it } from 'vitest';
 import { eventsRouter } from '../http/index.ts';
+import { feedBytes } from '../intake/gtfs-realtime/feed-message.ts';
 import { SystemClock } from '../live/index.ts';
 import { SqliteLog } from '../log/index.ts';
 import { importCommand } from './import.ts';
@@ -76,9 +77,33 @@ describe('kept import', () => {
     await log.close();
   });
 
+  it('takes messages of a transit feed, and shows the alerts in them', async () => {
+    const file = join(root, 'feed.pb');
+    const departure = { time: 1_774_745_460, delay: 60 };
+    const tripUpdate = { trip: { tripId: 'T1', startDate: '20260329' }, stopTimeUpdate: [{ stopSequence: 1, departure }] };
+    const alert = { informedEntity: [{ routeId: 'R7' }], effect: 'DETOUR', headerText: { translation: [{ text: 'Line 7 is diverted' }] } };
+    writeFileSync(
+      file,
+      feedBytes({
+        header: { timestamp: 1_774_743_600 },
+        entity: [
+          { id: '1', tripUpdate },
+          { id: '2', alert },
+        ],
+      }),
+    );
+    const { code, out } = await run(['--gtfs-realtime', '--source', '/feeds/north', '--data', newFolder(), file]);
+    expect(code).toBe(0);
+    expect(out).toContain('2 rows gave 2 events');
+    expect(out).toContain('1 trips, 1 stop updates, 0 vehicles, 1 alerts');
+    expect(out).toContain('alert for route/R7: DETOUR: Line 7 is diverted');
+  });
+
   it.each<[string, string[], string]>([
     ['without a mapping', ['a.csv'], 'USAGE'],
     ['without a file', ['--mapping', MAPPING], 'USAGE'],
+    ['with a mapping for messages, which need none', ['--mapping', MAPPING, '--gtfs-realtime', 'a.pb'], 'USAGE'],
+    ['with a timetable for a mapping', ['--mapping', MAPPING, '--static', 'a.zip', 'a.csv'], 'USAGE'],
     ['with an option that is none', ['--mapping', MAPPING, '--fast', 'a.csv'], 'USAGE'],
     ['with a mapping that is not there', ['--mapping', 'nowhere.yaml', 'a.csv'], 'FILE_UNREADABLE'],
   ])('%s is refused before a folder is made', async (_, args, code) => {

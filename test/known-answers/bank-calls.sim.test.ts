@@ -121,6 +121,10 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
         const all = openHours('hour', month);
         expect(hours.rows.map(([hour]) => [hour, ...Object.values(sum(all.filter((each) => each[1] === hour)))])).toEqual(hours.rows);
       });
+      it(`[WIN-3] ${month}: calls answered within 20 seconds of queueing while it is open`, () => {
+        const { offered: den, answered: num } = sum(openHours('hour-20s', month));
+        expect({ num, den, value: six(num / den) }).toEqual(known.get(`calls.${month}.open.within20`));
+      });
       it(`[WIN-6] ${month}: hours of at least sixty calls, and those below a target by exact fractions`, () => {
         const busy = openHours('hour', month).filter(([, , offered]) => offered >= 60);
         const below = (percent: number) => busy.filter(([, , offered, answered]) => answered * 100 < percent * offered).length;
@@ -129,7 +133,8 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
       it(`${month}: the import counts rows, those refused, and those that are no calls`, () => {
         const { rows, refused, accepted } = imported.get(month) as ImportCounts;
         const figures = ['rows', 'rejected', 'phantom'].map((id) => known.get(`calls.${month}.${id}`));
-        expect([rows, refused, rows - accepted - refused]).toEqual(figures);
+        // Each call gives two events: whether it was answered, and whether within 20 seconds.
+        expect([rows, refused, rows - accepted / 2 - refused]).toEqual(figures);
       });
       it(`${month}: calls of the month, answered and abandoned`, () => {
         const { kept, broken } = tallyOf('month', month);

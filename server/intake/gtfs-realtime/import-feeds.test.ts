@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { instantOf, type KeptEvent } from '../../../shared/event/index.ts';
 import { storedZip } from '../../../test/data/stored-zip.ts';
-import { type FeedEntity, type FeedMessage, feedBytes, readFeedMessage, type StopTimeUpdate } from './feed-message.ts';
+import { type FeedEntity, type FeedMessage, feedBytes, type StopTimeUpdate } from './feed-message.ts';
 import { importFeeds } from './import-feeds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kept-gtfs-'));
@@ -278,25 +278,13 @@ describe('messages of a GTFS Realtime feed', () => {
   });
 });
 
-describe('a feed that cannot be read', () => {
-  it('is a message that tells changes only', () => {
-    const bytes = feedBytes({ header: { incrementality: 'DIFFERENTIAL', timestamp: 1 } });
-    expect(() => readFeedMessage(bytes, 'x.pb')).toThrow(expect.objectContaining({ code: 'FILE_UNREADABLE' }));
-  });
-
-  it.each([
-    ['', 'no header'],
-    ['<html>502</html>', 'no GTFS Realtime message'],
-  ])('is %j', (text, message) => {
-    expect(() => readFeedMessage(Buffer.from(text), 'x.pb')).toThrow(message);
-  });
-
-  it('is a timetable that is no zip, or no timetable', async () => {
+describe('a timetable that cannot be read', () => {
+  it('is no zip, or holds no timetable', async () => {
     await expect(imported([TRIPS], write(Buffer.from('<html>502</html>'), 'zip'))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
     await expect(imported([TRIPS], zipOf({ 'readme.txt': 'nothing' }))).rejects.toThrow('no static GTFS feed');
   });
 
-  it('is not a timetable with a page of HTML behind its end', async () => {
+  it('is not one with a page of HTML behind its end', async () => {
     const { result } = await imported([TRIPS], zipOf(TABLES, '\r\n\r\n<!DOCTYPE html><p>Thank you for your download.</p>'));
     expect(result.timetable).toEqual({ trips: 6, stopTimes: 12 });
   });
