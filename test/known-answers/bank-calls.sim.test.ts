@@ -10,7 +10,7 @@ import { SqliteLog } from '../../server/log/index.ts';
 import type { Ratio } from '../../shared/book/index.ts';
 import { dateText } from '../../shared/calendar/index.ts';
 import { advance, applyBatch, type EngineState, emptyState, promiseAt } from '../../shared/engine/index.ts';
-import { attainmentOf, hoursOf, type Tally } from '../../shared/measure/index.ts';
+import { attainmentOf, hoursOf, statisticOf, type Tally, Values } from '../../shared/measure/index.ts';
 import { toNumber } from '../../shared/number/index.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -125,6 +125,11 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
         const { offered: den, answered: num } = sum(openHours('hour-20s', month));
         expect({ num, den, value: six(num / den) }).toEqual(known.get(`calls.${month}.open.within20`));
       });
+      it(`[WIN-6] ${month}: the median wait of those who queued while it is open`, () => {
+        const waits = valuesOf(openSpans(month).map(([, , atMs]) => state.lines.get('hour-wait')?.tallies.get(atMs)));
+        const median = statisticOf('median', waits);
+        expect({ n: waits.count, value: median === null ? null : toNumber(median) }).toEqual(known.get(`calls.${month}.open.wait-median`));
+      });
       it(`[WIN-6] ${month}: hours of at least sixty calls, and those below a target by exact fractions`, () => {
         const busy = openHours('hour', month).filter(([, , offered]) => offered >= 60);
         const below = (percent: number) => busy.filter(([, , offered, answered]) => answered * 100 < percent * offered).length;
@@ -186,6 +191,13 @@ describe.skipIf(!CALLS.every((file) => existsSync(file)))(
     }
   },
 );
+
+/** The values of several windows of the product, together. */
+function valuesOf(tallies: readonly (Tally | undefined)[]): Values {
+  const values = new Values();
+  for (const tally of tallies) if (tally?.values) values.add(tally.values, 1);
+  return values;
+}
 
 /** Beside the mean of the days that the product gives, two other figures of the same hours. */
 function pooledAndMedian(hours: readonly (readonly [offered: number, answered: number])[]) {

@@ -8,8 +8,11 @@ import { SystemClock } from '../../server/live/index.ts';
 import { SqliteLog } from '../../server/log/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import type { KeptEvent } from '../../shared/event/index.ts';
+import { statisticOf, Values } from '../../shared/measure/index.ts';
+import { toNumber, ZERO } from '../../shared/number/index.ts';
 import { seededRandom, shuffled } from '../simulation/world.ts';
 import { type Answer, asOf, byDate, figureOf, LAST_DAY, midnightOf } from './boston311-figures.ts';
+import { six } from './ticket-log.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const REQUESTS = here('../../../shared/data/tickets/boston311-2015/requests.csv.gz');
@@ -32,7 +35,7 @@ describe.runIf(hasData)('all requests of Boston in 2015 through the product', ()
 
   beforeAll(async () => {
     const { figures } = JSON.parse(readFileSync(ANSWERS, 'utf8')) as { readonly figures: readonly Answer[] };
-    // Durations are not measured yet: docs/measurements.md. In the order of their dates, so that each date is folded once.
+    // The durations have a test of their own below. In the order of their dates, so that each date is folded once.
     const dated = figures.filter(({ id }) => id.startsWith('boston.') && id !== 'boston.2015.open-to-closed').flatMap(byDate);
     const dateOf = ({ id }: Answer) => id.split('.')[3] ?? '';
     known = dated.sort((a, b) => dateOf(a).localeCompare(dateOf(b)));
@@ -49,6 +52,18 @@ describe.runIf(hasData)('all requests of Boston in 2015 through the product', ()
   it('[LOG-3] every known figure against the due times comes out exactly', { timeout: MINUTES_5 }, () => {
     expect(known).toHaveLength(53);
     expect(known.map((answer) => ({ id: answer.id, value: figureOf(answer, stateAt) }))).toEqual(known);
+  });
+
+  it('[WIN-6] hours from opening to closing by the clock on the wall, over both years in which the requests were closed', {
+    timeout: MINUTES_5,
+  }, () => {
+    const values = new Values();
+    for (const tally of asOf(events, midnightOf(LAST_DAY)).lines.get('open-to-closed')?.tallies.values() ?? [])
+      if (tally.values) values.add(tally.values, 1);
+    const hours = (statistic: 'median' | 'p90') => six(toNumber(statisticOf(statistic, values) ?? ZERO) / 3600);
+    const { figures } = JSON.parse(readFileSync(ANSWERS, 'utf8')) as { readonly figures: readonly Answer[] };
+    const answer = figures.find(({ id }) => id === 'boston.2015.open-to-closed');
+    expect({ n: values.count, median: hours('median'), p90: hours('p90') }).toEqual(answer?.value);
   });
 
   it('[TIM-4] shuffled, the figures of a date are the same', { timeout: MINUTES_5 }, () => {
