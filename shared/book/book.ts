@@ -61,11 +61,15 @@ export type TypeSet = { readonly types: readonly string[]; has(type: string): bo
 /** What a condition or a value is read over: the event's `data`, the opening event's as `item`, and attributes of what it joins, by kind. */
 export type Scope = { readonly data: JsonObject; readonly item: JsonObject; readonly [kind: string]: JsonObject };
 
-/** Time allowed. `working` is time of the promise's calendar, `elapsed` ignores it; a strict one ends one millisecond earlier. */
-export type Allowance =
+/**
+ * Time allowed. `working` is time of the promise's calendar, `elapsed` ignores it; a strict one ends one millisecond earlier.
+ * `written` is what the book says, for explanations: two days of working time are `2 d`, two working days `2 wd`.
+ */
+export type Allowance = { readonly written: string } & (
   | { readonly kind: 'working' | 'elapsed'; readonly ms: number; readonly isStrict: boolean }
   | { readonly kind: 'wd'; readonly days: number }
-  | { readonly kind: 'months'; readonly months: number };
+  | { readonly kind: 'months'; readonly months: number }
+);
 
 /** One allowance for all, or one for each tier; nested where the tier has several parts. */
 export type ByTier<T> = { readonly value: T } | { readonly tiers: ReadonlyMap<string, ByTier<T>> };
@@ -125,6 +129,8 @@ type Common = {
   readonly to: string | null;
   /** What the subject is; a promise whose item is a registered kind joins it by the subject. */
   readonly item: string | null;
+  /** What the book calls its calendar; `null` where all time counts. */
+  readonly calendarName: string | null;
   readonly group: Expression | null;
   /** What leaves it: obligations by their opening, outages by their `down`, counted events by themselves. */
   readonly exclude: readonly ExclusionRule[];

@@ -6,7 +6,7 @@ import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
 
 const WAYS = ['within', 'due', 'slot', 'before', 'every'] as const;
-const NOTHING: Allowance = { kind: 'elapsed', ms: 0, isStrict: false };
+const NOTHING: Allowance = { written: '0 s', kind: 'elapsed', ms: 0, isStrict: false };
 
 /** How a deadline is set: by one of `within`, `due`, `slot`, `before` and `every`. */
 export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] {

@@ -43,6 +43,7 @@ function common(raw: RawPromise, context: PromiseContext) {
     by: textOf(raw, 'by'),
     to: textOf(raw, 'to'),
     item: textOf(raw, 'item'),
+    calendarName: textOf(raw, 'calendar'),
     group,
     exclude: exclusionsOf(raw, context.complain),
     isOwnedByFirstContact: raw['owner'] === 'first-contact',
@@ -52,7 +53,7 @@ function common(raw: RawPromise, context: PromiseContext) {
   };
 }
 
-function textOf(raw: RawPromise, key: 'by' | 'to' | 'item'): string | null {
+function textOf(raw: RawPromise, key: 'by' | 'to' | 'item' | 'calendar'): string | null {
   return (raw[key] as string | undefined) ?? null;
 }
 

@@ -18,12 +18,13 @@ export function allowanceOf(text: string): Allowance | null {
   if (match === null) return null;
   const [, strict, digits = '', unit = '', elapsed] = match;
   const number = Number(digits);
+  const written = `${strict ?? ''}${digits} ${unit}`;
   if (unit === 'wd' || unit.startsWith('month')) {
     if (!Number.isInteger(number) || number < 1 || strict !== undefined || elapsed !== undefined) return null;
-    return unit === 'wd' ? { kind: 'wd', days: number } : { kind: 'months', months: number };
+    return unit === 'wd' ? { written, kind: 'wd', days: number } : { written, kind: 'months', months: number };
   }
   const ms = wholeMs(digits, UNIT_MS[unit as keyof typeof UNIT_MS]);
-  return ms !== null ? { kind: elapsed === undefined ? 'working' : 'elapsed', ms, isStrict: strict !== undefined } : null;
+  return ms !== null ? { written, kind: elapsed === undefined ? 'working' : 'elapsed', ms, isStrict: strict !== undefined } : null;
 }
 
 /** Exactly: the product of floating-point numbers would make 1.1 h a fraction of a millisecond more. `null` where that is no whole number of ms. */

@@ -1,6 +1,7 @@
 import { deskZh } from './desk-zh.ts';
 import { lintZh } from './lint-zh.ts';
 import { termZh } from './term-zh.ts';
+import { explainZh } from './explain-zh.ts';
 import type { TextKey } from './text.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -223,4 +224,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   ...deskZh,
   ...lintZh,
   ...termZh,
+  ...explainZh,
 };

@@ -13,9 +13,15 @@ export {
 export { deskDetail } from './desk-detail.ts';
 export { patchDesk } from './desk-patch.ts';
 export { type DeskOptions, DeskRows } from './desk-view.ts';
+export { explainObligation } from './explain-obligation.ts';
+export { explainWindow } from './explain-window.ts';
+export type { Explanation, ObligationExplanation, OwedLine, WindowExplanation } from './explanation.ts';
+export { explanationSheet, type Sheet, type SheetPart, type SheetTable } from './explanation-sheet.ts';
+export { explanationText } from './explanation-text.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
+export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './receipt-path.ts';
 export { type RemedyLine, remedyLines } from './remedy-lines.ts';
 export type {
   State,
@@ -31,3 +37,4 @@ export type {
   WallView,
 } from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';
+export { type NamedWindow, type WindowName, windowNamed } from './window-named.ts';

@@ -1,0 +1,25 @@
+import type { Obligation } from '../clock/index.ts';
+import { type Debt, debtsIfBroken, type EngineState, type LedgerEntry } from '../engine/index.ts';
+import { entriesFor } from './entries-for.ts';
+import type { OwedLine } from './explanation.ts';
+import { ledgerLine } from './ledger-line.ts';
+
+/** What an obligation owes, else what it would owe if it broke; nothing where it cannot break any more. */
+export function owedByObligation(state: EngineState, obligation: Obligation): readonly OwedLine[] {
+  const entries = entriesFor(state, obligation);
+  if (entries.length > 0) return entries.map((entry) => owedLine(state, entry));
+  if (obligation.state === 'kept' || obligation.state === 'excluded') return [];
+  return debtsIfBroken(state, obligation).map((debt) => wouldOwe(state, debt, obligation));
+}
+
+/** A line of the ledger as an explanation has it. */
+export function owedLine(state: EngineState, entry: LedgerEntry): OwedLine {
+  const { kind, promise, ...line } = ledgerLine(state, entry);
+  return line;
+}
+
+function wouldOwe(state: EngineState, debt: Debt, obligation: Obligation): OwedLine {
+  const unwritten = { state: 'owed', claimedAtMs: null, owedAtMs: null, closed: null, payByMs: null } as const;
+  const line = owedLine(state, { ...debt, ...unwritten, promise: obligation.promise, cause: { kind: 'obligation', obligation } });
+  return { ...line, state: 'would-owe' };
+}
