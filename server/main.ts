@@ -1,5 +1,5 @@
 import { KeptError } from '../shared/error/index.ts';
-import { checkCommand, deadlineCommand, HELP, importCommand, judgeCommand, serveCommand } from './command/index.ts';
+import { checkCommand, deadlineCommand, explainCommand, HELP, importCommand, judgeCommand, serveCommand } from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -17,6 +17,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return deadlineCommand(args, { stdin: process.stdin, stdout: process.stdout });
     case 'judge':
       return judgeCommand(args, { stdin: process.stdin, stdout: process.stdout });
+    case 'explain':
+      return explainCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
     case 'help':
     case '--help':
     case '-h':

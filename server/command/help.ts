@@ -13,6 +13,9 @@ export const HELP = `kept: service promises, live
                                   cases in, verdicts and deadlines out, one JSON object a line
   kept judge --book BOOK [--as-of TIME] [--known-at PLACES] [FILE…]
                                   events in, what they are judged to be out, one JSON object a line
+  kept explain --book BOOK --promise ID (--subject S [--nth N] [--stage X] | [--group G] --at TIME)
+               [--as-of TIME] [--lang en|zh] [--json] [FILE…]
+                                  events in, how one obligation or one window is judged out, as text or as JSON
   kept help
 
 Options of demo and serve

@@ -1,6 +1,7 @@
 export { bookHashOf } from './book-file.ts';
 export { checkCommand } from './check.ts';
 export { deadlineCommand } from './deadline.ts';
+export { explainCommand } from './explain.ts';
 export { HELP } from './help.ts';
 export { importCommand } from './import.ts';
 export { judgeCommand } from './judge.ts';

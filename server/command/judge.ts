@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import type { Book } from '../../shared/book/index.ts';
 import { type Known, stateAsOf } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import { DistinctEvents, instantOf, type Json, parseEvent } from '../../shared/event/index.ts';
+import { DistinctEvents } from '../../shared/event/index.ts';
 import { judgementLines } from '../../shared/view/index.ts';
-import { answerLine } from './answer-line.ts';
 import { asUsage } from './as-usage.ts';
 import { loadBook } from './book-file.ts';
+import { takeEventLines } from './event-lines.ts';
 import { inputLines } from './input-lines.ts';
+import { instantOption } from './instant-option.ts';
 
 export type JudgeIo = { readonly stdin: AsyncIterable<unknown>; readonly stdout: Writable };
 
@@ -44,11 +45,7 @@ class Answering {
 
   async *pieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
     const log = new DistinctEvents();
-    let number = 0;
-    for await (const line of lines) {
-      number += 1;
-      const refused = line.trim() === '' ? null : answerLine(line, number, (raw) => takeEvent(log, raw));
-      if (refused === null) continue;
+    for await (const refused of takeEventLines(log, lines)) {
       this.refused += 1;
       yield textOf(refused);
     }
@@ -64,13 +61,6 @@ class Answering {
   }
 }
 
-/** Takes an event into the log. Identical repeats are taken in silence (LOG-1). @throws KeptError EVENT_CONFLICT and those of the event. */
-function takeEvent(log: DistinctEvents, raw: Json): null {
-  const event = parseEvent(raw);
-  if (log.take(event) !== 'conflict') return null;
-  throw new KeptError('EVENT_CONFLICT', `${event.source} sent ${event.id} on that day before, with other content; the first stands.`);
-}
-
 function textOf(line: object): string {
   return `${JSON.stringify(line)}\n`;
 }
@@ -83,14 +73,11 @@ function optionsOf(args: readonly string[]): { readonly book: string; readonly f
   const options = { book: { type: 'string' }, 'as-of': { type: 'string' }, 'known-at': { type: 'string' } } as const;
   const { values, positionals } = asUsage(() => parseArgs({ args: [...args], options, allowPositionals: true }));
   if (values.book === undefined) throw new KeptError('USAGE', 'kept judge needs --book BOOK.');
-  return { book: values.book, files: positionals, known: { asOfMs: asOfMsOf(values['as-of']), places: placesOf(values['known-at']) } };
-}
-
-function asOfMsOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const atMs = instantOf(text);
-  if (atMs === null) throw new KeptError('USAGE', `--as-of takes an instant such as 2026-06-18T15:42:08+08:00, not "${text}".`);
-  return atMs;
+  return {
+    book: values.book,
+    files: positionals,
+    known: { asOfMs: instantOption('as-of', values['as-of']), places: placesOf(values['known-at']) },
+  };
 }
 
 function placesOf(text: string | undefined): number | null {

@@ -25,7 +25,7 @@ const FIX = {
   LOG_LOCKED: 'Another Kept has this data folder open: stop it, or choose another folder with KEPT_DATA.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',
   NOT_EXCLUDED: 'It counts already; look at it again to see how it stands.',
-  OBLIGATION_UNKNOWN: 'Use the id of a row of the desk; what a correction took back is gone.',
+  OBLIGATION_UNKNOWN: 'Use the id of a row of the desk, or what `kept judge` prints; what a correction took back is gone.',
   ORIGIN_REFUSED: 'Open the page from the address that this server prints.',
   NOT_READY: 'Wait until /readyz answers 200 and ask again.',
   PORT_TAKEN: 'Stop the other program, or choose another port with PORT or --port.',
@@ -36,6 +36,7 @@ const FIX = {
   SUBSCRIBE_TO_DESK: 'Subscribe with { view: "desk" } on this connection first.',
   USAGE: 'See `kept help`.',
   VALUE_RANGE: 'Use a number within the range given.',
+  WINDOW_UNKNOWN: 'Use a promise, a group and a start of a window as `kept judge` prints them.',
   ZONE_UNKNOWN: 'Use an IANA time zone name such as Asia/Shanghai.',
 } as const;
 
