@@ -7,6 +7,7 @@ import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import { DeskRows, deskDetail, wallView } from '../../shared/view/index.ts';
+import { receiptData, receiptPages } from './receipts.ts';
 
 export type AppOptions = {
   /** The folder that the web build made. */
@@ -42,7 +43,10 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
         .type('application/schema+json')
         .send(JSON.stringify(EDITOR_SCHEMA)),
   );
-  app.use('/api', views({ source, banner }));
+  const live = liveOnly(source);
+  app.use('/api/receipts', receiptData(live));
+  app.use('/receipts', receiptPages(live));
+  app.use('/api', views({ source: live, banner }));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);
@@ -62,12 +66,8 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
 }
 
 /** What the screens show now, as JSON. */
-function views({ source, banner }: Pick<AppOptions, 'source' | 'banner'>): Router {
+function views({ source, banner }: { readonly source: { readonly state: EngineState }; readonly banner: Bilingual | null }): Router {
   const router = express.Router();
-  router.use((_request, _response, next) => {
-    if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');
-    next();
-  });
   router.get('/boards/:board', (request, response) => {
     const view = wallView(source.state, { boardId: request.params.board, banner });
     if (view === null) throw new KeptError('BOARD_UNKNOWN', `There is no board "${request.params.board}".`);
@@ -81,6 +81,16 @@ function views({ source, banner }: Pick<AppOptions, 'source' | 'banner'>): Route
     response.json(detail);
   });
   return router;
+}
+
+/** The state once it is that of now: before the log is folded there is nothing true to show. */
+function liveOnly(source: AppOptions['source']): { readonly state: EngineState } {
+  return {
+    get state() {
+      if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');
+      return source.state;
+    },
+  };
 }
 
 const CONTENT_SECURITY_POLICY = {
@@ -105,12 +115,17 @@ function page(webRoot: string): RequestHandler {
   };
 }
 
-const STATUS: { readonly [code: string]: number } = { BOARD_UNKNOWN: 404, OBLIGATION_UNKNOWN: 404, NOT_READY: 503 };
+const STATUS: { readonly [code: string]: number } = { BOARD_UNKNOWN: 404, OBLIGATION_UNKNOWN: 404, WINDOW_UNKNOWN: 404, NOT_READY: 503 };
 
 /** Refusals say what happened and what to do; our own faults say nothing of the inside. */
 const problem: ErrorRequestHandler = (error, _request, response, next) => {
   if (response.headersSent) return next(error);
   const known = error instanceof KeptError ? error : null;
+  if (error instanceof URIError) {
+    response.status(400).type('application/problem+json');
+    response.send(JSON.stringify({ type: 'about:blank', title: 'The address is not well formed', status: 400 }));
+    return;
+  }
   const status = known === null ? 500 : (STATUS[known.code] ?? 400);
   if (known === null) console.error(error);
   const body =

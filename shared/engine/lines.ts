@@ -67,6 +67,11 @@ export function askForSecond(state: EngineState): void {
   state.wakes.push({ atMs: (Math.floor(state.nowAtMs / 1000) + 1) * 1000, kind: 'second', key: '' });
 }
 
+/** The lines that hold an obligation, and the instants that decide the windows. */
+export function standsNow(state: EngineState, obligation: Obligation): readonly Stand[] {
+  return state.joinedStands.get(obligation) ?? [...standsOf(state, obligation)];
+}
+
 /** Whether an obligation counts otherwise than it was put in, in another group, by another value or not at all: the register has changed. */
 export function changedStands(state: EngineState, obligation: Obligation): boolean {
   const before = state.joinedStands.get(obligation);

@@ -12,6 +12,11 @@ export class Registers {
   /** In order of time, whatever the order of arrival, and without what a correction took the place of (LOG-2). */
   readonly of = (kind: string, id: string): readonly RegisterEntry[] => this.#said.get(`${kind}/${id}`)?.entries ?? NONE;
 
+  /** The events that say so, in the same order. */
+  marksOf(kind: string, id: string): readonly Mark[] {
+    return withoutReplaced(this.#said.get(`${kind}/${id}`)?.marks ?? []);
+  }
+
   /** Takes in what a `register.put` or `register.removed` says. Gives the subjects of the items that it may change. */
   take(event: KeptEvent, atMs: number, place: number): Iterable<string> {
     const { kind } = event.data;

@@ -1,3 +1,4 @@
+export { clockText, momentText } from './clock-text.ts';
 export {
   DESK_EVENTS_MAX,
   DESK_ROWS_MAX,
@@ -21,6 +22,7 @@ export { explanationText } from './explanation-text.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
+export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './receipt.ts';
 export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './receipt-path.ts';
 export { type RemedyLine, remedyLines } from './remedy-lines.ts';
 export type {
