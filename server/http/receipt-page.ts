@@ -19,6 +19,7 @@ export function receiptPage(receipt: Receipt, { path, language }: PageAddress): 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${word('receipt.title')} · ${sheet.title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/receipts/receipt.css">
 </head>
 <body>
@@ -33,7 +34,7 @@ export function receiptPage(receipt: Receipt, { path, language }: PageAddress): 
 <p class="kind">${word('receipt.title')}</p>
 <h1>${sheet.title}</h1>
 <p class="says">${sheet.says}</p>
-<p class="verdict ${receipt.explanation.state}">${word(stateKey(receipt))}</p>
+<p class="verdict ${stateClass(receipt)}">${word(stateKey(receipt))}</p>
 </header>
 ${sheet.parts.map(partHtml)}
 ${basisHtml(receipt, word)}
@@ -45,7 +46,14 @@ ${eventsHtml(receipt, language)}
   return markup;
 }
 
-function stateKey({ explanation: { state } }: Receipt): TextKey {
+/** A window that is not over has no verdict to show in colour. */
+function stateClass({ explanation }: Receipt): string {
+  return explanation.kind === 'window' && !explanation.over ? 'running' : explanation.state;
+}
+
+function stateKey({ explanation }: Receipt): TextKey {
+  if (explanation.kind === 'window' && !explanation.over) return 'receipt.running';
+  const { state } = explanation;
   if (state === 'open') return 'desk.also.open';
   if (state === 'stopped') return 'desk.stopped';
   return state === 'excluded' ? 'desk.excluded.state' : `state.${state}`;

@@ -32,7 +32,7 @@ table { width: 100%; margin-top: 6px; border-collapse: collapse; font-size: 12px
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: 3px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { background: var(--sunken); font-weight: 500; color: var(--ink-1); }
+th { white-space: nowrap; background: var(--sunken); font-weight: 500; color: var(--ink-1); }
 .figure { text-align: right; white-space: nowrap; }
 tfoot td { border-bottom: 0; border-top: 1px solid var(--ink-2); color: var(--ink-1); font-weight: 700; }
 dl { display: grid; gap: 2px; }
@@ -41,8 +41,11 @@ dt { color: var(--ink-3); }
 dd { color: var(--ink-1); overflow-wrap: anywhere; }
 @page { size: A4; margin: 14mm; }
 @media print {
-  body { padding: 0; background: none; font-size: 10pt; }
+  body { padding: 0; background: none; font-size: 9.5pt; }
   nav { display: none; }
+  header { padding-bottom: 8px; }
+  section { margin-top: 10px; }
+  th, td { padding: 1px 6px; }
   main { max-width: none; padding: 0; border: 0; }
   * { print-color-adjust: exact; }
 }

@@ -120,6 +120,7 @@ export const explainEn = {
   'receipt.title': 'Receipt for one verdict',
   'receipt.link': 'Receipt',
   'receipt.back': 'Desk',
+  'receipt.running': 'Not over yet',
   'receipt.print': 'Print it with the browser; it fits A4.',
   'receipt.other-language': '中文',
   'receipt.as-data': 'As data (JSON)',

@@ -122,6 +122,7 @@ export const explainZh: { readonly [K in keyof typeof explainEn]: string } = {
   'receipt.title': '判定凭据',
   'receipt.link': '凭据',
   'receipt.back': '值班台',
+  'receipt.running': '尚未结束',
   'receipt.print': '可用浏览器打印，适合 A4 纸。',
   'receipt.other-language': 'English',
   'receipt.as-data': '数据（JSON）',

@@ -19,7 +19,7 @@ import { percentText } from '../remedy/index.ts';
 import { entriesFor } from './entries-for.ts';
 import type { OwedLine, WindowExplanation } from './explanation.ts';
 import { owedLine } from './owed-line.ts';
-import { percentRounded, plainRounded } from './rounded-text.ts';
+import { percentBeside, plainRounded } from './rounded-text.ts';
 import type { NamedWindow } from './window-named.ts';
 import { sumOfTerms, type Terms, termsOfStanding, termsOfTally } from './window-terms.ts';
 import { windowRules, windowTold } from './window-told.ts';
@@ -61,7 +61,7 @@ export function explainWindow(state: EngineState, named: NamedWindow): WindowExp
     ...terms,
     sum: sumOfTerms(terms.terms),
     value: value === null ? null : `${value.n}/${value.d}`,
-    rounded: value === null ? null : terms.percent ? percentRounded(value) : plainRounded(value),
+    rounded: value === null ? null : terms.percent ? percentBeside(value, target) : plainRounded(value),
     target:
       target === null ? null : { op: target.op, value: `${target.value.n}/${target.value.d}`, text: targetText(target, terms.percent) },
     state: figures.state,
