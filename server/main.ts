@@ -1,5 +1,14 @@
 import { KeptError } from '../shared/error/index.ts';
-import { checkCommand, deadlineCommand, explainCommand, HELP, importCommand, judgeCommand, serveCommand } from './command/index.ts';
+import {
+  accrualsCommand,
+  checkCommand,
+  deadlineCommand,
+  explainCommand,
+  HELP,
+  importCommand,
+  judgeCommand,
+  serveCommand,
+} from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -19,6 +28,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return judgeCommand(args, { stdin: process.stdin, stdout: process.stdout });
     case 'explain':
       return explainCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+    case 'accruals':
+      return accrualsCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
     case 'help':
     case '--help':
     case '-h':

@@ -16,6 +16,8 @@ export const HELP = `kept: service promises, live
   kept explain --book BOOK --promise ID (--subject S [--nth N] [--stage X] | [--group G] --at TIME)
                [--as-of TIME] [--lang en|zh] [--json] [FILE…]
                                   events in, how one obligation or one window is judged out, as text or as JSON
+  kept accruals --book BOOK [--as-of TIME] [FILE…]
+                                  events in, the lines of the ledger out as CSV for finance
   kept help
 
 Options of demo and serve

@@ -1,3 +1,4 @@
+export { accrualsCommand } from './accruals.ts';
 export { bookHashOf } from './book-file.ts';
 export { checkCommand } from './check.ts';
 export { deadlineCommand } from './deadline.ts';

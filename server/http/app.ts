@@ -7,6 +7,7 @@ import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import { DeskRows, deskDetail, wallView } from '../../shared/view/index.ts';
+import { money } from './money.ts';
 import { receiptData, receiptPages } from './receipts.ts';
 
 export type AppOptions = {
@@ -46,6 +47,7 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
   const live = liveOnly(source);
   app.use('/api/receipts', receiptData(live));
   app.use('/receipts', receiptPages(live));
+  app.use('/api', money(live));
   app.use('/api', views({ source: live, banner }));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';

@@ -21,6 +21,6 @@ export { type Standing, standingIn, standingOf, uptimeVerdict } from './standing
 export { type EngineState, type FeedHealth, type Item, type Lapsed, type Line, type Open, openKey, type SubjectLine } from './state.ts';
 export { availabilityAt, subjectLinesOf, targetIn, uptimeFor } from './subject-lines.ts';
 export { standingsFrom } from './subject-windows.ts';
-export { type Debt, pointsNow, windowDebts } from './window-debts.ts';
+export { type Debt, type PointsFor, pointsNow, windowDebts } from './window-debts.ts';
 export { isOwingWindow, onePointMinor, provisionalMinor } from './window-ledger.ts';
 export { standOfLine, standOfSubject, type WindowStand } from './window-stand.ts';

@@ -1,3 +1,4 @@
+export { accrualCsv } from './accruals.ts';
 export { clockText, momentText } from './clock-text.ts';
 export {
   DESK_EVENTS_MAX,
@@ -21,6 +22,7 @@ export { explanationSheet, type Sheet, type SheetPart, type SheetTable } from '.
 export { explanationText } from './explanation-text.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
+export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money-report.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
 export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './receipt.ts';
 export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './receipt-path.ts';
