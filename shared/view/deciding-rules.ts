@@ -1,5 +1,5 @@
 import { compareText } from '../text/index.ts';
-import { breachOf, type Grounds, type PlainObligation } from './obligation-told.ts';
+import { breachOf, type Grounds, isMetAfter, type PlainObligation } from './obligation-told.ts';
 
 /** The numbers of the rules that decided an obligation: those of its due, of its verdict, and of which version governs. */
 export function decidingRules(plain: PlainObligation, grounds: Grounds): readonly string[] {
@@ -46,7 +46,7 @@ function rulesOfVerdict(plain: PlainObligation, grounds: Grounds): readonly stri
     case 'kept':
       return metAtMs !== null && metAtMs < openedAtMs ? ['OBL-2'] : ['CLK-1', 'OBL-2'];
     case 'broken':
-      return [...rulesOfBreach(grounds), ...(plain.unconfirmed ? ['FEED-2'] : []), ...(plain.met === null ? [] : ['OBL-3'])];
+      return [...rulesOfBreach(grounds), ...(plain.unconfirmed ? ['FEED-2'] : []), ...(isMetAfter(grounds) ? ['OBL-3'] : [])];
   }
 }
 

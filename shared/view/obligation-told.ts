@@ -69,7 +69,7 @@ export function verdictTold(plain: PlainObligation, grounds: Grounds): readonly 
       return [
         brokenTold(plain, grounds),
         ...(unconfirmed ? [both('explain.unconfirmed')] : []),
-        ...(met !== null && isLate(grounds.obligation) ? [both('explain.met-late', { met: momentText(met) })] : []),
+        ...(met !== null && isMetAfter(grounds) ? [both('explain.met-late', { met: momentText(met) })] : []),
       ];
   }
 }
@@ -103,6 +103,8 @@ export function breachOf({ obligation, judged: { round, effective } }: Grounds):
   return isByEvent ? 'event' : 'retiered';
 }
 
-function isLate({ metAtMs, decidedAtMs }: Obligation): boolean {
-  return metAtMs !== null && decidedAtMs !== null && metAtMs >= decidedAtMs;
+/** Whether it was met once it was broken: what is met too early breaks by that itself (OBL-3). */
+export function isMetAfter(grounds: Grounds): boolean {
+  const { metAtMs, decidedAtMs } = grounds.obligation;
+  return metAtMs !== null && decidedAtMs !== null && metAtMs >= decidedAtMs && breachOf(grounds) !== 'early';
 }
