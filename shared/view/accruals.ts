@@ -2,7 +2,7 @@ import { versionAt } from '../book/index.ts';
 import { zonedText } from '../calendar/index.ts';
 import { type EngineState, type LedgerCause, type LedgerEntry, pointsNow, windowDebts } from '../engine/index.ts';
 import { type CsvCell, csvLine } from './csv.ts';
-import { ledgerLine } from './ledger-line.ts';
+import { ledgerLine, type SaidLine } from './ledger-line.ts';
 import { siteOf } from './money-report.ts';
 import { runningWindows } from './running-windows.ts';
 import { wholeLedger } from './whole-ledger.ts';
@@ -50,7 +50,10 @@ function csvOf(row: Row): string {
   return csvLine(COLUMNS.map((column) => row[column]));
 }
 
-function* provisionalEntries(state: EngineState): Generator<LedgerEntry> {
+/** What a row is drawn from: a line of the ledger, or one that may come. */
+type Accrued = SaidLine & Pick<LedgerEntry, 'cause' | 'claimedAtMs' | 'owedAtMs' | 'closed' | 'payByMs'>;
+
+function* provisionalEntries(state: EngineState): Generator<Accrued> {
   for (const { stand } of runningWindows(state)) {
     if (!stand.isMissed) continue;
     const { fromAtMs, toAtMs } = stand.window;
@@ -60,7 +63,7 @@ function* provisionalEntries(state: EngineState): Generator<LedgerEntry> {
   }
 }
 
-function rowOf(state: EngineState, entry: LedgerEntry, where: LedgerEntry['state'] | 'provisional'): Row {
+function rowOf(state: EngineState, entry: Accrued, where: LedgerEntry['state'] | 'provisional'): Row {
   const { zone } = state.book;
   const time = (atMs: number | null) => (atMs === null ? '' : zonedText(zone, atMs));
   const { subject, payee, payee_role, amount, currency, deed, formula } = ledgerLine(state, entry);

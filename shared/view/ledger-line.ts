@@ -57,8 +57,11 @@ function owesByWindow({ book }: EngineState, promiseId: string): boolean {
   return book.versions.some(({ promises }) => promises.some(({ id, remedies }) => id === promiseId && remedies.length > 0));
 }
 
+/** What a line of the ledger says, whether it is written yet or not. */
+export type SaidLine = Pick<LedgerEntry, 'promise' | 'remedy' | 'subject' | 'payee' | 'minor' | 'value' | 'points' | 'state'>;
+
 /** A line of the ledger as `kept judge` prints it. */
-export function ledgerLine({ book: { currency } }: EngineState, entry: LedgerEntry): LedgerLine {
+export function ledgerLine({ book: { currency } }: EngineState, entry: SaidLine): LedgerLine {
   const { promise, remedy, subject, payee, minor, value, points, state } = entry;
   return {
     kind: 'ledger',

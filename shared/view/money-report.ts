@@ -65,7 +65,7 @@ export function moneyReport(state: EngineState): MoneyReport {
 }
 
 /** Where it happened: the opening's `site`, else the group of the obligation or of the window. */
-export function siteOf({ cause }: LedgerEntry): string | null {
+export function siteOf({ cause }: Pick<LedgerEntry, 'cause'>): string | null {
   if (cause.kind === 'window') return cause.group;
   const { site } = cause.obligation.opening;
   return typeof site === 'string' && site !== '' ? site : cause.obligation.group;

@@ -1,8 +1,8 @@
 import type { Obligation } from '../clock/index.ts';
-import { type Debt, debtsIfBroken, type EngineState, type LedgerEntry } from '../engine/index.ts';
+import { type Debt, debtsIfBroken, type EngineState } from '../engine/index.ts';
 import { entriesFor } from './entries-for.ts';
 import type { OwedLine } from './explanation.ts';
-import { ledgerLine } from './ledger-line.ts';
+import { ledgerLine, type SaidLine } from './ledger-line.ts';
 
 /** What an obligation owes, else what it would owe if it broke; nothing where it cannot break any more. */
 export function owedByObligation(state: EngineState, obligation: Obligation): readonly OwedLine[] {
@@ -13,13 +13,11 @@ export function owedByObligation(state: EngineState, obligation: Obligation): re
 }
 
 /** A line of the ledger as an explanation has it. */
-export function owedLine(state: EngineState, entry: LedgerEntry): OwedLine {
+export function owedLine(state: EngineState, entry: SaidLine): OwedLine {
   const { kind, promise, ...line } = ledgerLine(state, entry);
   return line;
 }
 
-function wouldOwe(state: EngineState, debt: Debt, obligation: Obligation): OwedLine {
-  const unwritten = { state: 'owed', claimedAtMs: null, owedAtMs: null, closed: null, payByMs: null } as const;
-  const line = owedLine(state, { ...debt, ...unwritten, promise: obligation.promise, cause: { kind: 'obligation', obligation } });
-  return { ...line, state: 'would-owe' };
+function wouldOwe(state: EngineState, debt: Debt, { promise }: Obligation): OwedLine {
+  return { ...owedLine(state, { ...debt, promise, state: 'owed' }), state: 'would-owe' };
 }
