@@ -71,7 +71,7 @@ it('the receipt of a window is what the published schema says', async () => {
   const receipt = await (await get(`/api/receipts${WINDOW}`)).json();
   expect(receiptFaults(receipt)).toEqual([]);
   expect(receipt).toMatchObject({
-    explanation: { kind: 'window', value: '0/1', rounded: '0.00', state: 'broken' },
+    explanation: { kind: 'window', value: '0/1', rounded: '0.00%', state: 'broken' },
     ledger: [{ amount: '100.00' }],
     events_total: 2,
   });

@@ -1,8 +1,7 @@
 import { deskZh } from './desk-zh.ts';
-import { lintZh } from './lint-zh.ts';
-import { termZh } from './term-zh.ts';
 import { explainZh } from './explain-zh.ts';
 import { lintZh } from './lint-zh.ts';
+import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */

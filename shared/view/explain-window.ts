@@ -13,13 +13,13 @@ import {
   uptimeVerdict,
   type WindowStand,
 } from '../engine/index.ts';
-import { attainmentOf, type Window } from '../measure/index.ts';
+import { attainmentOf, type TermUnit, type Window } from '../measure/index.ts';
 import { exactText, type Rational, rational } from '../number/index.ts';
 import { percentText } from '../remedy/index.ts';
 import { entriesFor } from './entries-for.ts';
 import type { OwedLine, WindowExplanation } from './explanation.ts';
 import { owedLine } from './owed-line.ts';
-import { percentBeside, plainRounded } from './rounded-text.ts';
+import { figureText } from './rounded-text.ts';
 import type { NamedWindow } from './window-named.ts';
 import { sumOfTerms, type Terms, termsOfStanding, termsOfTally } from './window-terms.ts';
 import { windowRules, windowTold } from './window-told.ts';
@@ -61,9 +61,8 @@ export function explainWindow(state: EngineState, named: NamedWindow): WindowExp
     ...terms,
     sum: sumOfTerms(terms.terms),
     value: value === null ? null : `${value.n}/${value.d}`,
-    rounded: value === null ? null : terms.percent ? percentBeside(value, target) : plainRounded(value),
-    target:
-      target === null ? null : { op: target.op, value: `${target.value.n}/${target.value.d}`, text: targetText(target, terms.percent) },
+    rounded: value === null ? null : figureText(value, terms.unit, target),
+    target: target === null ? null : { op: target.op, value: `${target.value.n}/${target.value.d}`, text: targetText(target, terms.unit) },
     state: figures.state,
     owes: owedBy(state, figures.stand),
   };
@@ -108,11 +107,12 @@ function brokenValue(tolerance: 'count' | 'share', { kept, broken }: { readonly 
 }
 
 function toleranceOf(tolerate: Extract<BookPromise, { kind: 'deadline' }>['tolerate']): Target {
-  return { op: '<=', value: tolerate.kind === 'count' ? rational(tolerate.count) : tolerate.share };
+  return { op: '<=', value: tolerate.kind === 'count' ? rational(tolerate.count) : tolerate.share, unit: null };
 }
 
-function targetText({ op, value }: Target, isPercent: boolean): string {
-  return `${SIGNS[op]} ${isPercent ? percentText(value) : exactText(value)}`;
+function targetText({ op, value }: Target, unit: TermUnit): string {
+  if (unit === 'share') return `${SIGNS[op]} ${percentText(value)}`;
+  return unit === 'seconds' ? `${SIGNS[op]} ${exactText(value)} s` : `${SIGNS[op]} ${exactText(value)}`;
 }
 
 function owedBy(state: EngineState, stand: WindowStand | null): readonly OwedLine[] {

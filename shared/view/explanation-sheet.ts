@@ -75,12 +75,19 @@ function spanTable({ spans, sum }: ObligationExplanation, language: Language): S
   };
 }
 
-function termTable({ terms, sum, how, value }: WindowExplanation, language: Language): SheetTable | null {
+function termTable({ terms, sum, rounded, how }: WindowExplanation, language: Language): SheetTable | null {
   if (terms.length === 0) return null;
   const word = (key: TextKey) => say(language, key);
-  const isMean = how === 'mean';
+  const hasValues = terms.some((each) => each.value !== null);
+  const hasCounts = terms.some(({ all }) => all > 0) || !hasValues;
   const hasBounds = terms.some(({ from }) => from !== null);
-  const columns = ['what', ...(hasBounds ? ['from', 'to'] : []), 'good', 'all', ...(isMean || how === 'rate' ? ['value'] : []), 'counts'];
+  const columns = [
+    'what',
+    ...(hasBounds ? ['from', 'to'] : []),
+    ...(hasCounts ? ['good', 'all'] : []),
+    ...(hasValues ? ['value'] : []),
+    'counts',
+  ];
   const figures = columns.flatMap((column, index) => (['good', 'all', 'value'].includes(column) ? [index] : []));
   const cells = (row: { readonly [column: string]: string }) => columns.map((column) => row[column] ?? '');
   return {
@@ -96,7 +103,12 @@ function termTable({ terms, sum, how, value }: WindowExplanation, language: Lang
         counts: word(term.counts ? 'explain.counts.yes' : 'explain.counts.no'),
       }),
     ),
-    foot: cells({ what: word('explain.total'), good: String(sum.good), all: String(sum.all), value: value === null ? '' : value }),
+    foot: cells({
+      what: word(how === 'share' || how === 'broken' ? 'explain.total' : 'explain.col.value'),
+      good: String(sum.good),
+      all: String(sum.all),
+      value: rounded ?? '',
+    }),
     figures,
   };
 }

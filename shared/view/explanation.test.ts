@@ -173,7 +173,7 @@ describe('an explanation of a window', () => {
       from: '2026-06-01T00:00:00+08:00',
       over: true,
       value: '1/2',
-      rounded: '50.00',
+      rounded: '50.00%',
       state: 'broken',
       sum: { good: 1, all: 2 },
       owes: [{ amount: '4000.00', formula: '100 CNY × 40 points' }],
@@ -203,12 +203,42 @@ describe('an explanation of a window', () => {
       '2026-06-10T00:00:00+08:00',
       told(RECEIPT_BOOK, story, '2026-07-03T12:00:00+08:00'),
     );
-    expect(explanation).toMatchObject({ state: 'broken', rounded: '99.89999996' });
+    expect(explanation).toMatchObject({ state: 'broken', rounded: '99.89999996%' });
   });
   it('[WIN-8] of a deadline promise has those that broke, against what is tolerated', () => {
     const explanation = windowOf('repaired', null, '2026-06-22T12:00:00+08:00');
     expect(explanation).toMatchObject({ how: 'broken', value: '1/1', target: { text: '≤ 0' }, state: 'broken' });
     expect(explanation?.told.promised.at(-1)?.en).toBe('At most 0 may break.');
+  });
+  it.each([
+    [
+      'measure: median of data.seconds\ntarget: "<= 90s"',
+      { how: 'statistic', unit: 'seconds', rounded: '75 s', target: { text: '≤ 90 s' } },
+    ],
+    ['measure: mean of daily share\ntarget: ">= 60%"', { how: 'mean', unit: 'share', rounded: '75.00%', state: 'kept' }],
+  ])('[WIN-6] has the terms of %j', (keys, expected) => {
+    const book = `book: calls
+timezone: Asia/Shanghai
+currency: CNY
+promises:
+  - id: quick
+    says: { en: "Quick.", zh: "快。" }
+    kind: ratio
+    good: call.answered
+    all: [call.answered, call.lost]
+    window: month
+${keys
+  .split('\n')
+  .map((key) => `    ${key}`)
+  .join('\n')}
+`;
+    const calls = [30, 60, 90, 120].map((seconds, index): Told => {
+      const type = index === 3 ? 'call.lost' : 'call.answered';
+      return [type, `2026-06-0${1 + (index >> 1)}T10:0${index}:00+08:00`, { on: `call/${index}`, data: { seconds } }];
+    });
+    const explanation = windowOf('quick', null, '2026-06-10T00:00:00+08:00', told(book, calls, '2026-07-03T12:00:00+08:00'));
+    expect(explanation).toMatchObject(expected);
+    expect(explanation === null ? ['none'] : unfounded(explanation)).toEqual([]);
   });
   it('is none for what the promise has no line for, and for a window to come', () => {
     expect(windowOf('repaired-share', 'Hefei', '2026-06-10T00:00:00+08:00')).toBeNull();

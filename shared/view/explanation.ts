@@ -1,5 +1,6 @@
 import type { Verdict } from '../clock/index.ts';
 import type { LedgerState } from '../engine/index.ts';
+import type { TermUnit } from '../measure/index.ts';
 import type { Bilingual } from '../text/index.ts';
 
 /**
@@ -121,10 +122,11 @@ export type WindowExplanation = Explained & {
   readonly from: string;
   readonly to: string;
   readonly over: boolean;
-  /** How the terms give the value: good of all, their mean, their sum, or those broken. */
-  readonly how: 'share' | 'mean' | 'sum' | 'rate' | 'broken';
-  /** Whether the value is shown in percent. */
-  readonly percent: boolean;
+  /** How the terms give the value: good of all, their mean, their sum, a rate, those broken, or a statistic that `rule` names. */
+  readonly how: 'share' | 'mean' | 'sum' | 'rate' | 'broken' | 'statistic';
+  readonly rule: Bilingual;
+  /** How the value is shown: a share in percent, a time in seconds, else as it is. */
+  readonly unit: TermUnit;
   readonly terms: readonly ExplainedTerm[];
   /** What the terms that count add up to, and how many they are. */
   readonly sum: { readonly good: number; readonly all: number; readonly broken: number; readonly number: number };

@@ -1,28 +1,32 @@
 import type { BookPromise } from '../book/index.ts';
-import { dateText, type Zone, zonedText } from '../calendar/index.ts';
+import { type Zone, zonedText } from '../calendar/index.ts';
 import { spanAt, spansFrom } from '../clock/index.ts';
 import type { Standing } from '../engine/index.ts';
-import { hoursOf, type Tally } from '../measure/index.ts';
-import { exactText, rational } from '../number/index.ts';
+import { isMean, isStatistic, type Tally, type Term, termsOf } from '../measure/index.ts';
 import type { Bilingual, TextKey } from '../text/index.ts';
-import { both } from './bilingual.ts';
+import { both, bothOf } from './bilingual.ts';
 import type { ExplainedTerm, WindowExplanation } from './explanation.ts';
-import { percentRounded } from './rounded-text.ts';
+import { figureText } from './rounded-text.ts';
 
 /** How terms give a figure, and the terms. */
-export type Terms = {
-  readonly how: 'share' | 'mean' | 'sum' | 'rate' | 'broken';
-  readonly percent: boolean;
-  readonly terms: readonly ExplainedTerm[];
-};
+export type Terms = Pick<WindowExplanation, 'how' | 'rule' | 'unit' | 'terms'>;
 
-/** What the figure of a line's window is made of: its counts, its days, or its events. */
+/** What the figure of a line's window is made of: its counts, its days, its values or its events. */
 export function termsOfTally(promise: BookPromise, tally: Tally): Terms {
-  if (promise.kind === 'count') return countTerms(tally, promise.per !== null);
-  if (promise.kind === 'deadline') return { how: 'broken', percent: promise.tolerate.kind === 'share', terms: countedTerms(tally) };
-  if (promise.kind === 'ratio' && promise.measure.kind !== 'share')
-    return { how: 'mean', percent: promise.measure.kind !== 'of-values', terms: dayTerms(promise, tally) };
-  return { how: 'share', percent: true, terms: countedTerms(tally) };
+  if (promise.kind === 'deadline') {
+    const unit = promise.tolerate.kind === 'share' ? 'share' : 'count';
+    return { how: 'broken', rule: both('explain.rule.broken'), unit, terms: countedTerms(tally) };
+  }
+  const { rule, unit, terms } = termsOf(promise, tally);
+  const how = howOf(promise);
+  const { zone } = promise.calendar;
+  return { how, rule: bothOf(rule), unit, terms: how === 'share' ? countedTerms(tally) : terms.map((each) => measuredTerm(each, zone)) };
+}
+
+function howOf(promise: BookPromise): Terms['how'] {
+  if (promise.kind === 'count') return promise.per === null ? 'sum' : 'rate';
+  if (isMean(promise)) return 'mean';
+  return isStatistic(promise) ? 'statistic' : 'share';
 }
 
 function term(what: Bilingual, good: number, all: number, rest: Partial<ExplainedTerm> = {}): ExplainedTerm {
@@ -43,38 +47,15 @@ function countedTerms({ kept, broken, open, noData, excluded }: Tally): readonly
   ];
 }
 
-function countTerms({ broken, base }: Tally, isRate: boolean): Terms {
-  const events = term(both('explain.term.events'), 0, broken, { value: `${broken}/1`, rounded: String(broken) });
-  if (!isRate) return { how: 'sum', percent: false, terms: [events] };
-  const by = base === null ? { value: '0/1', rounded: '0' } : { value: `${base.n}/${base.d}`, rounded: exactText(base) };
-  return { how: 'rate', percent: false, terms: [events, term(both('explain.term.base'), 0, 0, by)] };
-}
-
-/** A term for each local day that has any attempts; one without any in its hour counts nothing (WIN-7). */
-function dayTerms(promise: Extract<BookPromise, { kind: 'ratio' }>, tally: Tally): readonly ExplainedTerm[] {
-  const days = [...tally.days.values()].sort((a, b) => a.dayNumber - b.dayNumber);
-  const { measure, calendar } = promise;
-  const hours = measure.kind === 'mean-of-busy-hours' ? hoursOf(days, measure.busy, calendar) : null;
-  return days.map((day, index) => {
-    const whole = hours === null ? { good: sum(day.good), all: sum(day.all) } : (hours[index] ?? { good: 0, all: 0 });
-    const value = whole.all === 0 ? null : rational(whole.good, whole.all);
-    const quarter = hours?.[index]?.startQuarter;
-    const fromAtMs = quarter === undefined ? day.fromAtMs : day.fromAtMs + quarter * QUARTER_MS;
-    const toAtMs = quarter === undefined ? day.toAtMs : Math.min(day.toAtMs, fromAtMs + 4 * QUARTER_MS);
-    return term(both('explain.term.day', { date: dateText(day.dayNumber) }), whole.good, whole.all, {
-      from: zonedText(calendar.zone, fromAtMs),
-      to: zonedText(calendar.zone, toAtMs),
-      value: value === null ? null : `${value.n}/${value.d}`,
-      rounded: value === null ? null : percentRounded(value),
-      counts: value !== null,
-    });
+/** A day without attempts, and an item without a value, are told and count nothing (WIN-7). */
+function measuredTerm({ text, value, unit, of, span }: Term, zone: Zone): ExplainedTerm {
+  return term(bothOf(text), of?.good ?? 0, of?.all ?? 0, {
+    from: span === null ? null : zonedText(zone, span.fromAtMs),
+    to: span === null ? null : zonedText(zone, span.toAtMs),
+    value: value === null ? null : `${value.n}/${value.d}`,
+    rounded: value === null ? null : figureText(value, unit),
+    counts: value !== null && text.key !== 'term.without-value',
   });
-}
-
-const QUARTER_MS = 900_000;
-
-function sum(counts: Int32Array): number {
-  return counts.reduce((total, count) => total + count, 0);
 }
 
 /** What the figure of a subject's window is made of: stretches up, down and stopped so far, in seconds. */
@@ -96,7 +77,7 @@ export function termsOfStanding({ uptime, window }: Standing, zone: Zone, nowAtM
     const counts = key === 'up' || key === 'down';
     return term(both(`explain.term.${key}`), key === 'up' ? seconds : 0, seconds, { ...bounds, counts });
   });
-  return { how: 'share', percent: true, terms };
+  return { how: 'share', rule: both('figure.uptime'), unit: 'share', terms };
 }
 
 function stateAt({ inService, stopped, down }: Standing['uptime'], atMs: number): 'up' | 'down' | 'stopped' | 'out' {

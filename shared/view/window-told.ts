@@ -32,11 +32,11 @@ function mostOf(target: NonNullable<PlainWindow['target']>): string {
 }
 
 function countedTold(plain: PlainWindow, promise: BookPromise): readonly Bilingual[] {
-  const { from, to, over, as_of, value, rounded, percent, sum } = plain;
+  const { from, to, over, as_of, value, rounded, rule, sum } = plain;
   const bounds = { from: momentText(from), to: momentText(to) };
   const window = over ? both('explain.window', bounds) : both('explain.window.running', { ...bounds, now: momentText(as_of) });
   if (value === null || rounded === null) return [window, both('explain.value.none')];
-  const args = { ...sum, value, rounded: percent ? `${rounded}%` : rounded };
+  const args = { ...sum, value, rounded, rule };
   return [window, both(keyOf(plain, promise), args)];
 }
 
@@ -45,11 +45,11 @@ function keyOf({ how }: PlainWindow, promise: BookPromise) {
   return `explain.value.${how}` as const;
 }
 
-function verdictTold({ state, over, target, rounded, percent, how }: PlainWindow): Bilingual {
+function verdictTold({ state, over, target, rounded, how }: PlainWindow): Bilingual {
   if (state === 'idle') return both('explain.window.idle');
   if (state === 'no-data') return both(target === null ? 'explain.window.no-target' : 'explain.window.no-data');
   if (how === 'broken' && target !== null) return both(`explain.period.${state}`, { most: mostOf(target) });
-  const args = { rounded: percent ? `${rounded}%` : (rounded ?? ''), target: target?.text ?? '' };
+  const args = { rounded: rounded ?? '', target: target?.text ?? '' };
   if (state === 'kept') return both(over ? 'explain.window.kept' : 'explain.window.kept-so-far', args);
   return both(over ? 'explain.window.broken' : 'explain.window.broken-so-far', args);
 }
