@@ -1,4 +1,4 @@
-import type { Allowance, ByTier, Deadline, Limits } from '../book/index.ts';
+import type { Allowance, ByTier, Deadline } from '../book/index.ts';
 import type { Judged } from '../clock/index.ts';
 import type { Bilingual } from '../text/index.ts';
 import { both } from './bilingual.ts';
@@ -30,21 +30,16 @@ export function explainedLimit({ round: { promise, allowance, hasNoLimit }, benc
 }
 
 /** What the book has an allowance for: each is compiled once, so that it is known by itself. */
-function pickedBy(promise: Deadline, allowance: Allowance): Pick<ExplainedLimit, 'by' | 'tier' | 'condition'> {
-  for (const { byTier, exceptions } of limitsOf(promise)) {
-    const exception = exceptions.find(({ within }) => within === allowance);
-    if (exception !== undefined) return { by: 'condition', tier: [], condition: exception.when.source };
-    const keys = keysTo(byTier, allowance);
-    if (keys === null) continue;
-    if (keys.length === 0) return { by: 'all', tier: [], condition: null };
-    const tier = keys.map((key, index) => ({ of: promise.tier[index]?.source ?? '', key }));
-    return { by: keys.includes('default') ? 'default' : 'tier', tier, condition: null };
-  }
-  return { by: 'all', tier: [], condition: null };
-}
-
-function limitsOf({ limit, stages }: Deadline): readonly Limits[] {
-  return [...('limits' in limit ? [limit.limits] : []), ...stages.map(({ limits }) => limits)];
+function pickedBy({ limit, tier: tiers }: Deadline, allowance: Allowance): Pick<ExplainedLimit, 'by' | 'tier' | 'condition'> {
+  const forAll = { by: 'all', tier: [], condition: null } as const;
+  if (!('limits' in limit)) return forAll;
+  const { byTier, exceptions } = limit.limits;
+  const exception = exceptions.find(({ within }) => within === allowance);
+  if (exception !== undefined) return { by: 'condition', tier: [], condition: exception.when.source };
+  const keys = keysTo(byTier, allowance) ?? [];
+  if (keys.length === 0) return forAll;
+  const tier = keys.map((key, index) => ({ of: tiers[index]?.source ?? '', key }));
+  return { by: keys.includes('default') ? 'default' : 'tier', tier, condition: null };
 }
 
 function keysTo(choice: ByTier<Allowance>, wanted: Allowance): readonly string[] | null {

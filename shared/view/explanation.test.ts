@@ -134,6 +134,30 @@ limits: [{ when: 'data.key == true', within: 45min }]`,
     ).toBe(true);
     expect(unfounded(explanation)).toEqual([]);
   });
+  it('[OBL-10] explains a stage by its own limit, from the end of the one before it', () => {
+    const book = bookOfLimit(`within: 3h
+stages:
+  - { name: found, met: ticket.found, within: 1h }
+  - { name: mended, met: ticket.resolved, within: 90min }`);
+    const story: readonly Told[] = [
+      ['ticket.opened', '2026-06-18T12:00:00Z'],
+      ['ticket.found', '2026-06-18T12:40:00Z'],
+    ];
+    const state = told(book, story, '2026-06-18T14:30:00Z');
+    const mended = state.items.get('item/1')?.obligations.find(({ stage }) => stage === 'mended');
+    if (mended === undefined) throw new Error('the stage has not begun');
+    const explanation = explainObligation(state, mended);
+    expect(explanation).toMatchObject({
+      stage: 'mended',
+      limit: { written: '90 min', by: 'all' },
+      started: '2026-06-18T08:40:00-04:00',
+      sum: { ms: 5_400_000, allowance_ms: 5_400_000 },
+      state: 'broken',
+      rules: ['CLK-1', 'OBL-10'],
+      owes: [],
+    });
+    expect(unfounded(explanation)).toEqual([]);
+  });
   it('[CLK-4] explains a time that the event sets, and one that is met too early', () => {
     const book = bookWith('early: 10min\nlate: <15min');
     const story: readonly Told[] = [

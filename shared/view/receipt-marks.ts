@@ -17,7 +17,7 @@ function bearsOn(promise: Deadline, { type, data }: Mark, { nth }: Obligation): 
     return (data['promise'] === undefined || data['promise'] === promise.id) && (typeof data['nth'] !== 'number' || data['nth'] === nth);
   const { opens, met, broken, moves, reopened, stops, stages } = promise;
   return (
-    [opens, met, broken, moves, reopened, ...stages.map((stage) => stage.met)].some((types) => types.has(type)) ||
+    [opens, met, broken, moves, reopened, ...stages.map(({ deadline }) => deadline.met)].some((types) => types.has(type)) ||
     stops.some(({ from, to }) => from.has(type) || to.has(type))
   );
 }
