@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { effectiveBookOf, effectiveJson, effectiveYaml, issueText } from '../../shared/book/index.ts';
+import { effectiveBookOf, effectiveJson, effectiveYaml, issueText, writtenIn } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { lintBook } from '../../shared/lint/index.ts';
 import { asUsage } from './as-usage.ts';
@@ -61,7 +61,7 @@ function linesIn(file: string, { layered }: Right): LineOf {
 
 function headOf(file: string, { book: { versions, boards } }: Right): string {
   const parts = [
-    counted(versions.at(-1)?.promises.length ?? 0, 'promise'),
+    counted(writtenIn(versions.at(-1)).length, 'promise'),
     counted(versions.length, 'version'),
     counted(boards.length, 'board'),
   ];

@@ -47,7 +47,6 @@ function answerOpened(book: Book, promiseId: string, asked: Case): JsonObject {
     nowAtMs: asked.nowAtMs,
     registerOf: (kind: string) => registerOf(asked, kind),
     silentAt: () => false,
-    owedFor: () => 0,
   };
   const judged = asked.opensAtMs > asked.nowAtMs ? undefined : judgeRounds(promiseId, SUBJECT, marks, setting)[0];
   if (judged === undefined) return idle(asked);

@@ -24,7 +24,8 @@ export async function act(
   { redaction, nowAtMs }: { readonly redaction: RedactionClass; readonly nowAtMs: number },
 ): Promise<ActReply> {
   refuseOthers(redaction);
-  const [receipt] = await source.command(actionOf(parseAct(raw), nowAtMs));
+  const receipts = await source.command(actionOf(parseAct(raw), nowAtMs));
+  const receipt = receipts.find(({ status }) => status === 'conflict') ?? receipts.at(-1);
   if (receipt === undefined || receipt.status === 'conflict')
     throw new KeptError('EVENT_CONFLICT', 'The log holds another entry of this id.');
   return { ok: true, place: receipt.place };
@@ -45,6 +46,12 @@ function actionOf(wanted: Act, atMs: number): Action {
       return { ...who, type: 'note', text: wanted.text };
     case 'exclude':
     case 'include':
+      return { ...who, type: wanted.do, reason: wanted.reason };
+    case 'settle':
+    case 'verify':
+      return { ...who, type: wanted.do, reason: wanted.reason ?? null };
+    case 'waive':
+    case 'reject':
       return { ...who, type: wanted.do, reason: wanted.reason };
   }
 }

@@ -154,8 +154,8 @@ it('a detail explains one row, and tells what people did', async () => {
     { id: '1', atMs: START_MS, text: { key: 'event.ticket.opened' }, actor: '/tickets' },
   ]);
   expect(explained.remedies).toEqual([
-    { text: { key: 'remedy.fixed' }, amountMinor: 2_000 },
-    { text: { key: 'remedy.apology' }, amountMinor: null },
+    { text: { key: 'remedy.fixed' }, amountMinor: 2_000, isInternal: false },
+    { text: { key: 'remedy.apology' }, amountMinor: null, isInternal: false },
   ]);
   expect(explained).toMatchObject({ eventsTotal: 2, version: '', also: [{ id: 'repaired ticket/T-1 1', state: 'open' }] });
   expect(await detail(socket, { id: 'x' })).toMatchObject({ ok: false, error: { code: 'OBLIGATION_UNKNOWN' } });

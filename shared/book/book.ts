@@ -187,6 +187,8 @@ export type Billing = { readonly event: TypeSet; readonly customer: Expression; 
 
 export type Deadline = Common & {
   readonly kind: 'deadline';
+  /** The promise whose remedies it settles in time, of one that the book does not write itself (MON-7); `null` for the others. */
+  readonly settles: string | null;
   readonly opens: TypeSet;
   readonly met: TypeSet;
   readonly broken: TypeSet;

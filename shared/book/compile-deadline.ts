@@ -15,6 +15,7 @@ export function compileDeadline(raw: RawPromise, context: PromiseContext): Own<D
   const { complain } = context;
   return {
     kind: 'deadline',
+    settles: null,
     opens: typeSetOf(raw['opens'] as string | undefined),
     met: typeSetOf(raw['met'] as string),
     broken: typeSetOf(raw['broken'] as string | undefined),

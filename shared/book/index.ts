@@ -46,3 +46,4 @@ export { type BookIssue, fileText, issueText } from './issue.ts';
 export { PROMISE_SCHEMAS } from './promise-schemas.ts';
 export { type ReadBook, readBook } from './read-book.ts';
 export { restatedBy, type Terms } from './restated.ts';
+export { writtenIn } from './settling-promises.ts';

@@ -13,6 +13,7 @@ import { type LayeredBook, type LayeredVersion, layeredOf, type RawPromise } fro
 import { inMap, type Place, type Placed, placeAt, plainOf, textIn } from './placed.ts';
 import { PROMISE_SCHEMAS } from './promise-schemas.ts';
 import { BOOK_SCHEMA } from './schema.ts';
+import { settlingPromises } from './settling-promises.ts';
 import type { Path } from './source.ts';
 import { timedIn } from './timed.ts';
 import { typeSetOf } from './type-set.ts';
@@ -113,7 +114,7 @@ function compileVersion(version: LayeredVersion, { layered, zone, parts, issues 
     if (faults.length === 0) promises.push(compilePromise(raw, { ...parts, complain }));
   }
   checkCounted(promises, version, issues);
-  return { ...startOf(version, zone, issues), promises };
+  return { ...startOf(version, zone, issues), promises: [...promises, ...settlingPromises(promises)] };
 }
 
 /** Whether a version of a base makes a promise that the book changes, so that there is nothing to change before. */

@@ -1,9 +1,11 @@
+export { dueOf } from './due.ts';
 export { type ExplainedSpan, explainedSpans, leftMs } from './explain.ts';
 export { groupIn } from './group.ts';
 export { idIn, type Joining, joinedId, type RegisterEntry, type RegisterOf, scopeAt, scopeFor } from './joined.ts';
 export type { Judged } from './judge-deadline.ts';
+export { judgeOnce, type Once } from './judge-once.ts';
 export { judgeDeadline, judgeRounds } from './judge-rounds.ts';
-export { insertMark, type Mark, markOf, replacedIdOf, withoutReplaced } from './mark.ts';
+export { compareMarks, insertMark, type Mark, markOf, replacedIdOf, withoutReplaced } from './mark.ts';
 export type { Obligation, Verdict } from './obligation.ts';
 export type { Setting } from './setting.ts';
 export { msBetween, spanAt, spansFrom } from './span-set.ts';

@@ -1,4 +1,4 @@
-import type { Book, Deadline, Scope } from '../book/index.ts';
+import type { Book, Deadline } from '../book/index.ts';
 import type { RegisterOf } from './joined.ts';
 
 /** What the fold of one item needs beside its marks. */
@@ -8,6 +8,4 @@ export type Setting = {
   readonly registerOf: RegisterOf;
   /** Whether a feed that could have met the promise was silent around a due (FEED-2). */
   silentAt(promise: Deadline, dueAtMs: number): boolean;
-  /** What one breach of the promise owes, in minor units; its values read the scope of the opening. */
-  owedFor(promise: Deadline, scope: Scope): number;
 };

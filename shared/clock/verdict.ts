@@ -56,8 +56,7 @@ export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[],
     opening: opening.data,
     backstopAtMs: verdict.state === 'open' ? backstopAtMsOf(round, knownStops(round, bench), bench.book.always) : null,
     isProvisional: round.due.provisional,
-    owedMinor:
-      verdict.state === 'broken' && !verdict.unconfirmed ? setting.owedFor(promise, scopeOf(bench, promise, opening, opening.atMs)) : 0,
+    owedMinor: 0, // What it owes depends on more than its item: the engine works it out.
     ...verdict,
   };
 }

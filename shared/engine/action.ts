@@ -2,6 +2,7 @@ import { exclusionByRule } from '../clock/index.ts';
 import { KeptError } from '../error/index.ts';
 import { type JsonObject, type KeptEvent, textHash } from '../event/index.ts';
 import { judgedOf } from './judged.ts';
+import { moneyEntries } from './money-act.ts';
 import { type Named, obligationNamed } from './obligation-named.ts';
 import { ownEntry } from './own-entry.ts';
 import type { EngineState } from './state.ts';
@@ -12,6 +13,9 @@ export type Action = { readonly id: string; readonly by: string; readonly atMs: 
   | { readonly type: 'assign'; readonly to: string }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'exclude' | 'include'; readonly reason: string }
+  /** About money: what is owed, or the complaint that it hangs on. */
+  | { readonly type: 'settle' | 'verify'; readonly reason: string | null }
+  | { readonly type: 'waive' | 'reject'; readonly reason: string }
 );
 
 /** Longest texts, in UTF-16 units. */
@@ -26,23 +30,32 @@ const ENTRY_TYPE = {
 } as const;
 
 /**
- * The entry that a person's action makes. Its id holds the instant and what is said, so that two people may act in the same
+ * The entries that a person's action makes. An id holds the instant and what is said, so that two people may act in the same
  * millisecond, and the same click sent twice is one entry.
- * @throws KeptError ACT_INVALID, OBLIGATION_UNKNOWN, ALREADY_EXCLUDED, NOT_EXCLUDED, EXCLUDED_BY_RULE.
+ * @throws KeptError ACT_INVALID, OBLIGATION_UNKNOWN, ALREADY_EXCLUDED, NOT_EXCLUDED, EXCLUDED_BY_RULE, NOTHING_OWED,
+ * COMPLAINT_UNKNOWN, ALREADY_DECIDED.
  */
-export function entryFor(state: EngineState, action: Action): KeptEvent {
+export function entriesFor(state: EngineState, action: Action): readonly KeptEvent[] {
   const said = { by: checked('by', action.by), ...saidIn(action) };
+  if (isAboutMoney(action)) return moneyEntries(state, { type: action.type, id: action.id, atMs: action.atMs, said });
   const named = obligationNamed(state, action.id);
   if (named === null) throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(action.id.slice(0, 200))}.`);
   refuseWhereItChangesNothing(state, action, named);
   const { promise, subject, nth, stage } = named.obligation;
-  return ownEntry({
+  const entry = ownEntry({
     id: `${action.type}/${action.atMs}/${textHash(JSON.stringify([action.id, said]))}`,
     type: ENTRY_TYPE[action.type],
     atMs: action.atMs,
     subject,
     data: { promise, nth, ...(stage === null ? {} : { stage }), ...said },
   });
+  return [entry];
+}
+
+type AboutMoney = Extract<Action, { readonly type: 'settle' | 'waive' | 'verify' | 'reject' }>;
+
+function isAboutMoney(action: Action): action is AboutMoney {
+  return !(action.type in ENTRY_TYPE);
 }
 
 function saidIn(action: Action): JsonObject {
@@ -53,8 +66,13 @@ function saidIn(action: Action): JsonObject {
       return { to: checked('to', action.to) };
     case 'note':
       return { text: checked('text', action.text) };
+    case 'settle':
+    case 'verify':
+      return action.reason === null ? {} : { reason: checked('reason', action.reason) };
     case 'exclude':
     case 'include':
+    case 'waive':
+    case 'reject':
       return { reason: checked('reason', action.reason) };
   }
 }
@@ -68,7 +86,7 @@ function checked(field: keyof typeof LENGTH_MAX, raw: string): string {
   return text;
 }
 
-function refuseWhereItChangesNothing(state: EngineState, { type, id }: Action, { obligation }: Named): void {
+function refuseWhereItChangesNothing(state: EngineState, { type, id }: Exclude<Action, AboutMoney>, { obligation }: Named): void {
   const isExcluded = obligation.state === 'excluded';
   if (type === 'exclude' && isExcluded) throw new KeptError('ALREADY_EXCLUDED', `${id} is excluded already: ${obligation.reason}.`);
   if (type !== 'include') return;

@@ -3,16 +3,19 @@ import { assert } from '../error/index.ts';
 import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import type { Change } from './change.ts';
+import { isOfClosing } from './closing.ts';
 import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
 import { hear, noLongerWaiting } from './feeds.ts';
 import { noteIncident } from './incidents.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
+import { itemOf } from './items.ts';
 import { askForSecond } from './lines.ts';
 import { isContact } from './people.ts';
 import { bookTextsIn } from './put-book.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
+import { recountClaims } from './recount-claims.ts';
 import { forgetOwed, isOpen, noteOn, refold } from './refold.ts';
 import { noteRegister } from './settle-windows.ts';
 import type { EngineState, Item } from './state.ts';
@@ -53,6 +56,8 @@ type Touched = {
   readonly noted: Set<Item>;
   /** Subjects whose register has changed. */
   readonly rejoined: Set<string>;
+  /** Subjects about which a complaint has said something, or about whose money somebody has. */
+  readonly claimed: Set<string>;
 };
 
 /**
@@ -66,12 +71,13 @@ export function applyAtOnce(state: EngineState, events: readonly Timed[], firstP
   let isHeard = false;
   for (const { event, atMs } of events) isHeard = hear(state, event, atMs, changes) || isHeard;
   if (isHeard) rejudgeWaiting(state, changes);
-  const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Set() };
+  const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Set(), claimed: new Set() };
   events.forEach((timed, index) => {
     take(state, timed, firstPlace + index, touched);
   });
   for (const subject of touched.rejoined) recountSubject(state, subject, changes);
   for (const item of touched.judged) refold(state, item, changes);
+  for (const subject of touched.claimed) refoldSubject(state, subject, changes);
   for (const item of touched.noted) if (!touched.judged.has(item)) noteOn(state, item);
   for (const items of [touched.judged, touched.noted]) for (const item of items) touch(state, item);
   remember(state, changes);
@@ -97,12 +103,14 @@ function take(state: EngineState, { event, atMs }: Timed, place: number, touched
   item.place = place;
   insertMark(item.marks, mark);
   for (const promise of state.openedBy(mark.type)) item.opened.add(promise);
+  if (isOfClosing(mark.type)) noteClosing(state, item);
   const effect = effectOf(item, mark);
   const changed = [...effect.come, ...effect.gone];
   (changed.some(({ type }) => state.judgedTypes(type)) ? touched.judged : touched.noted).add(item);
   countMarks(state, item, effect);
   recountBills(state, item, changed);
   noteIncident(state, item, effect);
+  for (const about of recountClaims(state, item, changed)) touched.claimed.add(about);
   touchSubject(state, item, mark);
 }
 
@@ -121,18 +129,9 @@ function isKept({ usedTypes, readsContacts }: EngineState, { type, data }: KeptE
   return usedTypes(type) || typeof data['replaces'] === 'string' || (readsContacts && isContact(data) && type !== 'feed.heartbeat');
 }
 
-function itemOf(state: EngineState, subject: string): Item {
-  return state.items.getOrInsertComputed(subject, () => ({
-    subject,
-    marks: [],
-    opened: new Set(),
-    isRegistered: false,
-    obligations: [],
-    counted: new Map(),
-    place: 0,
-    replaced: new Set(),
-    wakeAtMs: null,
-  }));
+function noteClosing(state: EngineState, item: Item): void {
+  item.hasClosings = true;
+  state.hasClosings = true;
 }
 
 /** The item's forecast changes, and that of the same vehicle's next run. */

@@ -5,6 +5,7 @@ import type { KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import { applyAtOnce, timeOf } from './apply.ts';
 import { emptyState } from './empty-state.ts';
+import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
 
 /** What of a log is known: its first places, and of these the events up to an instant (LOG-3). `null` is no bound. */
@@ -27,6 +28,7 @@ export function stateAsOf(book: Book, log: Iterable<KeptEvent>, { asOfMs, places
   const state = emptyState(book);
   advance(state, nowAtMs);
   applyAtOnce(state, known, 1);
+  if (state.hasDuties) settleWindows(state, []); // What a window owes must be settled in time from its end on.
   advance(state, nowAtMs);
   return state;
 }

@@ -27,6 +27,11 @@ export class Bills {
     return [before, next].flatMap((place) => (place ? [place.period] : []));
   }
 
+  /** The period of a subject's bill for a promise; `null` where it is none. */
+  periodOf(promise: string, subject: string): string | null {
+    return this.#places.get(subject)?.get(promise)?.period ?? null;
+  }
+
   /** The bills of a period by their subjects, in no order. */
   of(promise: string, period: string): ReadonlyMap<string, Mark> {
     return this.#byPeriod.get(keyOf(promise, period)) ?? NONE;

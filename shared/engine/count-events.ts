@@ -103,6 +103,7 @@ function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): vo
   if (isRolling(promise.window)) return;
   const tally = tallyAt(state, line, promise, counted.atMs);
   putInto(tally, promise, counted, sign);
+  if (counted.base === null) line.cases?.put(tally.fromAtMs, item.subject, counted, sign);
   markTouched(state, line, tally);
 }
 

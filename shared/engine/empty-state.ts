@@ -1,6 +1,8 @@
 import type { Book, BookPromise, Deadline, Expression, Ratio, StopRule, TypeSet } from '../book/index.ts';
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
+import { isOfComplaint } from './complaint.ts';
+import { Complaints } from './complaints.ts';
 import { countedTime } from './counted-time.ts';
 import { Coverage } from './coverage.ts';
 import { IncidentClaims, isIncidentType } from './incidents.ts';
@@ -21,9 +23,12 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
   'kept.excluded',
   'kept.included',
   'kept.noted',
+  'kept.settled',
+  'kept.waived',
 ]);
 
-const EXCLUDING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included']);
+/** What people say that changes a verdict or what is owed. */
+const RULING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included', 'kept.settled', 'kept.waived']);
 
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
@@ -31,6 +36,7 @@ export function emptyState(book: Book): EngineState {
   const sets = promises.flatMap(typesOf);
   const judgedSets = deadlines.flatMap(typesOf);
   const countedSets = promises.filter(({ kind }) => kind === 'ratio' || kind === 'count').flatMap(typesOf);
+  const paysByClaim = promises.some(({ remedies }) => remedies.some(({ after, per }) => after !== null || per === 'complaint'));
   return {
     book,
     countedTypes: remembered((type) => anyHas(countedSets, type)),
@@ -39,8 +45,11 @@ export function emptyState(book: Book): EngineState {
     openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
-    usedTypes: remembered((type) => FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || anyHas(sets, type)),
-    judgedTypes: remembered((type) => EXCLUDING_TYPES.has(type) || anyHas(judgedSets, type)),
+    usedTypes: remembered(
+      (type) =>
+        FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),
+    ),
+    judgedTypes: remembered((type) => RULING_TYPES.has(type) || anyHas(judgedSets, type)),
     readsContacts: promises.some(({ isOwnedByFirstContact }) => isOwnedByFirstContact),
     items: new Map(),
     open: new Map(),
@@ -64,6 +73,11 @@ export function emptyState(book: Book): EngineState {
     feedsOf: { met: new Map(), line: new Map() },
     registers: new Registers(),
     incidents: new IncidentClaims(),
+    paysByClaim,
+    complaints: new Complaints(),
+    duties: { madeBy: new Map(), on: new Map() },
+    hasDuties: deadlines.some(({ settles }) => settles !== null),
+    hasClosings: false,
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
     windowLedger: {
@@ -108,10 +122,11 @@ function anyHas(sets: readonly TypeSet[], type: string): boolean {
 /** The types that a promise judges by. */
 function typesOf(promise: BookPromise): readonly TypeSet[] {
   const bills = promise.kind === 'deadline' || promise.bill === null ? [] : [promise.bill.event];
+  const after = promise.remedies.flatMap((remedy) => remedy.after ?? []);
   switch (promise.kind) {
     case 'deadline':
       return [
-        ...[promise.opens, promise.met, promise.broken, promise.moves, promise.reopened],
+        ...[promise.opens, promise.met, promise.broken, promise.moves, promise.reopened, ...after],
         ...stopTypes(promise.stops),
         ...promise.stages.map(({ deadline }) => deadline.met),
       ];
@@ -120,7 +135,7 @@ function typesOf(promise: BookPromise): readonly TypeSet[] {
     case 'availability':
       return [promise.down, promise.up, ...stopTypes(promise.stops), ...bills];
     case 'count':
-      return [promise.of, ...(promise.per === null ? [] : [promise.per.of]), ...bills];
+      return [promise.of, ...(promise.per === null ? [] : [promise.per.of]), ...bills, ...after];
   }
 }
 

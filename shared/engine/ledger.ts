@@ -1,63 +1,112 @@
-import type { Remedy } from '../book/index.ts';
-import type { Obligation } from '../clock/index.ts';
-import type { Rational } from '../number/index.ts';
-import type { Payee } from '../remedy/index.ts';
-import { debtsIfBroken } from './owed-if-broken.ts';
+import type { BookPromise, Remedy } from '../book/index.ts';
+import { dueOf, judgeDeadline, type Obligation } from '../clock/index.ts';
+import { instantOf } from '../event/index.ts';
+import { breachOf, isAbout, isOwing } from './breach.ts';
+import { caseClaims } from './case-claims.ts';
+import { type Claim, claimsOfBreach } from './claims.ts';
+import { type Closed, closeClaims, type Numbered, type WorthThen } from './close-claims.ts';
+import { type Closing, closingsOn } from './closing.ts';
+import { governingOf } from './governing.ts';
+import type { LedgerCause, LedgerEntry } from './ledger-entry.ts';
+import { windowFor } from './lines.ts';
+import { settingOf } from './setting-of.ts';
 import type { EngineState } from './state.ts';
 import { type Debt, pointsNow, windowDebts } from './window-debts.ts';
 import { isOwingWindow } from './window-ledger.ts';
 import type { WindowStand } from './window-stand.ts';
 
-/**
- * Where a line stands (MON-2, MON-5): `claimed` waits for what must follow first; `difference` is what a changed verdict left over
- * or short after the line was settled, and waits for a person.
- */
-export type LedgerState = 'claimed' | 'owed' | 'settled' | 'waived' | 'rejected' | 'difference';
+/** The lines that an obligation makes now, by the book's order of remedies: none unless it is broken, and for certain (FEED-2). */
+export function entriesOfObligation(
+  state: EngineState,
+  obligation: Obligation,
+  rounds: readonly Obligation[] = state.items.get(obligation.subject)?.obligations ?? [],
+): readonly LedgerEntry[] {
+  const isGone = !isOwing(obligation);
+  if (obligation.stage !== null || (isGone && !state.hasClosings)) return [];
+  const promise = governingOf(state, obligation);
+  if (promise.remedies.length === 0) return [];
+  const { nth } = obligation;
+  const claims = claimsOfBreach(state, breachOf(state, obligation, { rounds, untilMs: null }));
+  const isMeant = (closing: Closing) =>
+    closing.amountMinor === null ? (closing.nth ?? nth) === nth : isAbout(obligation, rounds, closing.atMs, closing.nth);
+  const closed = closedOf(state, promise, {
+    lines: claims.map((claim) => ({ claim, number: promise.remedies.indexOf(claim.remedy) + 1, isGone })),
+    isMeant,
+    worthThen: (line, atMs) => worthAt(state, obligation, line, atMs),
+  });
+  return closed.map((each) => entryOf(state, promise, { kind: 'obligation', obligation }, each));
+}
 
-/** One line of the ledger: what one remedy owes for one thing, to whom, how it was worked out and where it stands. */
-export type LedgerEntry = {
-  readonly promise: string;
-  /** One of the promise's, as the version that governs the breach has it. */
-  readonly remedy: Remedy;
-  /** What is paid for: the complaint, else the item or the bill; of a window without bills, its line. */
-  readonly subject: string;
-  /** The breach that owes it: an obligation, or a window by its line and start. */
-  readonly cause: LedgerCause;
-  readonly payee: Payee;
-  /** Minor units of the book's currency; 0 for a deed. Below zero only where a difference gives back. */
-  readonly minor: number;
-  /** What `minor` was worked out from. */
-  readonly value: Rational | null;
-  readonly points: Rational | null;
-  readonly state: LedgerState;
-  /** When it was claimed and when it became owed; `null` where it was not. */
-  readonly claimedAtMs: number | null;
-  readonly owedAtMs: number | null;
-  /** When it was settled, waived or rejected, by whom and why; `null` before. */
-  readonly closed: { readonly atMs: number; readonly by: string | null; readonly reason: string | null } | null;
-  /** When it must be settled; `null` where the book sets no time. */
-  readonly payByMs: number | null;
+/** The lines that a window makes, in the order of its debts: none unless it is missed, and over where it owes as a whole. */
+export function entriesOfWindow(state: EngineState, stand: WindowStand): readonly LedgerEntry[] {
+  const { fromAtMs, toAtMs } = stand.window;
+  const isGone = !isOwingWindow(state, stand);
+  const whole =
+    isGone && !state.hasClosings ? [] : [...windowDebts(state, stand, pointsNow(stand))].map((debt) => claimed(debt, toAtMs, isGone));
+  const lines = [...whole, ...caseClaims(state, stand).map((claim) => ({ claim, isGone: false }))];
+  const { remedies } = stand.terms;
+  const closed = closedOf(state, stand.terms, {
+    lines: lines.map(({ claim, isGone }) => ({ claim, isGone, number: remedies.indexOf(claim.remedy) + 1 })),
+    isMeant: (closing, subject) => subject !== stand.id || isOfWindow(state, closing, stand),
+    worthThen: ({ claim, isGone }) => (isGone || claim.state === 'rejected' ? null : claim.minor),
+  });
+  const cause: LedgerCause = { kind: 'window', line: stand.id, group: stand.group, fromAtMs, toAtMs };
+  return closed.map((each) => entryOf(state, stand.terms, cause, each));
+}
+
+function claimed(debt: Debt, owedAtMs: number, isGone: boolean): { readonly claim: Claim; readonly isGone: boolean } {
+  return { claim: { ...debt, state: 'owed', claimedAtMs: null, owedAtMs }, isGone };
+}
+
+type Lines = {
+  readonly lines: readonly Numbered[];
+  /** Whether what was done about a subject is about this breach. */
+  readonly isMeant: (closing: Closing, subject: string) => boolean;
+  readonly worthThen: WorthThen;
 };
 
-export type LedgerCause =
-  | { readonly kind: 'obligation'; readonly obligation: Obligation }
-  | { readonly kind: 'window'; readonly line: string; readonly group: string | null; readonly fromAtMs: number; readonly toAtMs: number };
-
-/** The lines that an obligation makes now, by the book's order of remedies: none unless it is broken, and for certain (FEED-2). */
-export function entriesOfObligation(state: EngineState, obligation: Obligation): readonly LedgerEntry[] {
-  if (obligation.state !== 'broken' || obligation.unconfirmed) return [];
-  const cause: LedgerCause = { kind: 'obligation', obligation };
-  return debtsIfBroken(state, obligation).map((debt) => entryOf(obligation.promise, cause, debt, obligation.decidedAtMs));
+/** Lines of one breach with what was settled and waived on their subjects, in their order. */
+function closedOf(state: EngineState, { id }: BookPromise, { lines, isMeant, worthThen }: Lines): readonly Closed[] {
+  const asTheyAre = (line: Numbered): Closed => ({ line, state: line.claim.state, minor: line.claim.minor, closed: null });
+  if (!state.hasClosings) return lines.map(asTheyAre);
+  const closed = [...Map.groupBy(lines, ({ claim }) => claim.subject)].flatMap(([subject, own]) =>
+    closeClaims(
+      own,
+      closingsOn(state, subject, id).filter((closing) => isMeant(closing, subject)),
+      worthThen,
+    ),
+  );
+  const places = new Map(lines.map((line, place) => [line, place]));
+  return closed.sort((a, b) => (places.get(a.line) ?? 0) - (places.get(b.line) ?? 0));
 }
 
-/** The lines that a window makes, in the order of its debts: none unless it is over, and missed. */
-export function entriesOfWindow(state: EngineState, stand: WindowStand): readonly LedgerEntry[] {
-  if (!isOwingWindow(state, stand)) return [];
+/** What a line was worth by the events up to an instant: its item is judged again by them alone, whenever the others arrived. */
+function worthAt(state: EngineState, { promise, subject, nth }: Obligation, { claim, number }: Numbered, untilMs: number): number | null {
+  const marks = (state.items.get(subject)?.marks ?? []).filter(({ atMs }) => atMs <= untilMs);
+  const setting = { ...settingOf(state), nowAtMs: Math.min(untilMs, state.nowAtMs), silentAt: () => false };
+  const rounds = judgeDeadline(promise, subject, marks, setting);
+  const then = rounds.find((round) => round.nth === nth && round.stage === null);
+  if (then === undefined || !isOwing(then)) return null;
+  const { remedies } = governingOf(state, then);
+  const claims = claimsOfBreach(state, breachOf(state, then, { rounds, untilMs }));
+  const same = claims.find((each) => each.subject === claim.subject && remedies.indexOf(each.remedy) + 1 === number);
+  return same === undefined || same.state === 'rejected' ? null : same.minor;
+}
+
+/** On a line itself a closing means the window that it names, else without an amount every one that is over by then, else the last of those. */
+function isOfWindow(state: EngineState, { window, amountMinor, atMs }: Closing, stand: WindowStand): boolean {
   const { fromAtMs, toAtMs } = stand.window;
-  const cause: LedgerCause = { kind: 'window', line: stand.id, group: stand.group, fromAtMs, toAtMs };
-  return [...windowDebts(state, stand, pointsNow(stand))].map((debt) => entryOf(stand.promise, cause, debt, toAtMs));
+  if (window !== null) return instantOf(window) === fromAtMs;
+  return toAtMs <= atMs && (amountMinor === null || windowFor(state, stand.terms, toAtMs).toAtMs > atMs);
 }
 
-function entryOf(promise: string, cause: LedgerCause, debt: Debt, owedAtMs: number | null): LedgerEntry {
-  return { promise, cause, ...debt, state: 'owed', claimedAtMs: null, owedAtMs, closed: null, payByMs: null };
+function entryOf(state: EngineState, promise: BookPromise, cause: LedgerCause, { line, ...closed }: Closed): LedgerEntry {
+  const { claim, number, isGone } = line;
+  const owedAtMs = isGone || claim.state !== 'owed' ? null : claim.owedAtMs;
+  return { promise: promise.id, cause, number, ...claim, ...closed, owedAtMs, payByMs: payByMs(state, promise, claim.remedy, owedAtMs) };
+}
+
+/** When a line must be settled, on the promise's calendar. */
+function payByMs({ book }: EngineState, { calendar }: BookPromise, { within }: Remedy, owedAtMs: number | null): number | null {
+  return within === null || owedAtMs === null ? null : dueOf(within, owedAtMs, [], { working: calendar, always: book.always }).atMs;
 }

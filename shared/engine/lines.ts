@@ -13,6 +13,7 @@ import { groupIn, type Obligation, scopeFor } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
+import { Cases, paysByCase } from './cases.ts';
 import { governingOf } from './governing.ts';
 import { isCounted, measuredValue, putMeasured, withValue } from './measured.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
@@ -44,10 +45,11 @@ export function contribute(state: EngineState, obligation: Obligation, sign: 1 |
 /** The figures of a window have changed: the line is reckoned anew, or the window of the past looked at again where it may owe. */
 export function markTouched(state: EngineState, line: Line, tally: Tally): void {
   if (tally === line.current) markDirty(state, line);
-  else if (tally.toAtMs <= state.nowAtMs) markUnsettled(state, line, tally);
+  // A count that pays by complaint owes before its window is over.
+  if (line.cases !== null || (tally !== line.current && tally.toAtMs <= state.nowAtMs)) markUnsettled(state, line, tally);
 }
 
-/** What a closed window owes is worked out anew at the next whole second. */
+/** What a window owes is worked out anew at the next whole second. */
 export function markUnsettled(state: EngineState, line: Line, tally: Tally): void {
   const promise = promiseAt(state, line.promise, tally.fromAtMs);
   if (promise.kind === 'deadline' || promise.remedies.length === 0) return;
@@ -123,13 +125,18 @@ function readBy(state: EngineState, promise: Ratio, obligation: Obligation): Pic
   };
 }
 
+/** No promise that the book writes has a `/` in its id: one with it begins with `/`, lest it be a group of the other. */
 export function lineIdOf(promise: string, group: string | null): string {
-  return group === null ? promise : `${promise}/${group}`;
+  return group === null ? ownIdOf(promise) : `${ownIdOf(promise)}/${group}`;
+}
+
+function ownIdOf(promise: string): string {
+  return promise.includes('/') ? `/${promise}` : promise;
 }
 
 /** The line of a promise or of one group where there is one. It is asked for with every event, so no id is put together. */
 export function knownLine(state: EngineState, promiseId: string, group: string | null): Line | undefined {
-  return group === null ? state.lines.get(promiseId) : state.groups.get(promiseId)?.get(group);
+  return group === null ? state.lines.get(ownIdOf(promiseId)) : state.groups.get(promiseId)?.get(group);
 }
 
 /** Lines that one promise may have; groups that come after them share one line. */
@@ -157,6 +164,9 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
     current,
     touched: current,
     streak: promise.kind === 'count' ? new Streak() : null,
+    cases: state.book.versions.some(({ promises }) => promises.some((each) => each.id === promiseId && paysByCase(each)))
+      ? new Cases()
+      : null,
     looksAtMs: Number.NEGATIVE_INFINITY,
     watchesAtMs: null,
     state: 'idle',

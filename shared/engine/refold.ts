@@ -1,12 +1,16 @@
-import type { Deadline, Scope } from '../book/index.ts';
-import { joinedId, judgeDeadline, type Obligation, type Setting } from '../clock/index.ts';
+import { joinedId, judgeDeadline, type Obligation } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
-import { owedMinorFor } from '../remedy/index.ts';
+import { isOwing } from './breach.ts';
 import type { Change } from './change.ts';
+import { type Duty, dutiesOf, putDuties, settlingObligations } from './duties.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
-import { governingOf } from './governing.ts';
+import { governingOf, versionGoverning } from './governing.ts';
+import { itemOf } from './items.ts';
 import { lapse } from './lapse.ts';
+import { entriesOfObligation } from './ledger.ts';
 import { changedStands, contribute } from './lines.ts';
+import { publicMinor } from './owed-if-broken.ts';
+import { settingOf } from './setting-of.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
 
 /** An open obligation that is due within this is forecast anew at each whole minute. */
@@ -20,9 +24,14 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   const setting = settingOf(state);
   const before = item.obligations;
   const judged = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
-  const after = judged.map((obligation) => {
+  const { rounds, changed } = owingOf(state, item, judged);
+  const settling = state.hasDuties ? settlingObligations(state, item, setting) : [];
+  const after = [...rounds, ...settling].map((obligation) => {
     const old = before.find((other) => isSame(other, obligation));
-    if (old !== undefined && !differs(old, obligation) && !changedStands(state, old)) return old;
+    if (old !== undefined && !differs(old, obligation) && !changedStands(state, old)) {
+      if (state.paysByClaim) forgetOwed(state, old); // What must follow first may have come.
+      return old;
+    }
     replace(state, old, obligation, changes);
     return obligation;
   });
@@ -32,6 +41,7 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
   }
   noteOn(state, item);
   wakeFor(state, item);
+  for (const subject of changed) if (subject !== item.subject) refold(state, itemOf(state, subject), changes);
 }
 
 /** Says that something about an item has changed which a desk may show: what happened on it, who has it, who has seen it. */
@@ -40,15 +50,21 @@ export function noteOn(state: EngineState, item: Item): void {
   lapse(state, item);
 }
 
-/** What items are judged with now. */
-export function settingOf(state: EngineState): Setting {
-  return {
-    book: state.book,
-    nowAtMs: state.nowAtMs,
-    registerOf: state.registers.of,
-    silentAt: (promise: Deadline, dueAtMs: number) => feedsFor(state, promise).some((health) => isSilentAt(health, dueAtMs)),
-    owedFor: ({ remedies }: Deadline, scope: Scope) => owedMinorFor(remedies, scope, state.book.currency),
-  };
+/** An item's obligations with what they owe now, which is more than its marks say: complaints and settlements elsewhere count too. */
+type Owing = { readonly rounds: readonly Obligation[]; readonly changed: readonly string[] };
+
+/** `changed` are the subjects on which something else must be settled in time than before. */
+function owingOf(state: EngineState, { subject }: Item, judged: readonly Obligation[]): Owing {
+  const duties: Duty[] = [];
+  const rounds = judged.map((round) => {
+    if (!isOwing(round)) return round;
+    const entries = entriesOfObligation(state, round, judged);
+    const terms = { version: versionGoverning(state, round), data: round.opening, group: round.group };
+    if (state.hasDuties) duties.push(...dutiesOf(entries, terms));
+    const owedMinor = publicMinor(entries);
+    return owedMinor === 0 ? round : { ...round, owedMinor };
+  });
+  return { rounds, changed: state.hasDuties ? putDuties(state, `item ${subject}`, duties) : [] };
 }
 
 /** The promises that may be owed on an item: most events of one domain open nothing of another. */

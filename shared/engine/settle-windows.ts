@@ -1,9 +1,14 @@
+import type { Version } from '../book/index.ts';
 import { periodNameOf } from '../measure/index.ts';
 import type { Change } from './change.ts';
+import { type Duty, dutiesOf, putDuties } from './duties.ts';
+import { itemOf } from './items.ts';
+import { entriesOfWindow } from './ledger.ts';
 import { askForSecond } from './lines.ts';
+import { publicMinor } from './owed-if-broken.ts';
+import { refold } from './refold.ts';
 import type { EngineState, Line, SubjectLine } from './state.ts';
 import { standingsFrom } from './subject-windows.ts';
-import { windowOwedMinor } from './window-ledger.ts';
 import { standOfLine, standOfSubject, type WindowStand } from './window-stand.ts';
 
 /** Which line or subject a window is one of, and where it begins. */
@@ -42,24 +47,25 @@ export function noteRegister(state: EngineState, kind: unknown): void {
   }
 }
 
-/** The closed windows whose bills have changed, or what their payments read in the register. */
+/** The windows whose bills have changed, or what their payments read in the register. */
 function* touchedStands(state: EngineState): Generator<WindowStand> {
   const { billed, joined } = state.windowLedger;
   if (billed.size + joined.size === 0) return;
-  for (const stand of closedStands(state, (promise) => joined.has(promise) || state.billed.includes(promise))) {
+  for (const stand of owingStands(state, (promise) => joined.has(promise) || state.billed.includes(promise))) {
     const { promise, terms, window } = stand;
     if (joined.has(promise) || billed.has(`${promise} ${periodNameOf(terms.window, terms.calendar.zone, window)}`)) yield stand;
   }
 }
 
-function* closedStands(state: EngineState, isAsked: (promise: string) => boolean): Generator<WindowStand> {
+/** The windows of promises that may owe: those that are over, and of a count that pays by complaint all. */
+export function* owingStands(state: EngineState, isAsked: (promise: string) => boolean): Generator<WindowStand> {
   for (const line of state.lines.values()) if (isAsked(line.promise)) yield* lineStands(state, line);
   for (const line of state.subjects.values()) if (isAsked(line.promise)) yield* subjectStands(state, line);
 }
 
 function* lineStands(state: EngineState, line: Line): Generator<WindowStand> {
   for (const tally of line.tallies.values()) {
-    const stand = tally.toAtMs <= state.nowAtMs ? standOfLine(state, line, tally) : null;
+    const stand = tally.toAtMs <= state.nowAtMs || line.cases !== null ? standOfLine(state, line, tally) : null;
     if (stand !== null) yield stand;
   }
 }
@@ -79,12 +85,33 @@ function settleSubject(state: EngineState, line: SubjectLine, fromAtMs: number, 
     rest.delete(stand.window.fromAtMs);
     settleStand(state, stand, changes);
   }
-  for (const startAtMs of rest) settle(state, { id, promise, fromAtMs: startAtMs }, 0, changes);
+  for (const startAtMs of rest) {
+    if (state.hasDuties) assign(state, makerOf(id, startAtMs), [], changes);
+    settle(state, { id, promise, fromAtMs: startAtMs }, 0, changes);
+  }
 }
 
 function settleStand(state: EngineState, stand: WindowStand, changes: Change[]): void {
-  const { id, promise, window } = stand;
-  settle(state, { id, promise, fromAtMs: window.fromAtMs }, windowOwedMinor(state, stand), changes);
+  const { id, promise, window, terms, group } = stand;
+  const entries = entriesOfWindow(state, stand);
+  if (state.hasDuties) {
+    const version = state.book.versions.find(({ promises }) => promises.includes(terms)) as Version;
+    const duties = dutiesOf(entries, { version, data: NO_DATA, group: terms.kind === 'availability' ? null : group });
+    assign(state, makerOf(id, window.fromAtMs), duties, changes);
+  }
+  settle(state, { id, promise, fromAtMs: window.fromAtMs }, publicMinor(entries), changes);
+}
+
+const NO_DATA = {};
+
+/** Says what of a window must be settled in time, and judges the subjects anew on which that differs. */
+function assign(state: EngineState, maker: string, duties: readonly Duty[], changes: Change[]): void {
+  for (const subject of putDuties(state, maker, duties)) refold(state, itemOf(state, subject), changes);
+}
+
+/** No item has such a subject: a window makes its duties under a name of its own. */
+function makerOf(line: string, fromAtMs: number): string {
+  return `window ${fromAtMs} ${line}`;
 }
 
 function settle(state: EngineState, { id, promise, fromAtMs }: Place, owedMinor: number, changes: Change[]): void {

@@ -5,8 +5,11 @@ import type { AvailabilityForecaster, Forecast, Forecaster, Rung, UptimeLesson }
 import type { RollingCounts, Streak, Tally, Window } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
+import type { Cases } from './cases.ts';
 import type { Change, FeedState, LineState } from './change.ts';
+import type { Complaints } from './complaints.ts';
 import type { Coverage } from './coverage.ts';
+import type { Duties } from './duties.ts';
 import type { IncidentClaims } from './incidents.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
@@ -41,6 +44,8 @@ export type Item = {
   readonly counted: Map<string, Counted>;
   /** Place of the last entry that bore on it. */
   place: number;
+  /** Something about it was settled or waived. */
+  hasClosings: boolean;
   /** Ids of the marks whose place others take, come or still to come. */
   readonly replaced: Set<string>;
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
@@ -89,6 +94,8 @@ export type Line = {
   readonly rolling: RollingCounts | null;
   /** Of a count. */
   readonly streak: Streak | null;
+  /** Of a count that pays by complaint. */
+  readonly cases: Cases | null;
   /** The instant inside its window at which it asked to be looked at last. */
   looksAtMs: number;
   /** The instant at which it asked last to be looked at for a silence. */
@@ -205,6 +212,14 @@ export type EngineState = {
   readonly registers: Registers;
   /** Which items incidents claim. */
   readonly incidents: IncidentClaims;
+  /** Whether some promise pays for complaints, or once something else has followed. */
+  readonly paysByClaim: boolean;
+  readonly complaints: Complaints;
+  /** Lines that must be settled in time; none in a book whose remedies have no `within`. */
+  readonly duties: Duties;
+  readonly hasDuties: boolean;
+  /** Something was settled or waived. */
+  hasClosings: boolean;
   readonly bills: Bills;
   /** Ids of the promises of any version that credit bills. */
   readonly billed: readonly string[];

@@ -2,7 +2,7 @@ import type { Billing, Payment, Remedy, Scope } from '../book/index.ts';
 import { groupIn, idIn, joinedId, type Mark, scopeAt } from '../clock/index.ts';
 import { periodNameOf } from '../measure/index.ts';
 import { ONE, type Rational, ZERO } from '../number/index.ts';
-import { NOBODY, type Payee, payeeOf, pointsMissed, roleOf, workedPayment } from '../remedy/index.ts';
+import { type Payee, payeeOf, pointsMissed, roleOf, workedPayment } from '../remedy/index.ts';
 import type { Bill } from './bills.ts';
 import type { EngineState } from './state.ts';
 import type { Windowed, WindowStand } from './window-stand.ts';
@@ -33,8 +33,9 @@ export const ONE_POINT: PointsFor = () => ONE;
 /** What a missed window owes, by the book's order of remedies and within a credit in no order. */
 export function* windowDebts(state: EngineState, stand: WindowStand, pointsFor: PointsFor): Generator<Debt> {
   for (const remedy of stand.terms.remedies) {
+    if (remedy.per === 'complaint') continue; // Owed by what is counted, and not by the window.
     if (remedy.kind === 'do') {
-      yield { remedy, subject: stand.id, payee: NOBODY, minor: 0, value: null, points: null };
+      yield { remedy, subject: stand.id, payee: payeeOf(remedy.to, scopeOf(state, stand)), minor: 0, value: null, points: null };
       continue;
     }
     const points = remedy.per === 'obligation' ? null : pointsFor(remedy);

@@ -1,12 +1,8 @@
 import { multiply, type Rational, rational, roundHalfUp } from '../number/index.ts';
+import { workedPayment } from '../remedy/index.ts';
 import type { EngineState } from './state.ts';
 import { ONE_POINT, type PointsFor, pointsNow, windowDebts } from './window-debts.ts';
 import type { WindowStand } from './window-stand.ts';
-
-/** What a window owes once it is over and missed, in minor units: the sum of its lines. */
-export function windowOwedMinor(state: EngineState, stand: WindowStand): number {
-  return isOwingWindow(state, stand) ? sumOf(state, stand, pointsNow(stand)) : 0;
-}
 
 /** Whether a window makes lines: over, and missed. */
 export function isOwingWindow({ nowAtMs }: EngineState, { window, isMissed }: WindowStand): boolean {
@@ -20,7 +16,17 @@ export function provisionalMinor(state: EngineState, stand: WindowStand): number
 
 /** What it would owe if it missed its target by one point. */
 export function onePointMinor(state: EngineState, stand: WindowStand): number {
-  return rememberedSum(state, stand, 'one-point', ONE_POINT);
+  const ofCases = stand.isMissed ? 0 : oneCaseMinor(state, stand);
+  return rememberedSum(state, stand, 'one-point', ONE_POINT) + ofCases;
+}
+
+/** What the first complaint above a limit would owe as far as the book alone says. */
+function oneCaseMinor({ book }: EngineState, { terms }: WindowStand): number {
+  const grounds = { scope: { data: {}, item: {} }, currency: book.currency, points: null };
+  return terms.remedies.reduce((sum, remedy) => {
+    const isOwed = remedy.kind === 'pay' && remedy.per === 'complaint' && remedy.after === null && !remedy.isInternal;
+    return isOwed ? sum + workedPayment(remedy, grounds).minor : sum;
+  }, 0);
 }
 
 /** Points to hundredths, for a screen: a mean that moves with every event does not make all bills be worked out again. */
@@ -31,7 +37,9 @@ function shownPoints(pointsFor: PointsFor): PointsFor {
 /** Screens ask many times a minute; the answer changes with the bills, the register and the points alone. */
 function rememberedSum(state: EngineState, stand: WindowStand, what: 'as-it-stands' | 'one-point', pointsFor: PointsFor): number {
   const { id, terms, window, opening } = stand;
-  const points = terms.remedies.map((remedy) => (remedy.kind === 'do' || remedy.per === 'obligation' ? '' : pointsText(pointsFor(remedy))));
+  const points = terms.remedies.map((remedy) =>
+    remedy.kind === 'do' || !remedy.per.startsWith('percentage') ? '' : pointsText(pointsFor(remedy)),
+  );
   const key = `${window.fromAtMs} ${state.bills.revision} ${points.join()}`;
   const known = state.windowLedger.sums.get(`${what} ${id}`);
   if (known?.key === key && known.of === opening.data) return known.minor;
@@ -46,6 +54,6 @@ function pointsText({ n, d }: Rational): string {
 
 function sumOf(state: EngineState, stand: WindowStand, pointsFor: PointsFor): number {
   let sum = 0;
-  for (const { minor } of windowDebts(state, stand, pointsFor)) sum += minor;
+  for (const { remedy, minor } of windowDebts(state, stand, pointsFor)) if (!remedy.isInternal) sum += minor;
   return sum;
 }

@@ -1,6 +1,7 @@
 /** What to do about each refusal. The code is API: it is never renamed or given another meaning. */
 const FIX = {
   ACT_INVALID: 'Mend the field that is named and do it again.',
+  ALREADY_DECIDED: 'Look at the complaint again; decide the other way where that was wrong.',
   ALREADY_EXCLUDED: 'It counts nowhere already; take it back in first to give another reason.',
   BODY_TOO_LARGE: 'Send smaller batches: at most 1000 events and 1 MiB a request.',
   BOARD_UNKNOWN: 'Use a board that the promise book names under `boards:`.',
@@ -9,6 +10,7 @@ const FIX = {
     'Add a `versions` entry with a date from today on, after one for what has held so far; or start with --restate to judge the past anew.',
   BOOK_UNREADABLE: 'Check the path and that this user may read the file.',
   CASE_INVALID: 'Mend the field that is named and ask again; docs/protocol.md shows a case.',
+  COMPLAINT_UNKNOWN: 'Use the id of a complaint that was filed, or of a row about it.',
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
   DEMO_UNREADABLE: 'Install Kept again: examples/nyc-demo/flights.csv.gz is part of it.',
   EVENT_CONFLICT: 'This id was sent before with other content. Send a correction as a new event with `data.replaces`.',
@@ -25,6 +27,7 @@ const FIX = {
   LOG_LOCKED: 'Another Kept has this data folder open: stop it, or choose another folder with KEPT_DATA.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',
   NOT_EXCLUDED: 'It counts already; look at it again to see how it stands.',
+  NOTHING_OWED: 'Look at the ledger again: it was settled, waived or taken back, or is not owed yet.',
   OBLIGATION_UNKNOWN: 'Use the id of a row of the desk, or what `kept judge` prints; what a correction took back is gone.',
   ORIGIN_REFUSED: 'Open the page from the address that this server prints.',
   NOT_READY: 'Wait until /readyz answers 200 and ask again.',

@@ -1,4 +1,4 @@
-import type { Book, BookPromise } from '../book/index.ts';
+import { type Book, type BookPromise, writtenIn } from '../book/index.ts';
 import { unopenedCalendars } from './calendars.ts';
 import { contradictions } from './contradictions.ts';
 import { unsentTypes } from './event-types.ts';
@@ -15,7 +15,7 @@ import { wordingFindings } from './wording.ts';
  * what cannot be kept, what nobody sends and what no promise covers. The promises are those of the newest version.
  */
 export function lintBook(book: Book, history: History | null): LintReport {
-  const promises = book.versions.at(-1)?.promises ?? [];
+  const promises = writtenIn(book.versions.at(-1));
   const findings = [
     ...unopenedCalendars(promises),
     ...unsentTypes(book, promises, history),

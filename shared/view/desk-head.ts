@@ -27,5 +27,5 @@ export function deskHead(state: EngineState, { banner, total }: { readonly banne
 
 function deskPromise(state: EngineState, id: string): DeskPromise {
   const { short, says, remedies } = promiseAt(state, id, state.nowAtMs);
-  return { id, short, says, hasMoney: remedies.some((remedy) => remedy.kind === 'pay') };
+  return { id, short, says, hasMoney: remedies.some((remedy) => remedy.kind === 'pay' && !remedy.isInternal) };
 }

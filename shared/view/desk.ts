@@ -89,7 +89,7 @@ export type DeskDetail = {
   readonly spans: readonly DeskSpan[];
   readonly forecast: { readonly chance: number; readonly why: Text } | null;
   /** What a breach owes, each remedy a line; `amountMinor` is `null` for a deed. */
-  readonly remedies: readonly { readonly text: Text; readonly amountMinor: number | null }[];
+  readonly remedies: readonly { readonly text: Text; readonly amountMinor: number | null; readonly isInternal: boolean }[];
   /** Newest first, at most `DESK_EVENTS_MAX`. */
   readonly events: readonly DeskEvent[];
   readonly eventsTotal: number;

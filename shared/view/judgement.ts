@@ -17,7 +17,7 @@ export function* judgementLines(state: EngineState): Generator<JudgeLine> {
   const owing: Obligation[] = [];
   for (const obligation of obligationsOf(state)) {
     yield obligationLine(state, obligation);
-    if (obligation.state === 'broken') owing.push(obligation);
+    if (obligation.state === 'broken' || state.hasClosings) owing.push(obligation);
   }
   yield* byPromise(windowLines(state), availabilityWindowLines(state));
   yield* promiseLines(state);

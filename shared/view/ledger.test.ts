@@ -98,11 +98,11 @@ it('[MON-5] the ledger says what is owed on an open obligation should it break, 
   const state = told(book, late({ fare: 46 }).slice(0, 1), '2013-03-01T01:00:00-05:00');
   const [obligation] = state.items.get('item/1')?.obligations ?? [];
   expect(obligation === undefined ? [] : remedyLines(state, obligation)).toEqual([
-    { text: { key: 'remedy.fixed' }, amountMinor: 2000 },
-    { text: { key: 'remedy.share', args: { percent: '50', of: 'item.fare' } }, amountMinor: 2300 },
-    { text: { key: 'remedy.times', args: { factor: '2', of: 'item.fare' } }, amountMinor: 9200 },
-    { text: { key: 'remedy.no-value', args: { of: 'item.toll' } }, amountMinor: 0 },
-    { text: { key: 'remedy.apology' }, amountMinor: null },
+    { text: { key: 'remedy.fixed' }, amountMinor: 2000, isInternal: false },
+    { text: { key: 'remedy.share', args: { percent: '50', of: 'item.fare' } }, amountMinor: 2300, isInternal: false },
+    { text: { key: 'remedy.times', args: { factor: '2', of: 'item.fare' } }, amountMinor: 9200, isInternal: false },
+    { text: { key: 'remedy.no-value', args: { of: 'item.toll' } }, amountMinor: 0, isInternal: false },
+    { text: { key: 'remedy.apology' }, amountMinor: null, isInternal: false },
   ]);
 });
 it('a book whose points or credits no window can owe is refused with the place and a mend', () => {

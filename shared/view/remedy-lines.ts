@@ -4,13 +4,19 @@ import { exactText, multiply, rational } from '../number/index.ts';
 import type { Text } from '../text/index.ts';
 
 /** One remedy of an obligation in words, with what it pays in minor units; `null` for a deed. */
-export type RemedyLine = { readonly text: Text; readonly amountMinor: number | null };
+export type RemedyLine = {
+  readonly text: Text;
+  readonly amountMinor: number | null;
+  /** It stays inside the organisation (MON-6). */
+  readonly isInternal: boolean;
+};
 
 /** What a breach of an obligation owes or would owe, each remedy a line in the book's order. */
 export function remedyLines(state: EngineState, obligation: Obligation): readonly RemedyLine[] {
   return debtsIfBroken(state, obligation).map((debt) => ({
     text: textOf(debt),
     amountMinor: debt.remedy.kind === 'do' ? null : debt.minor,
+    isInternal: debt.remedy.isInternal,
   }));
 }
 

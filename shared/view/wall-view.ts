@@ -143,11 +143,11 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     toAtMs,
     chance: chanceFor(line, promise, stake),
     breaksAtMs: breaksAtMs(line, promise, stake),
-    owes: promise.remedies.some((remedy) => remedy.kind === 'pay'),
+    owes: promise.remedies.some((remedy) => remedy.kind === 'pay' && !remedy.isInternal),
     costMinor: Math.round(
       promise.kind === 'deadline' ? (stake?.costMinor ?? 0) : windowCostMinor(state, standOfLine(state, line, line.current), line.chance),
     ),
-    owedMinor: promise.kind === 'deadline' ? owedMinor : 0, // A window owes when it is over, and the line shows the one that is not.
+    owedMinor: promise.kind === 'deadline' ? owedMinor : writtenMinor(state, line),
     silentSinceAtMs: line.silentSinceAtMs,
     count: wallCount(state, line, promise, value),
     statistic: wallStatistic(promise, line.current, value),
@@ -163,6 +163,11 @@ function leastHeadroom(state: EngineState, line: Line, promise: BookPromise, tar
     return value === null ? 1 : headroomOf(target, toNumber(value), tally);
   });
   return Math.min(...headrooms);
+}
+
+/** A window owes when it is over, and the line shows the one that is not: only a count that pays by complaint owes before. */
+function writtenMinor({ windowLedger }: EngineState, { id, current }: Line): number {
+  return windowLedger.written.get(id)?.get(current.fromAtMs) ?? 0;
 }
 
 /** Distance from the target as a share of the way to the best or the worst value. */

@@ -33,6 +33,8 @@ export type Act = { readonly id: string; readonly by: string } & (
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'exclude'; readonly reason: string }
   | { readonly do: 'include'; readonly reason: string }
+  | { readonly do: 'settle' | 'verify'; readonly reason?: string }
+  | { readonly do: 'waive' | 'reject'; readonly reason: string }
 );
 
 /** `ok` means that it is on disk. */

@@ -9,20 +9,29 @@ it.each([
   { id: 'a b 1', by: 'Lead A', do: 'note', text: 'seen' },
   { id: 'a b 1', by: 'Lead A', do: 'exclude', reason: 'storm' },
   { id: 'a b 1', by: 'Lead A', do: 'include', reason: 'no storm' },
+  { id: 'a b 1', by: 'Lead A', do: 'settle' },
+  { id: 'a b 1', by: 'Lead A', do: 'settle', reason: 'wire 7' },
+  { id: 'a b 1', by: 'Lead A', do: 'waive', reason: 'agreed' },
+  { id: 'complaint/1', by: 'Lead A', do: 'verify' },
+  { id: 'complaint/1', by: 'Lead A', do: 'reject', reason: 'no' },
 ])('an act is taken as it is, without what does not belong to it: %j', (act) => {
   expect(parseAct({ ...act, atMs: 0, type: 'put-book' })).toEqual(act);
 });
 it('whatever else comes is refused and never anything worse', () => {
   fc.assert(
-    fc.property(fc.anything(), fc.constantFrom('acknowledge', 'assign', 'note', 'exclude', 'include'), (value, act) => {
-      for (const raw of [value, { id: value, by: 'x', do: act }, { id: 'x', by: value, do: act }, { id: 'x', by: 'x', do: value }]) {
-        try {
-          parseAct(raw);
-        } catch (error) {
-          expect(error).toBeInstanceOf(KeptError);
+    fc.property(
+      fc.anything(),
+      fc.constantFrom('acknowledge', 'assign', 'note', 'exclude', 'include', 'settle', 'waive', 'verify', 'reject'),
+      (value, act) => {
+        for (const raw of [value, { id: value, by: 'x', do: act }, { id: 'x', by: value, do: act }, { id: 'x', by: 'x', do: value }]) {
+          try {
+            parseAct(raw);
+          } catch (error) {
+            expect(error).toBeInstanceOf(KeptError);
+          }
         }
-      }
-    }),
+      },
+    ),
     { seed: 31 },
   );
 });

@@ -1,6 +1,8 @@
 import { KeptError } from '../error/index.ts';
 import type { Act } from './events.ts';
 
+const DEEDS = ['acknowledge', 'assign', 'note', 'exclude', 'include', 'settle', 'waive', 'verify', 'reject'];
+
 /** Longest id of a row: a promise, a subject of 1,024 characters, a number. */
 const ID_LENGTH_MAX = 1_200;
 
@@ -22,8 +24,14 @@ export function parseAct(raw: unknown): Act {
       return { ...who, do: 'exclude', reason: textIn(fields, 'reason') };
     case 'include':
       return { ...who, do: 'include', reason: textIn(fields, 'reason') };
+    case 'settle':
+    case 'verify':
+      return { ...who, do: fields['do'], ...(fields['reason'] === undefined ? {} : { reason: textIn(fields, 'reason') }) };
+    case 'waive':
+    case 'reject':
+      return { ...who, do: fields['do'], reason: textIn(fields, 'reason') };
     default:
-      throw new KeptError('ACT_INVALID', '`do` must be "acknowledge", "assign", "note", "exclude" or "include".');
+      throw new KeptError('ACT_INVALID', `\`do\` must be one of ${DEEDS.join(', ')}.`);
   }
 }
 

@@ -171,8 +171,8 @@ export function deskDetail(row: DeskRow): DeskDetail {
     spans: row.promise === 'line' ? daysTo(dueAtMs) : spansTo(dueAtMs),
     forecast: row.chance === null ? null : { chance: row.chance, why: { key: 'driver.allowance', args: { percent: 94 } } },
     remedies: [
-      { text: told('5% of the fee for each hour over', '每超 1 小时退月费 5%'), amountMinor: row.costMinor },
-      { text: told('A letter to each customer', '逐户致歉信'), amountMinor: null },
+      { text: told('5% of the fee for each hour over', '每超 1 小时退月费 5%'), amountMinor: row.costMinor, isInternal: false },
+      { text: told('A letter to each customer', '逐户致歉信'), amountMinor: null, isInternal: false },
     ],
     events: [
       { id: 'e5', atMs: at('15:27'), text: told('Clock resumed: key handed over', '恢复计时：钥匙已交接'), actor: 'Field 3' },

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Book } from '../../shared/book/index.ts';
 import { advance, applyBatch, type Change, type EngineState, emptyState, stateAsOf } from '../../shared/engine/index.ts';
 import type { JsonObject, KeptEvent } from '../../shared/event/index.ts';
-import { judgementLines } from '../../shared/view/index.ts';
+import { judgementLines, wallView } from '../../shared/view/index.ts';
 import { faultsBySchema } from '../data/judge-schema.ts';
 import { batchesOf, bookOf, HOUR_MS, MINUTE_MS, seededRandom, seeds, shuffled } from './world.ts';
 
@@ -14,7 +15,7 @@ const END_MS = START_MS + (DAYS + 8) * DAY_MS;
  * Items that pay by what the opening and the register say, a daily share of them that credits the bills of the day, and circuits
  * that pay for each day on which they were down for too long.
  */
-const BOOK = bookOf(`
+const TEXT = `
 book: money
 timezone: UTC
 currency: EUR
@@ -31,7 +32,23 @@ promises:
     remedy:
       - { pay: 12.5% of item.fare, to: data.customer, cap: 40 EUR, round: half-even }
       - { pay: 1% of customer.fee, floor: 0.01 EUR }
-      - { do: apology }
+      - { do: apology, within: 8h }
+      - { pay: 50% of data.fare, to: data.customer, per: complaint, after: complaint.verified, within: 1d }
+      - { pay: 3 EUR, after: [complaint.verified, ticket.returned] }
+      - { fine: 3 x item.fare, on: item.agent, per: complaint, after: complaint.verified, within: 2h }
+      - { do: dismissal, on: item.agent, within: 3h }
+  - id: fair
+    says: { en: "Few wrong charges.", zh: "少有错收。" }
+    kind: count
+    of: complaint.filed
+    group: data.city
+    window: day
+    target: "<= 2"
+    remedy:
+      - { pay: 2 x data.fare, to: data.customer, per: complaint, within: 1d }
+      - { pay: 7 EUR, within: 6h }
+      - { fine: 10 x data.fare, on: data.agent, per: complaint, after: complaint.verified }
+      - { fine: 9 EUR, within: 6h }
   - id: daily
     says: { en: "Most of a day.", zh: "一天的大多数。" }
     kind: ratio
@@ -58,7 +75,12 @@ promises:
       - { pay: 0.5% of bill.charges, per: percentage point below, points: exact, credit: same bill }
       - { pay: 1% of customer.fee, credit: same bill }
       - { do: apology }
-`);
+boards:
+  wall: { promises: [answers, fair, daily, up] }
+`;
+const BOOK = bookOf(TEXT);
+/** The same without what stays inside the organisation. */
+const OUTSIDE = bookOf(TEXT.replaceAll(/^ +- \{ (fine|do: dismissal).*\n/gm, ''));
 const CIRCUITS = ['L-1', 'L-2', 'L-3'];
 const CITIES = ['A', 'B', 'C'];
 
@@ -91,6 +113,8 @@ function world(seed: number): readonly KeptEvent[] {
   for (let put = 0; put < 20; put += 1)
     tell('register.put', START_MS + pick(DAYS * DAY_MS), `customer/c-${pick(9)}`, { kind: 'customer', fee: pick(9_000) / 100 });
   for (const circuit of CIRCUITS) lifeOf(circuit, tell, pick);
+  complaintsOf(tell, pick);
+  closingsOf(tell, pick);
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
 }
 
@@ -108,6 +132,50 @@ function lifeOf(circuit: string, tell: Tell, pick: (count: number) => number): v
     tell('circuit.up', atMs + pick(8 * HOUR_MS), `circuit/${circuit}`, { outage });
     if (pick(4) === 0) tell('circuit.down', atMs + pick(HOUR_MS), circuit, { outage, replaces: down });
   }
+}
+
+/** Complaints about tickets: with a kind or without, of one promise or of all, decided or not, once or twice, some moved to another. */
+function complaintsOf(tell: Tell, pick: (count: number) => number): void {
+  for (let complaint = 0; complaint < 60; complaint += 1) {
+    const [on, atMs] = [`complaint/${complaint}`, START_MS + pick(DAYS * DAY_MS)];
+    const ticket = pick(120);
+    const about = pick(2) === 0 ? `ticket/${ticket}` : String(ticket);
+    const promise: JsonObject = pick(4) === 0 ? {} : { promise: 'answers' };
+    const data = {
+      about,
+      ...promise,
+      customer: `c-${pick(9)}`,
+      agent: `a-${pick(3)}`,
+      city: CITIES[pick(3)] as string,
+      fare: pick(900) / 100,
+    };
+    const filed = tell('complaint.filed', atMs, on, data);
+    if (pick(10) === 0) tell('complaint.filed', atMs + HOUR_MS, on, { ...data, about: String(pick(120)), replaces: filed });
+    for (let word = pick(4); word > 0; word -= 1)
+      tell(pick(3) === 0 ? 'complaint.rejected' : 'complaint.verified', atMs + pick(2 * DAY_MS), on, data);
+    if (pick(6) === 0) tell('ticket.returned', atMs + pick(DAY_MS), `ticket/${ticket}`, {});
+  }
+}
+
+/** What people settle and waive: with an amount or without, of one remedy or of all, now and then before it is owed. */
+function closingsOf(tell: Tell, pick: (count: number) => number): void {
+  const subjects = () => [`ticket/${pick(120)}`, `complaint/${pick(60)}`, `bill/${pick(DAYS)}-${pick(9)}`, `fair/${CITIES[pick(3)]}`];
+  const promises = ['answers', 'answers', 'daily', 'fair'];
+  for (let closing = 0; closing < 160; closing += 1) {
+    const kind = pick(4);
+    const promise = kind === 1 ? (['answers', 'fair'][pick(2)] as string) : (promises[kind] as string);
+    const amount: JsonObject = pick(3) === 0 ? { amount: pick(3_000) / 100 } : {};
+    const remedy: JsonObject = pick(2) === 0 ? { remedy: 1 + pick(6) } : {};
+    const by: JsonObject = pick(8) === 0 ? {} : { by: 'lin', reason: 'agreed' };
+    const type = pick(3) === 0 ? 'kept.waived' : 'kept.settled';
+    tell(type, START_MS + pick((DAYS + 3) * DAY_MS), subjects()[kind] as string, { promise, ...amount, ...remedy, ...by });
+  }
+}
+
+/** The obligations to settle in time, which no event opens. */
+function settlingOf(state: EngineState | null) {
+  const lines = [...(state === null ? [] : judgementLines(state))];
+  return lines.filter((line) => (line.kind === 'obligation' || line.kind === 'promise') && line.promise.endsWith('/remedy'));
 }
 
 function ledgerOf(state: EngineState | null) {
@@ -131,7 +199,7 @@ function lived(events: readonly KeptEvent[], receivedAtMs: (event: KeptEvent) =>
 }
 
 it.each(seeds([], 10))(
-  'seed %i: [MON-1, MON-5] any order of arrival leaves the same ledger, and what was written adds up to it',
+  'seed %i: [MON-1, MON-2, MON-5, MON-6, MON-7] any order of arrival leaves the same ledger, and what was written adds up to it',
   (seed) => {
     const random = seededRandom(seed + 1_000);
     const events = world(seed);
@@ -141,16 +209,52 @@ it.each(seeds([], 10))(
     const delayed = lived(events, (event) => Date.parse(event.time) + Math.floor(random() * random() * 3 * DAY_MS));
     expect(ledgerOf(inTime.state)).toEqual(judged);
     expect(ledgerOf(delayed.state)).toEqual(judged);
-    const owedMinor = judged.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0);
+    const settling = settlingOf(atOnce);
+    expect(settlingOf(inTime.state)).toEqual(settling);
+    expect(settlingOf(delayed.state)).toEqual(settling);
+    const owed = judged.filter((line) => line.state === 'owed' && line.internal !== true);
+    const owedMinor = owed.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0);
     const byItems = [atOnce, inTime.state, delayed.state].map((state) => itemsOwe(state));
     expect(byItems).toEqual([byItems[0], byItems[0], byItems[0]]);
     for (const { changes, state } of [inTime, delayed]) {
       expect(changes.reduce((sum, change) => (change.kind === 'ledger' ? sum + change.amountMinor : sum), 0)).toBe(owedMinor);
       const { unsettled, unsettledFrom, billed, joined, written } = state.windowLedger;
       expect([unsettled.size, unsettledFrom.size, billed.size, joined.size]).toEqual([0, 0, 0, 0]); // Nothing is kept but what windows owe.
-      for (const windows of written.values()) expect(windows.size).toBeLessThanOrEqual(DAYS + 9);
+      for (const [, windows] of written) expect(windows.size).toBeLessThanOrEqual(DAYS + 9);
     }
     expect(delayed.changes.some((change) => change.kind === 'ledger' && change.line === 'contra' && 'windowFromAtMs' in change)).toBe(true);
-    expect(new Set(judged.map(({ promise }) => promise))).toEqual(new Set(['answers', 'daily', 'up']));
+    expect(new Set(judged.map(({ promise }) => promise))).toEqual(new Set(['answers', 'daily', 'fair', 'up']));
+    expect(new Set(judged.map(({ state }) => state)).size).toBe(6);
+    expect(judged.some(({ internal }) => internal === true)).toBe(true);
   },
+  20_000,
+);
+
+/** Commits between two looks at the wall. */
+const LOOK_EVERY = 9;
+
+/** What a wall is sent over a story, and at the end. */
+function wallsOf(book: Book, events: readonly KeptEvent[]): readonly string[] {
+  const state = emptyState(book);
+  const walls: string[] = [];
+  const look = () => walls.push(JSON.stringify(wallView(state, { boardId: 'wall', banner: null })));
+  batchesOf(events, (event) => Date.parse(event.time)).forEach((batch, index) => {
+    applyBatch(state, batch);
+    if (index % LOOK_EVERY === 0) look();
+  });
+  advance(state, END_MS);
+  look();
+  return walls;
+}
+it.each(seeds([], 2))(
+  'seed %i: [MON-6] no wall is sent anything that hangs on an internal line',
+  (seed) => {
+    const events = world(seed);
+    const walls = wallsOf(BOOK, events);
+    expect(walls).toEqual(wallsOf(OUTSIDE, events));
+    for (const wall of walls) expect(wall).not.toMatch(/internal|dismissal|fine|"a-\d"|\/remedy/);
+    const inside = ledgerOf(stateAsOf(BOOK, events, { asOfMs: END_MS, places: null })).filter(({ internal }) => internal);
+    expect(inside.some(({ amount, state }) => state === 'owed' && Number(amount) > 0)).toBe(true);
+  },
+  20_000,
 );

@@ -10,7 +10,8 @@ export type Deed =
   | { readonly do: 'acknowledge' }
   | { readonly do: 'assign'; readonly to: string }
   | { readonly do: 'note'; readonly text: string }
-  | { readonly do: 'exclude' | 'include'; readonly reason: string };
+  | { readonly do: 'exclude' | 'include'; readonly reason: string }
+  | { readonly do: 'settle' };
 
 /** What became of the last deed; it stays until the next one or until it is put away. */
 export type Notice = { readonly text: Text; readonly isFault: boolean };

@@ -138,11 +138,11 @@ export class Screen {
     return this.lostAtMs === null && this.isExcluded;
   }
 
-  /** Begins a deed about the selected row: acknowledging needs nothing more, the others are asked for what they need. */
+  /** Begins a deed about the selected row: acknowledging and settling need nothing more, the others are asked for what they need. */
   begin(deed: Deed['do']): void {
     if (!this.#can(deed)) return;
     this.#named(() => {
-      if (deed === 'acknowledge') this.carryOut({ do: deed });
+      if (deed === 'acknowledge' || deed === 'settle') this.carryOut({ do: deed });
       else this.#layer = deed;
     });
   }

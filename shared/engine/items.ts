@@ -1,0 +1,24 @@
+import type { EngineState, Item } from './state.ts';
+
+/** The item of a subject; made when it is first asked for. */
+export function itemOf(state: EngineState, subject: string): Item {
+  return state.items.get(subject) ?? newItem(state, subject);
+}
+
+function newItem(state: EngineState, subject: string): Item {
+  if (state.paysByClaim) state.complaints.know(subject);
+  const item: Item = {
+    subject,
+    marks: [],
+    opened: new Set(),
+    isRegistered: false,
+    obligations: [],
+    counted: new Map(),
+    place: 0,
+    hasClosings: false,
+    replaced: new Set(),
+    wakeAtMs: null,
+  };
+  state.items.set(subject, item);
+  return item;
+}
