@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadBook } from '../server/command/book-file.ts';
 import { importCommand } from '../server/command/index.ts';
 import { readMapping } from '../server/intake/index.ts';
+import { EXAMPLES } from '../test/e2e/examples.ts';
 import { scratchFolder } from '../test/scratch-folder.ts';
 import { SIMULATED_SEED } from './simulated/index.ts';
 import { simulatedLines } from './simulated/print.ts';
@@ -26,7 +27,9 @@ it('every folder of examples stands in the table of the README once, with its ow
   for (const { name, folder, command } of rows) {
     expect(name).toBe(folder);
     const mapping = `examples/${folder}/mapping.yaml`;
+    const story = EXAMPLES.find((example) => example.name === folder);
     if (existsSync(join(ROOT, mapping))) expect(command).toContain(`${IMPORT}--mapping ${mapping} `);
+    else if (story !== undefined) expect(command).toBe(`npm run -s kept -- show examples/${folder} --at ${story.at}`);
     else if (command !== 'npm start') expect(command).toContain(`${IMPORT}--gtfs-realtime `);
   }
 });

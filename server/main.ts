@@ -8,6 +8,7 @@ import {
   importCommand,
   judgeCommand,
   serveCommand,
+  showCommand,
 } from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
@@ -18,6 +19,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return serveCommand(args, { isDemo: true });
     case 'serve':
       return serveCommand(args, { isDemo: false });
+    case 'show':
+      return showCommand(args);
     case 'import':
       return importCommand(args, { stdout: process.stdout, stderr: process.stderr, env: process.env });
     case 'check':

@@ -2,6 +2,7 @@ export const HELP = `kept: service promises, live
 
   kept demo                       the demo on real records; what \`npm start\` runs
   kept serve --book BOOK          your own promises
+  kept show FOLDER [--at TIME]    an example (book.yaml and events.ndjson) on its screens, its clock set to the story
   kept import --mapping M FILE…   events from CSV (.gz too) or NDJSON files into the log
   kept import --gtfs-realtime [--static ZIP] [--source S] FILE.pb…
                                   departures from the messages of a GTFS Realtime feed into the log

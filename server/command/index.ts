@@ -8,4 +8,5 @@ export { importCommand } from './import.ts';
 export { judgeCommand } from './judge.ts';
 export { serveCommand } from './serve.ts';
 export { type ServeOptions, serveOptions } from './serve-options.ts';
+export { showCommand, showFolder } from './show.ts';
 export { type RunningServer, startServer } from './start-server.ts';

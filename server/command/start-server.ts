@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { KeptError } from '../../shared/error/index.ts';
-import { DEMO_BANNER, departuresPart, loadDemoFlights, type RunningDemo, runDemo, simulatedParts } from '../demo/index.ts';
+import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { createApp, eventsRouter } from '../http/index.ts';
 import { LiveEngine } from '../live/index.ts';
 import { SqliteLog } from '../log/index.ts';
@@ -17,17 +17,23 @@ import type { ServeOptions } from './serve-options.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STAYS = 'The book as it was before stays in force.';
-const DEMO_FLIGHTS = fileURLToPath(new URL('../../examples/nyc-demo/flights.csv.gz', import.meta.url));
 
 /** What it says once it serves, and how to end it. */
 export type RunningServer = { readonly lines: readonly string[]; stop(): Promise<void> };
 
-/** Opens the log, folds it, and serves the screens. The only place that picks adapters, but for the clock. */
-export async function startServer(options: ServeOptions, clock: Clock): Promise<RunningServer> {
+/**
+ * Opens the log, folds it, and serves the screens. The only place that picks adapters, but for the clock.
+ * @param told what is told to the log while it runs; the demo where that was asked for.
+ */
+export async function startServer(
+  options: ServeOptions,
+  clock: Clock,
+  told: Told | null = options.withDemo ? DEMO : null,
+): Promise<RunningServer> {
   const first = loadBook(options.book);
   const log = await SqliteLog.open({ folder: options.folder, clock, personal: first.book.personal });
   const live = new LiveEngine({ log, clock, book: first.book });
-  const banner = options.withDemo ? DEMO_BANNER : null;
+  const banner = told?.banner ?? null;
   const http = createServer(createApp({ webRoot: WEB_ROOT, events: eventsRouter({ log, clock }), source: live, banner }));
   const port = await listen(http, options, log);
   await live.start();
@@ -52,7 +58,7 @@ export async function startServer(options: ServeOptions, clock: Clock): Promise<
     onBook: (next) => changes.ask(next),
     onFault: (error) => say(`${error.message}\n${STAYS}`),
   });
-  const demo = options.withDemo ? await startDemo(log, clock) : null;
+  const demo = told === null ? null : await startTelling(log, clock, told);
   return {
     lines: linesFor(live, options, port),
     stop: async () => {
@@ -82,11 +88,11 @@ async function listen(http: Server, { port, host }: ServeOptions, log: SqliteLog
   return address.port;
 }
 
-async function startDemo(log: SqliteLog, clock: Clock): Promise<RunningDemo> {
+async function startTelling(log: SqliteLog, clock: Clock, told: Told): Promise<RunningDemo> {
   const demo = runDemo({
     log,
     clock,
-    parts: [departuresPart(await loadDemoFlights(DEMO_FLIGHTS)), ...simulatedParts()],
+    parts: await told.parts(),
     onFault: (error) => say(`The demo waits: ${error instanceof Error ? error.message : String(error)}`),
   });
   await demo.loaded;

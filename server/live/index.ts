@@ -1,2 +1,3 @@
 export { LiveEngine, type LiveEngineOptions } from './live-engine.ts';
+export { ShiftedClock } from './shifted-clock.ts';
 export { SystemClock } from './system-clock.ts';

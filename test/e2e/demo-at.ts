@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serveOptions, startServer } from '../../server/command/index.ts';
-import { ShiftedClock } from './shifted-clock.ts';
+import { ShiftedClock } from '../../server/live/index.ts';
 
 export type DemoAt = { readonly url: string; stop(): Promise<void> };
 

@@ -1,5 +1,5 @@
-import { SystemClock } from '../../server/live/index.ts';
-import type { Clock } from '../../server/ports/index.ts';
+import type { Clock } from '../ports/index.ts';
+import { SystemClock } from './system-clock.ts';
 
 /** The machine's clock, moved by a fixed time: a server that runs as if it were another hour. */
 export class ShiftedClock implements Clock {
