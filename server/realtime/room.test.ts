@@ -19,6 +19,7 @@ const EMPTY: WallView = {
     bookVersion: '',
     atStakeMinor: 0,
     owedMinor: 0,
+    more: {},
     banner: null,
   },
   lines: [],

@@ -126,6 +126,7 @@ export const en = {
   'roll.title-at': 'All {total} at {time}',
   'roll.streak': '{count} · {streak}',
   'roll.shown': '{shown} of {total} shown',
+  'roll.shown-worst': 'the worst {shown} of {total}',
   'roll.book-plain': 'Book {book}',
   'roll.book': 'Book {date}',
   'next.title': 'Next to break',

@@ -127,6 +127,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'roll.title-at': '全部 {total} 项，{time}',
   'roll.streak': '{count} · {streak}',
   'roll.shown': '已列出 {shown} / {total} 项',
+  'roll.shown-worst': '最差 {shown} / {total} 项',
   'roll.book-plain': '承诺书 {book}',
   'roll.book': '承诺书 {date}',
   'next.title': '即将到期',

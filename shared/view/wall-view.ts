@@ -26,6 +26,7 @@ import { clamped, floored } from './rounding.ts';
 import { urgencyOf } from './urgency.ts';
 import type { WallBoard, WallHot, WallLine, WallNext, WallView } from './wall.ts';
 import { countHeadroom, wallCount } from './wall-count.ts';
+import { fittingLines } from './wall-fit.ts';
 import { valueHeadroom, wallStatistic } from './wall-statistic.ts';
 import { wallTarget } from './wall-target.ts';
 import { windowCostMinor } from './window-cost.ts';
@@ -46,9 +47,10 @@ export function wallView(state: EngineState, { boardId, banner }: WallOptions): 
   const board = state.book.boards.find((each) => each.id === boardId);
   if (board === undefined) return null;
   const stakes = stakesOf(state);
-  const lines = board.promises.flatMap((promise) => wallLinesOf(state, promise, stakes));
+  const all = board.promises.flatMap((promise) => wallLinesOf(state, promise, stakes));
+  const { lines, more } = fittingLines(all);
   return {
-    board: wallBoard(state, board, { lines, banner }),
+    board: wallBoard(state, board, { lines: all, more, banner }),
     lines,
     hot: hottest(lines).map((line) => hotOf(state, line, stakes.get(line.id))),
     next: nextToBreak(state, board),
@@ -91,9 +93,9 @@ function urgency({ obligation, rung }: Open): number {
   return urgencyOf(obligation.dueAtMs, rung.state);
 }
 
-type OnBoard = { readonly lines: readonly WallLine[]; readonly banner: Bilingual | null };
+type OnBoard = { readonly lines: readonly WallLine[]; readonly more: WallBoard['more']; readonly banner: Bilingual | null };
 
-function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, banner }: OnBoard): WallBoard {
+function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, more, banner }: OnBoard): WallBoard {
   const governing = versionAt(book, nowAtMs);
   const totals = totalsOf(lines);
   const atStake = totals.filter((line) => ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
@@ -108,6 +110,7 @@ function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, banner
     bookVersion: governing.fromAtMs === 0 ? '' : governing.from,
     atStakeMinor: atStake.reduce((sum, line) => sum + line.costMinor, 0),
     owedMinor: totals.reduce((sum, line) => sum + line.owedMinor, 0),
+    more,
     banner,
   };
 }

@@ -37,6 +37,8 @@ export type WallBoard = {
   readonly atStakeMinor: number;
   /** Owed by broken promises, today. */
   readonly owedMinor: number;
+  /** Lines that do not stand on the wall, by state: those of the groups that are better than the ones that do. */
+  readonly more: { readonly [S in State]?: number };
   /** Said on a plain banner where the figures are a demonstration. */
   readonly banner: Bilingual | null;
 };

@@ -2,7 +2,7 @@ import type { WireError } from '../error/index.ts';
 import type { DeskDetail, DeskPatch, DeskView, ViewPatch, WallView } from '../view/index.ts';
 
 /** Raised when a shape on the wire changes; a client of another version is told to reload. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 /** The server beats this often; a client that has heard nothing for `STALE_AFTER_MS` says so. */
 export const HEARTBEAT_MS = 2_000;
 export const STALE_AFTER_MS = 5_000;

@@ -12,6 +12,7 @@ export const BOARD: WallView['board'] = {
   bookVersion: '2026-06-01',
   atStakeMinor: 2_370_000,
   owedMinor: 620_000,
+  more: {},
   banner: null,
 };
 

@@ -2,6 +2,8 @@ import type { WallBudget, WallCount } from '../../shared/view/index.ts';
 import { chancePercent, NONE } from '../part/index.ts';
 import type { Fact, TileFacts, TileFactsInput } from './fact.ts';
 
+const SECOND_MS = 1_000;
+
 /** Of a count: the streak since the last event, the longest there was, and money. */
 export function countFacts({ line, words, nowAtMs, stale }: TileFactsInput, { sinceAtMs, recordMs }: WallCount, money: Fact): TileFacts {
   const streakMs = sinceAtMs === null ? null : nowAtMs - sinceAtMs;
@@ -17,7 +19,8 @@ export function budgetFacts(input: TileFactsInput, budget: WallBudget, money: Fa
 }
 
 function leftOf({ line, words, nowAtMs }: TileFactsInput, { subject, leftMs, downSinceAtMs }: WallBudget): Fact {
-  if (leftMs < 0) return { label: words.say('tile.over-by', { subject }), value: words.duration(-leftMs) };
+  // What was down too long is never shown as nothing.
+  if (leftMs < 0) return { label: words.say('tile.over-by', { subject }), value: words.duration(Math.max(-leftMs, SECOND_MS)) };
   if (downSinceAtMs !== null && line.breaksAtMs !== null)
     return { label: words.say('tile.ends-at', { subject }), value: words.moment.near(line.breaksAtMs, nowAtMs) };
   return { label: words.say('tile.may-be-down', { subject }), value: words.duration(leftMs) };

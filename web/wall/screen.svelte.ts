@@ -68,7 +68,7 @@ export class Screen {
     const { view, stale } = this.connection;
     const board = view === null ? this.#options.board : this.words.pick(view.board.name);
     if (stale || view === null) return this.words.say('title.lost', { board });
-    const trouble = inTrouble(tallyOf(view.lines));
+    const trouble = inTrouble(tallyOf(view.lines, view.board.more));
     return trouble === 0 ? this.words.say('title.calm', { board }) : this.words.say('title.trouble', { trouble, board });
   }
 }

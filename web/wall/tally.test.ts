@@ -15,3 +15,7 @@ it('no data is never kept', () => expect(keptSoFar(tallyOf(WALL_VIEWS['no-data']
 it('broken is worse than unknown, unknown than likely, likely than at risk', () => {
   expect((['broken', 'no-data', 'likely', 'at-risk', 'on-track'] as const).map(badness)).toEqual([4, 3, 2, 1, 0]);
 });
+it('what does not stand on the wall is counted by its state', () => {
+  const { total, well, broken } = tallyOf(WALL_VIEWS.mock.lines, { kept: 20, 'on-track': 3, broken: 1 });
+  expect([total - TALLY.total, well - TALLY.well, broken - TALLY.broken]).toEqual([24, 23, 1]);
+});

@@ -1,4 +1,4 @@
-import type { State, WallLine } from '../../shared/view/index.ts';
+import type { State, WallBoard, WallLine } from '../../shared/view/index.ts';
 
 /** How many lines are in each state. The states that are well, `on-track` and `kept`, count together. */
 export type Tally = {
@@ -11,10 +11,12 @@ export type Tally = {
   readonly idle: number;
 };
 
-export function tallyOf(lines: readonly WallLine[]): Tally {
-  const count = (...states: readonly State[]): number => lines.filter(({ state }) => states.includes(state)).length;
+/** @param more lines that do not stand on the wall, by state. */
+export function tallyOf(lines: readonly WallLine[], more: WallBoard['more'] = {}): Tally {
+  const count = (...states: readonly State[]): number =>
+    lines.filter(({ state }) => states.includes(state)).length + states.reduce((sum, state) => sum + (more[state] ?? 0), 0);
   return {
-    total: lines.length,
+    total: lines.length + Object.values(more).reduce((sum, each) => sum + each, 0),
     well: count('on-track', 'kept'),
     atRisk: count('at-risk'),
     likely: count('likely'),
