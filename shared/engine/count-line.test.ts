@@ -113,3 +113,8 @@ it('a base that is wrong by many powers of ten, or below 0, leaves no chance tha
     expect(chance('-5', target)).toBeNull();
   }
 });
+it('a rate of which none is allowed is broken at once by the first event, since no number of others mends it', () => {
+  const none = count(`window: day\n${PER}\ntarget: "<= 0"`);
+  expect(stateAt(none, [trip('08:00', 500)], '09:00')).not.toBe('broken');
+  expect(stateAt(none, [trip('08:00', 500), fall('08:30')], '09:00')).toBe('broken');
+});

@@ -15,9 +15,9 @@ const EVENTS_MAX = 1e9;
 /** So that nothing that is reckoned with it overflows. */
 const BASE_MAX = 1e200;
 
-/** Whether so many events miss the target for good: only more can come, so an at-most target is never mended. */
+/** Whether so many events miss the target for good: only more can come, so an at-most target is never mended; a rate only where none is allowed. */
 export function isExceeded(promise: Count, target: Target, { broken }: Pick<Tally, 'broken'>): boolean {
-  return promise.per === null && target.op.startsWith('<') && !meets(target, rational(broken));
+  return (promise.per === null || target.value.n === 0n) && target.op.startsWith('<') && !meets(target, rational(broken));
 }
 
 /** The state of a count on a wall: of one that rolls by its figures, else by its forecast until its window is over. */
