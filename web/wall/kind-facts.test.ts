@@ -23,6 +23,9 @@ it('a count shows how many, its limit and its streak with the record', () => {
 it('a count that broke starts its streak anew and keeps its record', () => {
   expect(factsOf(COMPLAINED).slice(0, 2)).toEqual(['none for 6 h 30', 'record 131 d 0 h']);
 });
+it('a count that owes for each case says what is owed already', () => {
+  expect(factsOf({ ...COMPLAINED, owes: true, costMinor: 0, owedMinor: 230_00 })[2]).toBe('owed ¥230');
+});
 it('a rate is shown rounded up, never better than it is, and with its chance while it may still break', () => {
   expect([figureText(RATE, WORDS), factsOf(RATE)[1], factsOf(RATE)[2]]).toEqual(['2.9', 'chance 44%', 'cost ¥2.2k']);
 });

@@ -31,7 +31,9 @@ function moneyFact(input: TileFactsInput): Fact {
   const { line, words } = input;
   if (!line.owes) return withoutMoney(input);
   if (line.state !== 'broken') return { label: words.say('tile.cost'), value: words.money.short(line.costMinor) };
-  if (line.kind === 'deadline') return { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) };
+  // A count owes for each case at once, and nothing more when its window is over.
+  const isOwed = line.kind === 'deadline' || (line.count !== null && line.owedMinor > 0 && line.costMinor === 0);
+  if (isOwed) return { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) };
   return { label: words.say('tile.will-owe'), value: words.money.short(line.costMinor) };
 }
 
