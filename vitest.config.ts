@@ -19,7 +19,7 @@ export default defineConfig({
     projects: [
       project('unit', ['{shared,server,web,examples}/**/*.test.ts', 'test/{known-failures,oracle,properties}/**/*.test.ts']),
       project('contract', ['test/contracts/**/*.test.ts']),
-      project('simulation', ['test/{simulation,known-answers}/**/*.sim.test.ts']),
+      project('simulation', ['test/{simulation,known-answers,fuzz}/**/*.sim.test.ts']),
       // In one process, so that the compiler is loaded and each file parsed once for all of them.
       project('architecture', ['test/architecture/**/*.test.ts'], { ...afterTheOthers(1), isolate: false }),
       project('e2e', ['test/e2e/**/*.e2e.test.ts'], { ...afterTheOthers(2), ...within(E2E_MS_MAX) }),

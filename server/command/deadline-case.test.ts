@@ -223,3 +223,9 @@ it('a case that cannot be judged names its field', () => {
     /marks\[0\]\.time/,
   );
 });
+it('a stop of thousands of years is refused, not written out', () => {
+  const marks = [mark('ticket.waiting', on('10:00:00'), { cause: 'customer' })];
+  const gold = { opens: on('09:00:00'), register: { customer: { tier: 'gold' } }, marks };
+  expect(() => ask('repair', { ...gold, now: '9999-01-01T00:00:00Z' })).toThrow(/over 20000 days/);
+  expect(ask('repair', { ...gold, now: '2046-01-01T00:00:00Z' })).toMatchObject({ state: 'stopped' });
+});

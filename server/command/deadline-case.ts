@@ -26,6 +26,7 @@ export type Case = {
 };
 
 const SUBJECT = 'case';
+const SHOWN_LENGTH_MAX = 80;
 /** Before every instant: what the register holds at the opening was put before anything else. */
 const ALWAYS_MS = -8.64e15;
 
@@ -149,7 +150,15 @@ function instant(field: string, value: Json | undefined): number {
 }
 
 function fault(field: string, expected: string, value: unknown): KeptError {
-  return new KeptError('CASE_INVALID', `${field} must be ${expected}, not ${JSON.stringify(value) ?? 'missing'}.`);
+  return new KeptError('CASE_INVALID', `${field} must be ${expected}, not ${shown(value)}.`);
+}
+
+/** A wrong value, as much of it as a line can hold. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value) ?? 'missing';
+  return text.length > SHOWN_LENGTH_MAX ? `${text.slice(0, SHOWN_LENGTH_MAX - 1).toWellFormed()}…` : text;
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -9,6 +9,29 @@ export type BookIssue = {
   readonly fix: string;
 };
 
+/** A key or a value that the author wrote may be as long as the book; a message is for a line. */
+const MESSAGE_LENGTH_MAX = 400;
+const FIX_LENGTH_MAX = 1_000;
+/** What would break the line, colour the terminal or turn the reading direction. */
+const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+
+/** The fault in texts that fit on a line, whatever the book holds. */
+export function printable({ file, line, column, path, message, fix }: BookIssue): BookIssue {
+  return {
+    file,
+    line,
+    column,
+    path: plain(path, MESSAGE_LENGTH_MAX),
+    message: plain(message, MESSAGE_LENGTH_MAX),
+    fix: plain(fix, FIX_LENGTH_MAX),
+  };
+}
+
+function plain(text: string, lengthMax: number): string {
+  const cut = text.length <= lengthMax ? text : `${text.slice(0, lengthMax - 100)}…${text.slice(-99)}`;
+  return cut.toWellFormed().replace(UNPRINTABLE, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** `file:line:column: what. How to mend it.` @param book the path of the book. */
 export function issueText(book: string, issue: BookIssue): string {
   const where = issue.path === '' ? '' : `${issue.path}: `;

@@ -8,7 +8,7 @@ import { checkShape, suggestion } from './check-shape.ts';
 import { expressionOf, type PromiseContext } from './compile-context.ts';
 import { compilePromise } from './compile-promise.ts';
 import { durationMsOf } from './duration.ts';
-import type { BookIssue } from './issue.ts';
+import { type BookIssue, printable } from './issue.ts';
 import { type LayeredBook, type LayeredVersion, layeredOf, type RawPromise } from './layers.ts';
 import { inMap, type Place, type Placed, placeAt, plainOf, textIn } from './placed.ts';
 import { PROMISE_SCHEMAS } from './promise-schemas.ts';
@@ -39,7 +39,7 @@ type Report = (path: Path, message: string, fix: string, of?: 'key' | 'value') =
  */
 export function readBook(text: string, { textOf = () => null }: { readonly textOf?: TextOf } = {}): ReadBook {
   const { roots, bases, issues: unread } = chainOf(text, textOf);
-  if (unread.length > 0) return { ok: false, issues: unread };
+  if (unread.length > 0) return { ok: false, issues: unread.map(printable) };
   const layered = layeredOf(roots);
   const issues: BookIssue[] = [...layered.issues];
   const report: Report = (path, message, fix, of = 'value') =>
@@ -50,7 +50,7 @@ export function readBook(text: string, { textOf = () => null }: { readonly textO
     const book = compile(layered, issues, report);
     if (issues.length === 0) return { ok: true, book, layered, bases };
   }
-  return { ok: false, issues: withoutRepeats(issues).sort(byPlace) };
+  return { ok: false, issues: withoutRepeats(issues).sort(byPlace).map(printable) };
 }
 
 function issueAt({ file, line, column }: Place, path: string, message: string, fix: string): BookIssue {

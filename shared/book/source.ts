@@ -1,4 +1,17 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { BookIssue } from './issue.ts';
 import type { Place, Placed } from './placed.ts';
 
@@ -10,73 +23,168 @@ export type Source = { readonly root: Placed | null; readonly issues: readonly B
 /** More aliases than any real book has; past it the text is an attack on memory. */
 const ALIASES_MAX = 100;
 
+/** Deeper than any book goes, and far from what a stack holds. */
+const DEPTH_MAX = 64;
+const WRITE_OUT = 'Write the values out in place of aliases.';
+
 /** @param file the name of a base, `null` for the book itself. */
 export function readSource(text: string, file: string | null): Source {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // It would warn on standard error of what is refused below, or by the schema.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, version: null };
   };
-  const issueAt = (offset: number, message: string, fix: string): BookIssue => {
-    const { line, column } = placeAt(offset);
-    return { file, line, column, path: '', message, fix };
-  };
-  const issues = document.errors.map((error) =>
-    issueAt(error.pos[0], `not well-formed YAML: ${error.message}`, 'Mend the indentation, quotes or brackets at this place.'),
-  );
-  if (issues.length > 0) return { root: null, issues };
+  const unread = document.errors.map((error) => ({ at: placeAt(error.pos[0]), ...said(error) }));
+  if (unread.length > 0) return { root: null, issues: issuesOf(unread) };
+  const { keysAt, ...aliases } = lookedThrough(document);
+  if (keysAt.length > 0) return { root: null, issues: issuesOf(keysAt.map((offset) => ({ at: placeAt(offset), ...COLLECTION_KEY }))) };
   try {
-    return { root: new Reading(document, placeAt).placed(document.toJS({ maxAliasCount: ALIASES_MAX })), issues };
+    const reading = new Reading({ document, placeAt, named: aliases.named });
+    const root = reading.placed(document.toJS({ maxAliasCount: ALIASES_MAX }));
+    return reading.faults.length > 0 ? { root: null, issues: issuesOf(reading.faults) } : { root, issues: [] };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { root: null, issues: [issueAt(0, message, 'Write the values out in place of aliases.')] };
+    const message = error instanceof RangeError ? 'nested too deep' : firstPart(error instanceof Error ? error.message : String(error));
+    return { root: null, issues: issuesOf([{ at: placeAt(aliases.worstAt), message, fix: WRITE_OUT }]) };
   }
 }
 
+/** Where a fault of the text is, before it has a path. */
+type Fault = { readonly at: Place; readonly message: string; readonly fix: string };
+
+/** One for each place: what a parser says further of the same place only follows from the first. */
+function issuesOf(faults: readonly Fault[]): readonly BookIssue[] {
+  const byPlace = new Map<string, BookIssue>();
+  for (const { at, message, fix } of faults) {
+    const { file, line, column } = at;
+    byPlace.getOrInsert(message === TOO_DEEP ? message : `${line}:${column}`, { file, line, column, path: '', message, fix });
+  }
+  return [...byPlace.values()];
+}
+
+const TOO_DEEP = `nested deeper than ${DEPTH_MAX} levels`;
+
+function said({ code, message }: { readonly code: string; readonly message: string }): { readonly message: string; readonly fix: string } {
+  if (/call stack|stack overflow/i.test(message)) return { message: TOO_DEEP, fix: 'Close the brackets, or write it flatter.' };
+  if (code === 'MULTIPLE_DOCS')
+    return { message: 'a second document begins here', fix: 'Leave one document in the file, and no line of `---` after it.' };
+  return { message: `not well-formed YAML: ${message}`, fix: 'Mend the indentation, quotes or brackets at this place.' };
+}
+
+function firstPart(message: string): string {
+  return message.split('. ', 1)[0] ?? message;
+}
+
+const COLLECTION_KEY = { message: 'a list or a map stands where a key should', fix: 'Write a name before the colon.' };
+
+type Looked = {
+  /** Offsets of lists and maps that are keys. */
+  readonly keysAt: readonly number[];
+  /** What each alias names: the last value before it of that name. */
+  readonly named: ReadonlyMap<Alias, Node>;
+  /** Offset of the first alias that names nothing, else of the first alias at all. */
+  readonly worstAt: number;
+};
+
+/** Odd keys and all aliases in one walk: to look each up by itself would walk the document anew for each. */
+function lookedThrough(document: Document): Looked {
+  const keysAt: number[] = [];
+  const anchors = new Map<string, Node>();
+  const named = new Map<Alias, Node>();
+  const offsets: number[] = [];
+  const unnamed: number[] = [];
+  visit(document, {
+    Pair: (_key, { key }) => {
+      if (!isCollection(key)) return undefined;
+      keysAt.push(key.range?.[0] ?? 0);
+      return visit.SKIP; // Deep ones are not worth the walk.
+    },
+    Node: (_key, node) => {
+      const offset = node.range?.[0] ?? 0;
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return;
+      }
+      offsets.push(offset);
+      const source = anchors.get(node.source);
+      if (source === undefined) unnamed.push(offset);
+      else named.set(node, source);
+    },
+  });
+  return { keysAt, named, worstAt: unnamed[0] ?? offsets[0] ?? 0 };
+}
+
+type Bench = {
+  readonly document: Document;
+  readonly placeAt: (offset: number) => Place;
+  readonly named: ReadonlyMap<Alias, Node>;
+};
+
 /** Walks the plain value, which is what the text means, beside the nodes, which know where they stand. */
 class Reading {
-  readonly #document: Document;
-  readonly #placeAt: (offset: number) => Place;
+  readonly faults: Fault[] = [];
+  readonly #bench: Bench;
   /** What an alias names is one value: it stands where it was written out, and is walked once. */
   readonly #walked = new WeakMap<object, Placed>();
+  /** The values around the one that is walked. */
+  readonly #around = new Set<object>();
 
-  constructor(document: Document, placeAt: (offset: number) => Place) {
-    this.#document = document;
-    this.#placeAt = placeAt;
+  constructor(bench: Bench) {
+    this.#bench = bench;
   }
 
   placed(value: unknown): Placed {
-    return this.#walk(value, this.#document.contents, this.#placeAt(0));
+    return this.#walk(value, this.#bench.document.contents, this.#bench.placeAt(0));
   }
 
   #walk(value: unknown, written: unknown, above: Place): Placed {
-    const known = typeof value === 'object' && value !== null ? this.#walked.get(value) : undefined;
-    if (known !== undefined) return known;
-    const node = isAlias(written) ? written.resolve(this.#document) : (written as Node | null | undefined);
+    const node = isAlias(written) ? this.#bench.named.get(written) : (written as Node | null | undefined);
     const at = this.#placeOf(node, above);
+    if (typeof value !== 'object' || value === null) return this.#scalar(value, at);
+    const known = this.#walked.get(value);
+    if (known !== undefined) return known;
+    if (this.#around.has(value))
+      return this.#refused(this.#placeOf(written as Node, above), 'an alias stands inside what it names', WRITE_OUT);
+    if (this.#around.size >= DEPTH_MAX) return this.#refused(at, TOO_DEEP, 'Write it flatter.');
+    this.#around.add(value);
     const placed = this.#inner(value, node, at);
-    if (typeof value === 'object' && value !== null) this.#walked.set(value, placed);
+    this.#around.delete(value);
+    this.#walked.set(value, placed);
     return placed;
   }
 
-  #inner(value: unknown, node: Node | null | undefined, at: Place): Placed {
+  #inner(value: object, node: Node | null | undefined, at: Place): Placed {
     if (Array.isArray(value)) {
       const items = isSeq(node) ? node.items : [];
       return { kind: 'list', at, items: value.map((item, index) => this.#walk(item, items[index], at)) };
     }
-    if (typeof value !== 'object' || value === null) return { kind: 'scalar', at, value };
     const pairs = isMap(node) ? pairsOf(node) : new Map();
     const entries = Object.entries(value).map(([key, inner]) => {
       const pair = pairs.get(key);
       const keyAt = this.#placeOf(pair?.key, at);
+      this.#scalar(key, keyAt);
       return [key, { keyAt, value: this.#walk(inner, pair?.value, keyAt) }] as const;
     });
     return { kind: 'map', at, entries: new Map(entries) };
   }
 
+  /** YAML has texts and numbers that neither JSON nor a log can hold. */
+  #scalar(value: unknown, at: Place): Placed {
+    if (typeof value === 'string' && !value.isWellFormed())
+      return this.#refused(at, 'half of a character (a lone surrogate)', 'Write the character itself.');
+    if (typeof value === 'number' && !Number.isFinite(value))
+      return this.#refused(at, 'no number that can be counted with', 'Write a number.');
+    return { kind: 'scalar', at, value };
+  }
+
+  #refused(at: Place, message: string, fix: string): Placed {
+    this.faults.push({ at, message, fix });
+    return { kind: 'scalar', at, value: null };
+  }
+
   #placeOf(node: Node | null | undefined, above: Place): Place {
-    return node?.range ? this.#placeAt(node.range[0]) : above;
+    return node?.range ? this.#bench.placeAt(node.range[0]) : above;
   }
 }
 

@@ -3,7 +3,10 @@ import type { Zone } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 
-/** An instant as RFC 3339 in a zone, with its offset: `2026-06-18T15:42:00-04:00`; milliseconds only where there are any. */
+/**
+ * An instant as RFC 3339 in a zone, with its offset: `2026-06-18T15:42:00-04:00`; milliseconds only where there are any. Years that have
+ * no four digits, which only a wrong time has, are as ISO 8601 and `Date` write them: `+010000-01-01T…`.
+ */
 export function zonedText(zone: Zone, atMs: number): string {
   const offsetMs = zone.offsetAtMs(atMs);
   const localMs = atMs + offsetMs;
@@ -16,7 +19,12 @@ export function zonedText(zone: Zone, atMs: number): string {
 /** `2026-06-18`. */
 export function dateText(dayNumber: number): string {
   const { year, month, day } = dateOfDayNumber(dayNumber);
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return `${yearText(year)}-${two(month)}-${two(day)}`;
+}
+
+function yearText(year: number): string {
+  if (year >= 0 && year <= 9_999) return String(year).padStart(4, '0');
+  return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`;
 }
 
 /** `15:42:08`, or `15:42:08.250`. */

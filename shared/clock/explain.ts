@@ -1,4 +1,6 @@
 import { type Calendar, dayKind, endOfOpeningDay, spansBetween } from '../calendar/index.ts';
+import { KeptError } from '../error/index.ts';
+import { DAY_MS } from '../event/index.ts';
 import type { Text } from '../text/index.ts';
 import { type Bench, knownStops, type Round } from './round.ts';
 import { countedMsBetween, type Stop, unitedFrom } from './stops.ts';
@@ -12,9 +14,17 @@ const ELAPSED: Text = { key: 'span.elapsed' };
 const MET_BEFORE: Text = { key: 'span.met-before' };
 const SCHEDULED: Text = { key: 'span.scheduled' };
 
-/** How the due came about: from the start to the due, or to now while a stop holds. What counts adds up to the allowance. */
+/** Longest time that is explained span by span. More comes from a time that is wrong, and would be millions of spans. */
+const EXPLAINED_DAYS_MAX = 20_000;
+
+/**
+ * How the due came about: from the start to the due, or to now while a stop holds. What counts adds up to the allowance.
+ * @throws KeptError VALUE_RANGE when that is more than 54 years.
+ */
 export function explainedSpans(round: Round, bench: Bench, nowAtMs: number): readonly ExplainedSpan[] {
   const endAtMs = round.due.atMs ?? (round.hasNoLimit ? round.startAtMs : Math.max(nowAtMs, round.startAtMs));
+  if (endAtMs - round.startAtMs > EXPLAINED_DAYS_MAX * DAY_MS)
+    throw new KeptError('VALUE_RANGE', `It runs over ${EXPLAINED_DAYS_MAX} days: is the time of an event wrong?`);
   const calendar = calendarOf(round, bench);
   const spans: ExplainedSpan[] = [];
   let atMs = round.startAtMs;

@@ -87,7 +87,8 @@ export function applyAtOnce(state: EngineState, events: readonly Timed[], firstP
 /** Puts an event where it counts at once, and says whose obligations are to be judged with it. */
 function take(state: EngineState, { event, atMs }: Timed, place: number, touched: Touched): void {
   if (event.type === 'kept.book-put') {
-    state.bookHash = String(event.data['hash']);
+    const { hash } = event.data;
+    state.bookHash = typeof hash === 'string' ? hash : null;
     state.bookInLog = bookTextsIn(event.data);
   }
   if (event.type === 'register.put' || event.type === 'register.removed') {

@@ -42,6 +42,18 @@ it('whatever an event holds can be folded: the log is served again after any res
   ).sort((a, b) => (a[1] < b[1] ? -1 : 1));
   expect(told(BOOK, story, '2013-07-02T00:00:00Z').place).toBe(story.length);
 });
+it('an entry that only Kept writes may come from elsewhere with anything in it, and so may a kind of the register', () => {
+  const odd: Json = { toString: 1, valueOf: 1 };
+  const book = `${bookWith('')}  - { id: few, says: { en: a, zh: b }, kind: count, of: departure.cancelled, window: day, target: "<= 0", remedy: { pay: 1 x customer.fare } }
+register: { customer: {} }
+`;
+  const story: readonly Told[] = [
+    ['kept.book-put', '2013-07-01T06:00:00Z', { data: { hash: odd, text: odd, bases: { 'a.yaml': odd } } }],
+    ['register.put', '2013-07-01T06:01:00Z', { data: { kind: odd } }],
+  ];
+  const { place, bookHash } = told(book, story, '2013-07-02T00:00:00Z');
+  expect([place, bookHash]).toEqual([2, null]);
+});
 it('a stop that names its end ends by time alone', () => {
   const book = bookWith('within: 1h\nstops: [{ from: departure.held, until: data.until }]').replace(/ {4}(due|late|broken):.*\n/g, '');
   const story: readonly Told[] = [

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { bookOf, DEPARTURES_BOOK } from '../../test/simulation/world.ts';
 import { KeptError } from '../error/index.ts';
 import { apply, type Command, decide, emptyState } from './index.ts';
+import { bookTextsIn } from './put-book.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 10, 16);
 const STRICTER = DEPARTURES_BOOK.replace('late: <15min', 'late: <10min');
@@ -61,4 +62,13 @@ it('a book with a fault is refused; one in the log that cannot be read any more 
   const state = stateAfter(put(DEPARTURES_BOOK));
   state.bookInLog = { text: 'book: old', bases: {} };
   expect(refusalOf(() => decide(state, put(STRICTER, { hash: 'other' })))?.message).toMatch(/does not read the old one/);
+});
+it('an entry of a book that holds no text is taken for an empty one', () => {
+  const odd = { toString: 1 };
+  expect([{}, { text: odd }, { text: 'a', bases: { 'b.yaml': odd } }, { bases: [odd] }].map((data) => bookTextsIn(data))).toEqual([
+    { text: '', bases: {} },
+    { text: '', bases: {} },
+    { text: 'a', bases: { 'b.yaml': '' } },
+    { text: '', bases: {} },
+  ]);
 });

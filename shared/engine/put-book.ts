@@ -1,6 +1,6 @@
 import { issueText, type ReadBook, readBook, restatedBy, type Terms } from '../book/index.ts';
 import { KeptError } from '../error/index.ts';
-import type { JsonObject, KeptEvent } from '../event/index.ts';
+import type { Json, JsonObject, KeptEvent } from '../event/index.ts';
 import { ownEntry } from './own-entry.ts';
 import type { EngineState } from './state.ts';
 
@@ -46,9 +46,14 @@ export function bookTextsIn(data: JsonObject): BookTexts {
   const bases = data['bases'];
   const isMap = typeof bases === 'object' && bases !== null && !Array.isArray(bases);
   return {
-    text: String(data['text'] ?? ''),
-    bases: isMap ? Object.fromEntries(Object.entries(bases).map(([name, text]) => [name, String(text)])) : {},
+    text: textIn(data['text']),
+    bases: isMap ? Object.fromEntries(Object.entries(bases).map(([name, text]) => [name, textIn(text)])) : {},
   };
+}
+
+/** A file of events may hold an entry that Kept has not written. */
+function textIn(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function readTexts({ text, bases }: BookTexts): ReadBook {

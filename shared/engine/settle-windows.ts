@@ -33,6 +33,7 @@ export function settleWindows(state: EngineState, changes: Change[]): void {
 /** What windows owe may have changed with a kind of the register that their payments read. */
 export function noteRegister(state: EngineState, kind: unknown): void {
   state.bills.revision += 1;
+  if (typeof kind !== 'string') return; // No subject is of it.
   for (const promise of state.book.versions.flatMap((version) => version.promises)) {
     if (promise.kind === 'deadline') continue;
     const sources = promise.remedies.flatMap((remedy) => {

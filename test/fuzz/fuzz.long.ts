@@ -1,0 +1,3 @@
+import { fuzzAll } from './fuzz-suite.ts';
+
+fuzzAll(50_000);

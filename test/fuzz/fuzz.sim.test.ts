@@ -1,0 +1,3 @@
+import { fuzzAll } from './fuzz-suite.ts';
+
+fuzzAll(1_500);
