@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { canonicalBookText, effectiveBookOf, effectiveJson, effectiveYaml, issueText, readBook } from '../../shared/book/index.ts';
+import { lintBook } from '../../shared/lint/index.ts';
 import { damaged } from './damaged-text.ts';
 import type { Dice } from './dice.ts';
 import { faultsOfJudging } from './judged-stream.ts';
@@ -62,10 +63,12 @@ export const checkBook: Check = (dice) => {
     const own = /undefined|\[object|node_modules/.test(text + (textOf('base.yaml') ?? ''));
     return [...placeless, ...unsaid, ...unread, ...(own ? [] : read.issues.flatMap(faultsOfRefusal))];
   }
+  const report = lintBook(read.book, null);
   const effective = effectiveBookOf(read.layered);
   const again = JSON.parse(JSON.stringify(effectiveJson(effective, { file: 'book.yaml', sha256: NO_HASH }))) as unknown;
   const printed = effectiveYaml(effective, { file: 'book.yaml', sha256: NO_HASH });
   const lost = [
+    JSON.stringify(report).includes('undefined') && !text.includes('undefined') ? 'asks about what is not there' : '',
     again === null ? 'prints no JSON' : '',
     printed === '' ? 'prints no YAML' : '',
     canonicalBookText(effective) === '' ? 'no text' : '',

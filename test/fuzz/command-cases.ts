@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { checkCommand, deadlineCommand, judgeCommand } from '../../server/command/index.ts';
+import { checkCommand } from '../../server/command/check.ts';
+import { deadlineCommand } from '../../server/command/deadline.ts';
+import { judgeCommand } from '../../server/command/judge.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { allKindsDays } from '../simulation/all-kinds-world.ts';
 import { damagedBook, EVERY_KEY, EVERY_KEY_BASE } from './book-cases.ts';
@@ -60,7 +62,7 @@ export async function faultsOfCommands(seed: number, folder: string): Promise<re
   writeFileSync(own, dice.chance(0.5) ? damagedBook(dice) : damaged(EVERY_KEY, dice));
   const cases = dice.some(CASES_A_CALL, () => mutated(dice.of(CASES), dice, CASES, dice.of([1, 1, 2, 4])));
   const events = spoiledEvents(dice, allKindsDays(seed, 2)).slice(0, 40);
-  const effective = dice.of([[], ['--effective'], ['--effective', '--json']]);
+  const effective = dice.of([[], ['--json'], ['--effective'], ['--effective', '--json']]);
   return [
     ...(await faultsOfCall(dice.chance(0.9) ? book : own, cases, dice, ['--promise', dice.of(PROMISES)], deadlineCommand)),
     ...(await faultsOfCall(
