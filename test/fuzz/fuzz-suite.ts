@@ -8,7 +8,7 @@ import { checkWire } from './wire-cases.ts';
 
 const SUITE_MS_MAX = 3 * 60 * 60_000;
 /** Of the books and streams there are half as many each; a call of the commands reads fifty lines, and is dear. */
-const CALLS_SHARE = 0.02;
+const CALLS_SHARE = 0.01;
 
 /** Whatever comes from outside, damaged in so many ways from seeds, is taken or refused with place, problem and remedy. */
 export function fuzzAll(cases: number): void {
