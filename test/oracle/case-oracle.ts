@@ -208,7 +208,7 @@ export class CaseOracle {
     for (let before = -1; mayHold && before !== minute; ) {
       before = minute;
       const holds = this.#stoppedByWhatBegan(minute);
-      if (minute === this.#startMinute || !holds(minute - 1)) break;
+      if (minute <= this.#startMinute || !holds(minute - 1)) break;
       if (this.#holdsForever(minute, holds)) return this.#withoutSchedule(plannedMinute, holds, scheduled);
       for (let held = before; holds(held); held += 1) if (this.#days.isOpen(held)) minute = held + 1;
     }
