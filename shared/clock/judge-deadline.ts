@@ -113,10 +113,12 @@ export function applyMark(bench: Bench, round: Round, mark: Mark): void {
 }
 
 /** When it broke by a due that has passed at an instant; not while a stop holds that nobody knew the end of, for then it has no due (CLK-2). */
-function overdueSince({ stops }: Bench, { due }: Round, atMs: number): number | null {
+function overdueSince({ stops }: Bench, { due, scheduledAtMs, startAtMs }: Round, atMs: number): number | null {
   const dueAtMs = due.atMs;
   if (dueAtMs === null || atMs <= dueAtMs) return null;
-  const isHeld = ({ fromAtMs, toAtMs, isForeseen }: Stop) => fromAtMs < dueAtMs && !isForeseen && (toAtMs === null || toAtMs > atMs);
+  const movedUntilMs = scheduledAtMs ?? dueAtMs; // What `late` tolerates after the schedule no stop moves.
+  const isHeld = ({ fromAtMs, toAtMs, isForeseen }: Stop) =>
+    Math.max(fromAtMs, startAtMs) < movedUntilMs && !isForeseen && (toAtMs === null || toAtMs > atMs);
   return stops.some(isHeld) ? null : dueAtMs + 1;
 }
 

@@ -194,7 +194,7 @@ export class CaseOracle {
   }
 
   /** Goes on from where it would be due without stops, a minute of work for each one that stops took until then. */
-  #walkFrom(plannedMinute: number, doesNotCount: (minute: number) => boolean, scheduled: Schedule | null): Due {
+  #walkFrom(plannedMinute: number, doesNotCount: (minute: number) => boolean, scheduled: Schedule | null, mayHold = true): Due {
     const lateMs = scheduled === null ? 0 : scheduled.lateMinutes * MINUTE_MS - (scheduled.isStrict ? 1 : 0);
     let owed = 0;
     for (let minute = this.#startMinute; minute < plannedMinute; minute += 1)
@@ -205,9 +205,12 @@ export class CaseOracle {
       if (this.#days.isOpen(minute) && !doesNotCount(minute)) owed -= 1;
     }
     // A stop that holds as a schedule comes, in hours that do not count, takes what working time it still takes, or has no end.
-    if (minute > this.#startMinute && doesNotCount(minute - 1)) {
-      if (this.#holdsForever(minute, doesNotCount)) return this.#withoutSchedule(plannedMinute, doesNotCount, scheduled);
-      for (let held = minute; doesNotCount(held); held += 1) if (this.#days.isOpen(held)) minute = held + 1;
+    for (let before = -1; mayHold && before !== minute; ) {
+      before = minute;
+      const holds = this.#stoppedByWhatBegan(minute);
+      if (minute <= this.#startMinute || !holds(minute - 1)) break;
+      if (this.#holdsForever(minute, holds)) return this.#withoutSchedule(plannedMinute, holds, scheduled);
+      for (let held = before; holds(held); held += 1) if (this.#days.isOpen(held)) minute = held + 1;
     }
     return { ms: minute * MINUTE_MS + lateMs, scheduledMinute: scheduled === null ? null : minute, leftMs: null };
   }
@@ -218,12 +221,19 @@ export class CaseOracle {
     return { ms: null, scheduledMinute: null, leftMs };
   }
 
+  /** What does not count by the stops that began before a minute, and no others. */
+  #stoppedByWhatBegan(beforeMinute: number): (minute: number) => boolean {
+    const begun = this.#happened.filter(({ does, minute }) => ORDER[does] !== ORDER.waits || minute < beforeMinute);
+    const stopped = stoppedMinutes(begun, this.#metStretches, this.#days.length);
+    return (minute) => stopped(minute) || this.#done.has(minute);
+  }
+
   /** Left is what was left when the stop without an end began. */
   #withoutSchedule(plannedMinute: number, doesNotCount: (minute: number) => boolean, scheduled: Schedule | null): Due {
     let began = this.#days.length;
     while (began > this.#startMinute && doesNotCount(began - 1)) began -= 1;
     if (began === this.#days.length) throw new PastTheDays();
-    const { ms } = this.#walkFrom(plannedMinute, (minute) => minute < began && doesNotCount(minute), scheduled);
+    const { ms } = this.#walkFrom(plannedMinute, (minute) => minute < began && doesNotCount(minute), scheduled, false);
     let leftMs = 0;
     for (let minute = began; ms !== null && minute * MINUTE_MS < ms; minute += 1)
       if (this.#days.isOpen(minute)) leftMs += Math.min(ms, (minute + 1) * MINUTE_MS) - minute * MINUTE_MS;
