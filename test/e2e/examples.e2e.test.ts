@@ -18,13 +18,15 @@ it.each(EXAMPLES)('the wall of $name shows its promises in English and in Chines
   const server = await showFolder(join(import.meta.dirname, '../../examples', name), { at, args: ['--port', '0'] });
   try {
     const url = /http:\/\/localhost:\d+/.exec(server.lines.join('\n'))?.[0] ?? '';
-    const wall = (await (await fetch(`${url}/api/boards/${board}`)).json()) as WallView;
+    const shown = async () => (await (await fetch(`${url}/api/boards/${board}`)).json()) as WallView;
+    // Lines are reckoned at the next whole second.
+    await expect.poll(async () => (await shown()).lines.some(({ state }) => state !== 'idle')).toBe(true);
+    const wall = await shown();
     for (const language of ['en', 'zh'] as const) {
       const { page, complaints } = await openPage(browser, `${url}/wall/${board}?lang=${language}`);
       await page.waitForSelector('[data-line]');
       expect(await page.locator('body').textContent()).toContain(wall.board.name[language]);
       expect(await page.locator('[data-line]').count()).toBe(wall.lines.length);
-      expect(wall.lines.some(({ state }) => state !== 'idle')).toBe(true);
       expect([...complaints, ...(await faultsOnPage(page))]).toEqual([]);
       await page.close();
     }
