@@ -2,13 +2,13 @@ import { type Book, type Deadline, versionAt } from '../../shared/book/index.ts'
 import { zonedText } from '../../shared/calendar/index.ts';
 import {
   explainedSpans,
-  insertMark,
   judgeRounds,
   leftMs,
   type Mark,
   markOf,
   obligationOf,
   type RegisterEntry,
+  withMark,
 } from '../../shared/clock/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { instantOf, type Json, type JsonObject } from '../../shared/event/index.ts';
@@ -82,11 +82,11 @@ function promiseIn(book: Book, id: string, atMs: number): Deadline {
 }
 
 /** The case's marks up to now, in order; its place stands for the id of each. */
-function marksOf({ opensAtMs, nowAtMs, data, marks }: Case, promise: Deadline): Mark[] {
-  const sorted: Mark[] = [];
+function marksOf({ opensAtMs, nowAtMs, data, marks }: Case, promise: Deadline): readonly Mark[] {
+  let sorted: readonly Mark[] = [];
   const put = (type: string, atMs: number, index: number, own: JsonObject) => {
     const event = { id: String(index).padStart(6, '0'), source: '/case', type, time: '', subject: SUBJECT, data: own };
-    insertMark(sorted, markOf(event, atMs, index + 1));
+    sorted = withMark(sorted, markOf(event, { atMs, place: index + 1 }));
   };
   put((promise.opens.types[0] ?? '').replace(/\*$/, 'opened'), opensAtMs, 0, data);
   marks.forEach((mark, index) => {

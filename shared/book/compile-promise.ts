@@ -1,5 +1,5 @@
 import { ONE, rationalOfText } from '../number/index.ts';
-import type { Bilingual } from '../text/index.ts';
+import { type Bilingual, narrow } from '../text/index.ts';
 import type { Availability, BookPromise, Count, ExclusionRule, Warn } from './book.ts';
 import { type Complain, calendarNamed, expressionOf, type Own, type PromiseContext, tierOf } from './compile-context.ts';
 import { compileDeadline } from './compile-deadline.ts';
@@ -37,7 +37,7 @@ function common(raw: RawPromise, context: PromiseContext) {
   const short = (raw['short'] as Bilingual | undefined) ?? { en: says.en.slice(0, SHORT_EN_MAX), zh: says.zh.slice(0, SHORT_ZH_MAX) };
   const group = raw['group'] === undefined ? null : expressionOf(raw['group'] as string, ['group'], context.complain);
   return {
-    id: raw.id,
+    id: narrow(raw.id),
     says,
     short,
     by: textOf(raw, 'by'),

@@ -5,5 +5,5 @@ export function typeSetOf(types: string | readonly string[] | undefined): TypeSe
   const list = types === undefined ? [] : typeof types === 'string' ? [types] : types;
   const exact = new Set(list.filter((type) => !type.endsWith('.*')));
   const families = list.filter((type) => type.endsWith('.*')).map((type) => type.slice(0, -1));
-  return { types: list, has: (type) => exact.has(type) || families.some((family) => type.startsWith(family)) };
+  return { types: list, has: (type) => exact.has(type) || (families.length > 0 && families.some((family) => type.startsWith(family))) };
 }

@@ -11,9 +11,6 @@ import { exclusionOf } from './verdict.ts';
 /** Why the time between being met and being reopened does not count. */
 const DONE: Bilingual = { en: say('en', 'span.done'), zh: say('zh', 'span.done') };
 
-/** A step of the fold: a mark, or an instant at which something that the item joins changed. */
-type Step = { readonly atMs: number; readonly mark: Mark | null };
-
 export type Judged = { readonly round: Round; readonly bench: Bench; readonly effective: readonly Mark[] };
 
 /**
@@ -27,18 +24,17 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
   const rounds: Judged[] = [];
   let premature: Mark | null = null;
   let bench: Bench = { book, subject, registerOf, stops: [] };
-  for (const { atMs, mark } of stepsOf(promiseId, subject, ordered, setting)) {
+  const changes = changesDuring(promiseId, subject, ordered, setting);
+  let next = 0;
+  for (const mark of ordered) {
     const last = rounds.at(-1);
-    if (mark === null) {
-      if (last !== undefined) rejudge(last.bench, last.round, atMs);
-      continue;
-    }
+    for (; next < changes.length && (changes[next] as number) < mark.atMs; next += 1) rejudgeLast(last, changes[next] as number);
     if (last !== undefined) applyMark(last.bench, last.round, mark);
     const version = versionAt(book, mark.atMs);
     const promise = deadlineIn(version, promiseId);
     if (promise === null) continue;
     if (promise.opens.has(mark.type)) {
-      if (last !== undefined && !(promise.repeat && mayRepeat(last, atMs))) {
+      if (last !== undefined && !(promise.repeat && mayRepeat(last, mark.atMs))) {
         last.round.ignored.push(mark);
         continue;
       }
@@ -48,7 +44,12 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
       rounds.push({ round, bench, effective });
     } else if (last === undefined && premature === null && (promise.met.has(mark.type) || promise.broken.has(mark.type))) premature = mark;
   }
+  for (; next < changes.length; next += 1) rejudgeLast(rounds.at(-1), changes[next] as number);
   return rounds;
+}
+
+function rejudgeLast(last: Judged | undefined, atMs: number): void {
+  if (last !== undefined) rejudge(last.bench, last.round, atMs);
 }
 
 export function deadlineIn(version: Version, promiseId: string): Deadline | null {
@@ -62,17 +63,24 @@ export function stopsFor(promise: Deadline, marks: readonly Mark[], bench: Bench
     : stopsOf({ promise, book: bench.book }, marks, (mark) => ({ ...scopeOf(bench, promise, opening, mark.atMs), data: mark.data }));
 }
 
-/** The marks, and between them the instants at which the tier of what they opened may have changed. */
-function stepsOf(promiseId: string, subject: string, marks: readonly Mark[], { book, nowAtMs, registerOf }: Setting): readonly Step[] {
-  const steps: Step[] = marks.map((mark) => ({ atMs: mark.atMs, mark }));
-  if (book.registers.length === 0) return steps;
-  const instants = marks.flatMap((mark) => {
+const NONE: readonly number[] = [];
+
+/** The instants, in order, at which the tier of what the marks open may change. Those of the marks come first where both are one. */
+function changesDuring(
+  promiseId: string,
+  subject: string,
+  marks: readonly Mark[],
+  { book, nowAtMs, registerOf }: Setting,
+): readonly number[] {
+  if (book.registers.length === 0) return NONE;
+  let found: Set<number> | null = null;
+  for (const mark of marks) {
     const promise = deadlineIn(versionAt(book, mark.atMs), promiseId);
-    if (promise === null || !promise.opens.has(mark.type)) return [];
-    return changesAfter(promise, { book, item: promise.item, opening: { subject, data: mark.data }, registerOf }, mark.atMs);
-  });
-  for (const atMs of new Set(instants)) if (atMs <= nowAtMs) steps.push({ atMs, mark: null });
-  return instants.length === 0 ? steps : steps.sort((a, b) => a.atMs - b.atMs);
+    if (promise === null || !promise.opens.has(mark.type)) continue;
+    const joining = { book, item: promise.item, opening: { subject, data: mark.data }, registerOf };
+    for (const atMs of changesAfter(promise, joining, mark.atMs)) if (atMs <= nowAtMs) found = (found ?? new Set()).add(atMs);
+  }
+  return found === null ? NONE : [...found].sort((a, b) => a - b);
 }
 
 /** Marks of one instant and sequence by their meaning for the promise, then as they were. */

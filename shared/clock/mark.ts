@@ -18,11 +18,19 @@ export function compareMarks(a: Mark, b: Mark): number {
   return a.atMs - b.atMs || compareText(a.sequence ?? '', b.sequence ?? '') || compareText(a.id, b.id) || compareText(a.source, b.source);
 }
 
-/** Puts a mark at its place in a list that `compareMarks` has sorted; whatever the order of arrival, the list is the same. */
-export function insertMark(marks: Mark[], mark: Mark): void {
+/** A list that grows in place has room for many more: most items have few marks, and theirs has none to spare. */
+const SHORT = 8;
+
+/**
+ * A list that `compareMarks` has sorted with a mark at its place; whatever the order of arrival, the list is the same. It takes the
+ * place of the one that was given, and may be that one.
+ */
+export function withMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   let at = marks.length;
   while (at > 0 && compareMarks(marks[at - 1] as Mark, mark) > 0) at -= 1;
-  marks.splice(at, 0, mark);
+  if (marks.length < SHORT) return marks.toSpliced(at, 0, mark);
+  (marks as Mark[]).splice(at, 0, mark);
+  return marks;
 }
 
 /** What a mark does for a promise, in the order in which marks of one instant and sequence count (TIM-4). */
@@ -75,6 +83,13 @@ function dayOf(mark: Correctable): number {
   return Math.floor(mark.atMs / DAY_MS);
 }
 
-export function markOf(event: KeptEvent, atMs: number, place: number): Mark {
-  return { atMs, type: event.type, id: event.id, source: event.source, sequence: event.sequence ?? null, place, data: event.data };
+type Remembered = { readonly atMs: number; readonly place: number; readonly sameText?: (text: string) => string };
+
+/** @param sameText gives one text for all equal ones: a type and a source are in many events, each with a text of its own. */
+export function markOf({ id, type, source, sequence, data }: KeptEvent, { atMs, place, sameText = itself }: Remembered): Mark {
+  return { atMs, type: sameText(type), id, source: sameText(source), sequence: sequence ?? null, place, data };
+}
+
+function itself(text: string): string {
+  return text;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bookOf } from '../../test/simulation/world.ts';
 import type { Availability } from '../book/index.ts';
-import { insertMark, type Mark, uptimeOf } from './index.ts';
+import { type Mark, uptimeOf, withMark } from './index.ts';
 
 const BOOK = bookOf(`
 book: lines
@@ -35,8 +35,7 @@ function listed(raw: readonly Omit<Mark, 'id' | 'place'>[]): readonly Mark[] {
   return raw.map((mark, index) => ({ ...mark, id: String(index), place: index + 1 }));
 }
 function folded(arrived: readonly Mark[]) {
-  const sorted: Mark[] = [];
-  for (const mark of arrived) insertMark(sorted, mark);
+  const sorted = arrived.reduce<readonly Mark[]>(withMark, []);
   return uptimeOf(PROMISE, 'L', sorted, SETTING);
 }
 

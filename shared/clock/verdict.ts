@@ -57,7 +57,12 @@ export function obligationOf(round: Round, bench: Bench, marks: readonly Mark[],
     backstopAtMs: verdict.state === 'open' ? backstopAtMsOf(round, knownStops(round, bench), bench.book.always) : null,
     isProvisional: round.due.provisional,
     owedMinor: 0, // What it owes depends on more than its item: the engine works it out.
-    ...verdict,
+    // Named one by one: all obligations have one shape, and need not be grown.
+    state: verdict.state,
+    decidedAtMs: verdict.decidedAtMs,
+    unconfirmed: verdict.unconfirmed,
+    settlesAtMs: verdict.settlesAtMs,
+    resumesAtMs: verdict.resumesAtMs,
   };
 }
 

@@ -1,4 +1,4 @@
-import { insertMark, markOf } from '../clock/index.ts';
+import { markOf, withMark } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
 import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
@@ -6,7 +6,7 @@ import type { Change } from './change.ts';
 import { isOfClosing } from './closing.ts';
 import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
-import { hear, noLongerWaiting } from './feeds.ts';
+import { hear, noLongerWaiting, type Timed } from './feeds.ts';
 import { noteIncident } from './incidents.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { itemOf } from './items.ts';
@@ -17,6 +17,7 @@ import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
 import { recountClaims } from './recount-claims.ts';
 import { forgetOwed, isOpen, noteOn, refold } from './refold.ts';
+import { settingOf } from './setting-of.ts';
 import { noteRegister } from './settle-windows.ts';
 import type { EngineState, Item } from './state.ts';
 import { touchSubject } from './subject-lines.ts';
@@ -37,9 +38,6 @@ export function applyBatch(state: EngineState, batch: Batch): readonly Change[] 
 export function apply(state: EngineState, event: KeptEvent, place: number): readonly Change[] {
   return applyAtOnce(state, [{ event, atMs: timeOf(event) }], place);
 }
-
-/** An event of the log with its time as an instant. */
-export type Timed = { readonly event: KeptEvent; readonly atMs: number };
 
 /** The instant of an event that the log holds: it was checked on the way in. */
 export function timeOf(event: KeptEvent): number {
@@ -68,15 +66,14 @@ export function applyAtOnce(state: EngineState, events: readonly Timed[], firstP
   assert(firstPlace === state.place + 1, `place ${firstPlace} follows ${state.place} in the log`);
   state.place += events.length;
   const changes: Change[] = [];
-  let isHeard = false;
-  for (const { event, atMs } of events) isHeard = hear(state, event, atMs, changes) || isHeard;
-  if (isHeard) rejudgeWaiting(state, changes);
+  if (hear(state, events, changes)) rejudgeWaiting(state, changes);
   const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Set(), claimed: new Set() };
   events.forEach((timed, index) => {
     take(state, timed, firstPlace + index, touched);
   });
   for (const subject of touched.rejoined) recountSubject(state, subject, changes);
-  for (const item of touched.judged) refold(state, item, changes);
+  const setting = settingOf(state);
+  for (const item of touched.judged) refold(state, item, changes, setting);
   for (const subject of touched.claimed) refoldSubject(state, subject, changes);
   for (const item of touched.noted) if (!touched.judged.has(item)) noteOn(state, item);
   for (const items of [touched.judged, touched.noted]) for (const item of items) touch(state, item);
@@ -100,13 +97,13 @@ function take(state: EngineState, { event, atMs }: Timed, place: number, touched
     return;
   }
   const item = itemOf(state, itemIdOf(state, event.subject));
-  const mark = markOf(event, atMs, place);
+  const mark = markOf(event, { atMs, place, sameText: state.sameText });
   item.place = place;
-  insertMark(item.marks, mark);
-  for (const promise of state.openedBy(mark.type)) item.opened.add(promise);
+  item.marks = withMark(item.marks, mark);
+  item.opened = united(item.opened, state.openedBy(mark.type));
   if (isOfClosing(mark.type)) noteClosing(state, item);
   const effect = effectOf(item, mark);
-  const changed = [...effect.come, ...effect.gone];
+  const changed = effect.gone.length === 0 ? effect.come : [...effect.come, ...effect.gone];
   (changed.some(({ type }) => state.judgedTypes(type)) ? touched.judged : touched.noted).add(item);
   countMarks(state, item, effect);
   recountBills(state, item, changed);
@@ -133,6 +130,12 @@ function isKept({ usedTypes, readsContacts }: EngineState, { type, data }: KeptE
 function noteClosing(state: EngineState, item: Item): void {
   item.hasClosings = true;
   state.hasClosings = true;
+}
+
+/** All of both. Most items have one opening, and share the list that its type has. */
+function united(known: readonly string[], more: readonly string[]): readonly string[] {
+  if (known === more || more.length === 0) return known;
+  return known.length === 0 ? more : [...new Set([...known, ...more])];
 }
 
 /** The item's forecast changes, and that of the same vehicle's next run. */

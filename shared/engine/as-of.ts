@@ -5,6 +5,7 @@ import type { KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import { applyAtOnce, timeOf } from './apply.ts';
 import { emptyState } from './empty-state.ts';
+import type { Timed } from './feeds.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
 
@@ -20,10 +21,16 @@ export type Known = { readonly asOfMs: number | null; readonly places: number | 
  * @throws KeptError VALUE_RANGE for an instant before 1970, where the engine's time begins.
  */
 export function stateAsOf(book: Book, log: Iterable<KeptEvent>, { asOfMs, places }: Known): EngineState | null {
-  const first = Iterator.from(log).take(places ?? Number.POSITIVE_INFINITY);
-  const known = [...first].map((event) => ({ event, atMs: timeOf(event) })).filter(({ atMs }) => asOfMs === null || atMs <= asOfMs);
+  const known: Timed[] = [];
+  let latestAtMs = Number.NEGATIVE_INFINITY;
+  for (const event of Iterator.from(log).take(places ?? Number.POSITIVE_INFINITY)) {
+    const atMs = timeOf(event);
+    if (asOfMs !== null && atMs > asOfMs) continue;
+    known.push({ event, atMs });
+    latestAtMs = Math.max(latestAtMs, atMs);
+  }
   if (known.length === 0) return null;
-  const nowAtMs = asOfMs ?? known.reduce((latest, { atMs }) => Math.max(latest, atMs), Number.NEGATIVE_INFINITY);
+  const nowAtMs = asOfMs ?? latestAtMs;
   if (nowAtMs < 0) throw new KeptError('VALUE_RANGE', `${zonedText(book.zone, nowAtMs)} is before 1970: nothing can be judged then.`);
   const state = emptyState(book);
   advance(state, nowAtMs);

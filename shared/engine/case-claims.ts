@@ -53,7 +53,7 @@ function scopeOf({ book, registers }: EngineState, subject: string, { data, atMs
 
 /** The line's windows in which a subject has a case may owe something else now: it was decided about, or settled. */
 export function windowsOfCases(state: EngineState, subject: string): readonly { readonly line: Line; readonly tally: Tally }[] {
-  const counted = state.items.get(subject)?.counted.values() ?? [];
+  const counted = state.items.get(subject)?.counted?.values() ?? [];
   return [...counted].flatMap(({ promise, group, atMs }) => {
     const line = lineOf(state, promise, group);
     const tallies = line.cases === null ? [] : [...line.tallies.values()].filter((tally) => tally.fromAtMs <= atMs && atMs < tally.toAtMs);

@@ -4,12 +4,14 @@ import type { Item } from './state.ts';
 /** What a new mark changes among the marks that count: those that count from now on, and those that no longer do. */
 export type Effect = { readonly come: readonly Mark[]; readonly gone: readonly Mark[] };
 
+const NONE: readonly Mark[] = [];
+
 /** The effect of a mark that was put into its item: itself, where it takes no place and none takes its (LOG-2). */
-export function effectOf({ marks, replaced }: Item, mark: Mark): Effect {
+export function effectOf(item: Item, mark: Mark): Effect {
   const id = replacedIdOf(mark);
-  if (id !== null) replaced.add(id);
-  if (id === null && !replaced.has(mark.id)) return { come: [mark], gone: [] };
-  const linked = linkedWith(mark, marks);
+  if (id !== null) item.replaced = (item.replaced ?? new Set()).add(id);
+  if (id === null && item.replaced?.has(mark.id) !== true) return { come: [mark], gone: NONE };
+  const linked = linkedWith(mark, item.marks);
   const before = new Set(withoutReplaced(linked.filter((each) => each !== mark)));
   const after = new Set(withoutReplaced(linked));
   return { come: [...after.difference(before)], gone: [...before.difference(after)] };

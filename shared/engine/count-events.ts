@@ -12,21 +12,23 @@ import type { Counted, EngineState, Item } from './state.ts';
 /** Counts events of an item that are new in every ratio over events and every count (WIN-3), and takes out those that a correction hides. */
 export function countMarks(state: EngineState, item: Item, { come, gone }: Effect): void {
   for (const mark of gone)
-    for (const counted of countedOf(state, item, mark)) if (item.counted.has(keyOf(counted))) put(state, item, counted, -1);
+    for (const counted of countedOf(state, item, mark)) if (item.counted?.has(keyOf(counted))) put(state, item, counted, -1);
   for (const mark of come)
-    for (const counted of countedOf(state, item, mark)) if (!item.counted.has(keyOf(counted))) put(state, item, counted, 1);
+    for (const counted of countedOf(state, item, mark)) if (!item.counted?.has(keyOf(counted))) put(state, item, counted, 1);
 }
+
+const NONE: readonly never[] = [];
 
 /** Counts all events of an item anew, and puts right what is different: the register has changed. */
 export function recountItem(state: EngineState, item: Item): void {
-  if (!item.marks.some(({ type }) => state.countedTypes(type)) && item.counted.size === 0) return;
+  if (!item.marks.some(({ type }) => state.countedTypes(type)) && item.counted === null) return;
   const after = new Map(
     withoutReplaced(item.marks)
       .flatMap((mark) => countedOf(state, item, mark))
       .map((counted) => [keyOf(counted), counted]),
   );
-  for (const [key, counted] of item.counted) if (!after.has(key)) put(state, item, counted, -1);
-  for (const [key, counted] of after) if (!item.counted.has(key)) put(state, item, counted, 1);
+  for (const [key, counted] of item.counted ?? NONE) if (!after.has(key)) put(state, item, counted, -1);
+  for (const [key, counted] of after) if (!item.counted?.has(key)) put(state, item, counted, 1);
 }
 
 function countedOf(state: EngineState, item: Item, mark: Mark): readonly Counted[] {
@@ -93,8 +95,8 @@ function textOf(value: Rational | null): string {
 }
 
 function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): void {
-  if (sign === 1) item.counted.set(keyOf(counted), counted);
-  else item.counted.delete(keyOf(counted));
+  if (sign === 1) item.counted = (item.counted ?? new Map()).set(keyOf(counted), counted);
+  else item.counted?.delete(keyOf(counted));
   const known = promiseIn(versionAt(state.book, counted.atMs), counted.promise) as Ratio | Count;
   const promise = countingPromise(state, known, counted.atMs);
   const line = lineOf(state, promise.id, counted.group);

@@ -1,14 +1,15 @@
-import type { Book, BookPromise, Deadline, Expression, Ratio, StopRule, TypeSet } from '../book/index.ts';
+import type { Book, BookPromise, Deadline, Expression, Feed, Ratio, StopRule, TypeSet } from '../book/index.ts';
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
 import { isOfComplaint } from './complaint.ts';
 import { Complaints } from './complaints.ts';
 import { countedTime } from './counted-time.ts';
 import { Coverage } from './coverage.ts';
+import { isOfFeed } from './feeds.ts';
 import { IncidentClaims, isIncidentType } from './incidents.ts';
 import { itemKindsOf } from './item-id.ts';
 import { Registers } from './registers.ts';
-import { type EngineState, isAssignment } from './state.ts';
+import { type EngineState, type FeedHealth, isAssignment, type WindowLedger } from './state.ts';
 import { availabilitiesOf } from './subject-lines.ts';
 import { Touched } from './touched.ts';
 import { Vehicles } from './vehicles.ts';
@@ -37,6 +38,7 @@ export function emptyState(book: Book): EngineState {
   const judgedSets = deadlines.flatMap(typesOf);
   const countedSets = promises.filter(({ kind }) => kind === 'ratio' || kind === 'count').flatMap(typesOf);
   const paysByClaim = promises.some(({ remedies }) => remedies.some(({ after, per }) => after !== null || per === 'complaint'));
+  const feeds = book.feeds.map(unheard);
   return {
     book,
     countedTypes: remembered((type) => anyHas(countedSets, type)),
@@ -45,6 +47,7 @@ export function emptyState(book: Book): EngineState {
     openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
+    sameText: remembered((text) => text),
     usedTypes: remembered(
       (type) =>
         FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),
@@ -59,18 +62,12 @@ export function emptyState(book: Book): EngineState {
     troubled: new Set(),
     lines: new Map(),
     groups: new Map(),
+    counters: new Map(),
     joinsGroups: promises.some((promise) => promise.kind === 'ratio' && promise.of !== null && joinsRegister(book, promise)),
     joinedStands: new WeakMap(),
     subjects: new Map(),
-    feeds: book.feeds.map((feed) => ({
-      feed,
-      coverage: new Coverage(feed.heartbeatMs),
-      state: 'waiting',
-      lastSeenAtMs: null,
-      watched: false,
-      waiting: new WakeQueue(),
-    })),
-    feedsOf: { met: new Map(), line: new Map() },
+    feeds,
+    feedsOf: { met: new Map(), line: new Map(), event: hearing(feeds) },
     registers: new Registers(),
     incidents: new IncidentClaims(),
     paysByClaim,
@@ -80,14 +77,7 @@ export function emptyState(book: Book): EngineState {
     hasClosings: false,
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
-    windowLedger: {
-      written: new Map(),
-      unsettled: new Map(),
-      unsettledFrom: new Map(),
-      billed: new Set(),
-      joined: new Set(),
-      sums: new Map(),
-    },
+    windowLedger: emptyLedger(),
     vehicles: new Vehicles(),
     forecaster: new FirstForecaster(book.zone, countedTime(book)),
     uptimeForecasters: new Map(),
@@ -103,6 +93,33 @@ export function emptyState(book: Book): EngineState {
     unused: 0,
     secondAsked: false,
     minuteAsked: false,
+  };
+}
+
+function unheard(feed: Feed): FeedHealth {
+  return {
+    feed,
+    coverage: new Coverage(feed.heartbeatMs),
+    state: 'waiting',
+    lastSeenAtMs: null,
+    watched: false,
+    waiting: new WakeQueue(),
+  };
+}
+
+function hearing(feeds: readonly FeedHealth[]): EngineState['feedsOf']['event'] {
+  const bySource = remembered((source) => remembered((type) => feeds.filter(({ feed }) => isOfFeed(feed, source, type))));
+  return (source, type) => bySource(source)(type);
+}
+
+function emptyLedger(): WindowLedger {
+  return {
+    written: new Map(),
+    unsettled: new Map(),
+    unsettledFrom: new Map(),
+    billed: new Set(),
+    joined: new Set(),
+    sums: new Map(),
   };
 }
 
@@ -150,7 +167,11 @@ const TYPES_MAX = 10_000;
 function remembered<A>(ask: (type: string) => A): (type: string) => A {
   const answers = new Map<string, A>();
   return (type) => {
+    const known = answers.get(type);
+    if (known !== undefined) return known;
     if (answers.size >= TYPES_MAX) answers.clear();
-    return answers.getOrInsertComputed(type, ask);
+    const answer = ask(type);
+    answers.set(type, answer);
+    return answer;
   };
 }

@@ -5,19 +5,31 @@ import { markDirty, promiseAt } from './lines.ts';
 import type { EngineState, FeedHealth } from './state.ts';
 import { markSubjectDirty } from './subject-lines.ts';
 
-/** Hears an event for the feeds that it belongs to. Gives whether any feed heard it. */
-export function hear(state: EngineState, event: KeptEvent, atMs: number, changes: Change[]): boolean {
-  let heard = false;
-  for (const health of state.feeds) {
-    if (!isFrom(event.source, health.feed.source)) continue;
-    if (event.type !== 'feed.heartbeat' && !health.feed.sends.has(event.type)) continue;
-    heard = true;
-    if (health.coverage.add(atMs)) markLinesOf(state, health);
+/** An event of the log with its time as an instant. */
+export type Timed = { readonly event: KeptEvent; readonly atMs: number };
+
+/** Hears events that are received at one instant for the feeds that they belong to. Gives whether any feed heard one. */
+export function hear(state: EngineState, events: readonly Timed[], changes: Change[]): boolean {
+  const heard = new Set<FeedHealth>();
+  const regapped = new Set<FeedHealth>();
+  for (const { event, atMs } of events) {
+    for (const health of state.feedsOf.event(event.source, event.type)) {
+      heard.add(health);
+      if (health.coverage.add(atMs)) regapped.add(health);
+    }
+  }
+  for (const health of heard) {
+    if (regapped.has(health)) markLinesOf(state, health);
     health.lastSeenAtMs = state.nowAtMs;
     turn(state, health, changes);
     watch(state, health);
   }
-  return heard;
+  return heard.size > 0;
+}
+
+/** Whether a feed sends events of a type and a source: heartbeats are of every feed. */
+export function isOfFeed(feed: Feed, source: string, type: string): boolean {
+  return isFrom(source, feed.source) && (type === 'feed.heartbeat' || feed.sends.has(type));
 }
 
 /** Whether a source is the feed's or lies under it: `/coach/north` is under `/coach`, `/coaching` is not. */

@@ -1,3 +1,4 @@
+import type { Mark } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import type { Effect } from './corrections.ts';
 import { itemIdOf } from './item-id.ts';
@@ -46,9 +47,13 @@ export class IncidentClaims {
   }
 }
 
+function hasIncident(marks: readonly Mark[]): boolean {
+  return marks.some(({ type }) => isIncidentType(type));
+}
+
 /** Takes in what a new mark changes about an incident: the items that it claims, or claimed, are shown anew. */
 export function noteIncident(state: EngineState, incident: Item, { come, gone }: Effect): void {
-  if (![...come, ...gone].some(({ type }) => isIncidentType(type))) return;
+  if (!hasIncident(come) && !hasIncident(gone)) return;
   const claims = new Map<string, number>();
   for (const { type, atMs, data } of effectiveMarks(incident)) {
     if (type !== LINKED) continue;

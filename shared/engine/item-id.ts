@@ -11,8 +11,11 @@ export function itemKindsOf(book: Book): ReadonlySet<string> {
 
 /** The item that an event is about: `circuit/C-1` is `C-1` where circuits are items and registered, any other subject itself. */
 export function itemIdOf({ itemKinds }: Pick<EngineState, 'itemKinds'>, subject: string): string {
-  const slash = subject.indexOf('/');
-  return slash > 0 && slash < subject.length - 1 && itemKinds.has(subject.slice(0, slash)) ? subject.slice(slash + 1) : subject;
+  // Asked for with every event, and few kinds are items: no text is cut off to be looked up.
+  for (const kind of itemKinds) {
+    if (subject[kind.length] === '/' && subject.length > kind.length + 1 && subject.startsWith(kind)) return subject.slice(kind.length + 1);
+  }
+  return subject;
 }
 
 /** The item that a `register.put` or `register.removed` speaks of; `null` where its kind is no item. */

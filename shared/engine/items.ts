@@ -1,5 +1,7 @@
 import type { EngineState, Item } from './state.ts';
 
+const NONE: readonly never[] = [];
+
 /** The item of a subject; made when it is first asked for. */
 export function itemOf(state: EngineState, subject: string): Item {
   return state.items.get(subject) ?? newItem(state, subject);
@@ -9,14 +11,14 @@ function newItem(state: EngineState, subject: string): Item {
   if (state.paysByClaim) state.complaints.know(subject);
   const item: Item = {
     subject,
-    marks: [],
-    opened: new Set(),
+    marks: NONE,
+    opened: NONE,
     isRegistered: false,
-    obligations: [],
-    counted: new Map(),
+    obligations: NONE,
+    counted: null,
     place: 0,
     hasClosings: false,
-    replaced: new Set(),
+    replaced: null,
     wakeAtMs: null,
   };
   state.items.set(subject, item);

@@ -2,10 +2,12 @@ import {
   type BookPromise,
   type Count,
   choiceFor,
+  type Deadline,
   type Expression,
   promiseIn,
   type Ratio,
   type Target,
+  type Version,
   versionAt,
   type WindowKind,
 } from '../book/index.ts';
@@ -91,20 +93,32 @@ function isSame(value: Rational | null, before: Stand | undefined): boolean {
 function standsOf(state: EngineState, obligation: Obligation): readonly Stand[] {
   const stands: Stand[] = [];
   const dueAtMs = obligation.dueAtMs ?? obligation.openedAtMs;
-  for (const promise of versionAt(state.book, dueAtMs).promises) {
-    if (promise.id === obligation.promise && promise.kind === 'deadline') {
-      const stand = { promise, atMs: dueAtMs, isExcluded: false, measuredBy: null, value: null };
-      stands.push({ ...stand, group: null });
-      if (obligation.group !== null) stands.push({ ...stand, group: obligation.group });
+  for (const promise of countersOf(state, obligation.promise, versionAt(state.book, dueAtMs))) {
+    if (promise.kind === 'deadline') {
+      stands.push({ promise, group: null, atMs: dueAtMs, isExcluded: false, measuredBy: null, value: null });
+      const { group } = obligation;
+      if (group !== null) stands.push({ promise, group, atMs: dueAtMs, isExcluded: false, measuredBy: null, value: null });
+      continue;
     }
-    if (promise.kind !== 'ratio' || promise.of !== obligation.promise) continue;
     const atMs = instantFor(promise, obligation, dueAtMs);
     if (atMs === null) continue;
-    const read = readBy(state, promise, obligation);
+    const { group, isExcluded } = readBy(state, promise, obligation);
     const measuredBy = countingPromise(state, promise, atMs);
-    stands.push({ promise, atMs, measuredBy, ...read, value: read.isExcluded ? null : measuredValue(state, measuredBy, obligation) });
+    stands.push({ promise, group, atMs, isExcluded, measuredBy, value: isExcluded ? null : measuredValue(state, measuredBy, obligation) });
   }
   return stands;
+}
+
+/** The promises of a version that count obligations of a promise: its own, and the ratios over it. */
+function countersOf({ counters }: EngineState, promiseId: string, version: Version): readonly (Deadline | Ratio)[] {
+  const known = counters.get(version)?.get(promiseId);
+  if (known !== undefined) return known;
+  const found = version.promises.filter(
+    (each): each is Deadline | Ratio =>
+      (each.kind === 'deadline' && each.id === promiseId) || (each.kind === 'ratio' && each.of === promiseId),
+  );
+  counters.getOrInsertComputed(version, () => new Map()).set(promiseId, found);
+  return found;
 }
 
 /** The instant by which a window counts an obligation (WIN-2); `null` while it is not finished and only finished ones count. */
@@ -191,7 +205,7 @@ export function tallyAt(state: EngineState, line: Line, promise: BookPromise, at
     for (const known of [line.current, line.touched]) if (atMs >= known.fromAtMs && atMs < known.toAtMs) return known;
   }
   const window = windowFor(state, promise, atMs);
-  line.touched = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window));
+  line.touched = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window, window.toAtMs > state.nowAtMs));
   return line.touched;
 }
 

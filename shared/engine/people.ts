@@ -5,7 +5,7 @@ import { type Item, isAssignment } from './state.ts';
 
 /** The marks that count: without those that a correction took the place of (LOG-2). */
 export function effectiveMarks({ marks, replaced }: Item): readonly Mark[] {
-  return replaced.size > 0 ? withoutReplaced(marks) : marks;
+  return replaced !== null ? withoutReplaced(marks) : marks;
 }
 
 /** Who has the item: the last one that a person or the source assigned it to; `null` when nobody has it. */

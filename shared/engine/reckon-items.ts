@@ -12,10 +12,9 @@ export function reckonItem(state: EngineState, subject: string, changes: Change[
   const item = state.items.get(subject);
   if (item === undefined) return;
   for (const obligation of item.obligations) {
-    const key = openKey(obligation);
-    const open = state.open.get(key);
+    const open = state.open.get(openKey(obligation));
     if (open === undefined || obligation.state !== 'open' || obligation.dueAtMs === null) continue;
-    if (obligation.dueAtMs - state.nowAtMs <= IN_PLAY_MS) state.inPlay.add(key);
+    if (obligation.dueAtMs - state.nowAtMs <= IN_PLAY_MS) state.inPlay.add(open.key);
     reckon(state, item, open, changes);
   }
   if (state.inPlay.size > 0) askForMinute(state);
@@ -32,7 +31,7 @@ export function reckonInPlay(state: EngineState, changes: Change[]): void {
 }
 
 function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): void {
-  const { obligation } = open;
+  const { obligation, key } = open;
   open.forecast = state.forecaster.forecast(obligation, factsFor(state, item, obligation), state.nowAtMs);
   const { backstopAtMs } = obligation;
   const floor = backstopAtMs !== null && state.nowAtMs >= backstopAtMs ? 'at-risk' : 'on-track';
@@ -51,7 +50,6 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
     });
   }
   open.rung = rung;
-  const key = openKey(obligation);
   if (rung.state === 'on-track') state.troubled.delete(key);
   else state.troubled.add(key);
   state.touched.note(key);

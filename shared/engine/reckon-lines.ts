@@ -4,6 +4,7 @@ import {
   attainmentOf,
   binEndAtMs,
   dailyValues,
+  forgetBins,
   holdsAny,
   isAboveTolerance,
   isMean,
@@ -265,6 +266,7 @@ function close(state: EngineState, line: Line, changes: Change[]): void {
   changes.push({ kind: 'window', line: line.id, fromAtMs, toAtMs, verdict, kept, all: kept + broken, atMs: state.nowAtMs });
   markUnsettled(state, line, line.current);
   line.rung = CALM;
+  forgetBins(line.current);
 }
 
 /** The verdict of a whole window by its figures. No data is never kept. */

@@ -20,8 +20,7 @@ export const IN_PLAY_MS = 60 * 60_000;
  * Judges one item anew from its marks and puts the difference right everywhere it counts: windows, money, what is open, what
  * was learned. Nothing else is touched, so a late event costs as much as one in time.
  */
-export function refold(state: EngineState, item: Item, changes: Change[]): void {
-  const setting = settingOf(state);
+export function refold(state: EngineState, item: Item, changes: Change[], setting = settingOf(state)): void {
   const before = item.obligations;
   const judged = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
   const { rounds, changed } = owingOf(state, item, judged);
@@ -46,7 +45,10 @@ export function refold(state: EngineState, item: Item, changes: Change[]): void 
 
 /** Says that something about an item has changed which a desk may show: what happened on it, who has it, who has seen it. */
 export function noteOn(state: EngineState, item: Item): void {
-  for (const obligation of item.obligations) if (isOpen(obligation)) state.touched.note(openKey(obligation));
+  for (const obligation of item.obligations) {
+    const open = isOpen(obligation) ? state.open.get(openKey(obligation)) : undefined;
+    if (open !== undefined) state.touched.note(open.key);
+  }
   lapse(state, item);
 }
 
@@ -69,7 +71,7 @@ function owingOf(state: EngineState, { subject }: Item, judged: readonly Obligat
 
 /** The promises that may be owed on an item: most events of one domain open nothing of another. */
 function promisesOn({ deadlines, recurring }: EngineState, { opened, isRegistered }: Item): readonly string[] {
-  return deadlines.filter((id) => opened.has(id) || (isRegistered && recurring.has(id)));
+  return deadlines.filter((id) => opened.includes(id) || (isRegistered && recurring.has(id)));
 }
 
 /** Of one promise on one item. */
@@ -124,7 +126,7 @@ function open(state: EngineState, obligation: Obligation): void {
   state.lapsed.delete(key);
   const known = state.open.get(key);
   if (known === undefined) {
-    state.open.set(key, { obligation, forecast: null, rung: CALM, owedMinor: null });
+    state.open.set(key, { key, obligation, forecast: null, rung: CALM, owedMinor: null });
   } else {
     known.obligation = obligation;
     known.owedMinor = null;
@@ -208,5 +210,6 @@ function earlier(a: number | null, b: number | null): number | null {
 
 /** In anything: a due that stays may rest on another schedule, and a stop that holds may end at another time. */
 function differs(a: Obligation, b: Obligation): boolean {
-  return (Object.keys(b) as (keyof Obligation)[]).some((key) => a[key] !== b[key]);
+  for (const key in b) if (a[key as keyof Obligation] !== b[key as keyof Obligation]) return true;
+  return false;
 }

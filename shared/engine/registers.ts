@@ -1,8 +1,8 @@
-import { idIn, insertMark, type Mark, markOf, type RegisterEntry, withoutReplaced } from '../clock/index.ts';
+import { idIn, type Mark, markOf, type RegisterEntry, withMark, withoutReplaced } from '../clock/index.ts';
 import type { KeptEvent } from '../event/index.ts';
 
 /** All that was said of one subject, in order, and what of it counts. */
-type Said = { readonly marks: Mark[]; readonly entryOf: Map<Mark, RegisterEntry>; entries: readonly RegisterEntry[] };
+type Said = { marks: readonly Mark[]; readonly entryOf: Map<Mark, RegisterEntry>; entries: readonly RegisterEntry[] };
 
 /** What the register has said of its subjects, and which items join them: a change judges those anew. */
 export class Registers {
@@ -23,8 +23,8 @@ export class Registers {
     if (typeof kind !== 'string') return [];
     const key = `${kind}/${idIn(event.subject, kind)}`;
     const said = this.#said.getOrInsertComputed(key, () => ({ marks: [], entryOf: new Map(), entries: [] }));
-    const mark = markOf(event, atMs, place);
-    insertMark(said.marks, mark);
+    const mark = markOf(event, { atMs, place });
+    said.marks = withMark(said.marks, mark);
     said.entryOf.set(mark, entryOf(mark));
     said.entries = withoutReplaced(said.marks).map((each) => said.entryOf.get(each) as RegisterEntry);
     return this.#joiners.get(key) ?? [];

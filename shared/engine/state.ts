@@ -1,4 +1,4 @@
-import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target } from '../book/index.ts';
+import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target, Version } from '../book/index.ts';
 import type { Mark, Obligation, Uptime } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import type { AvailabilityForecaster, Forecast, Forecaster, Rung, UptimeLesson } from '../foresight/index.ts';
@@ -34,26 +34,29 @@ export type Counted = {
 /** Everything about one subject: its marks in order and what each promise owes on it. */
 export type Item = {
   readonly subject: string;
-  readonly marks: Mark[];
+  /** In the order of `compareMarks`. */
+  marks: readonly Mark[];
   /** Deadline promises that some mark opens, in any version. */
-  readonly opened: Set<string>;
+  opened: readonly string[];
   /** The register has put it: what recurs may be owed on it. */
   isRegistered: boolean;
   obligations: readonly Obligation[];
   /** Its events that ratios and counts hold, without those that a correction took the place of. */
-  readonly counted: Map<string, Counted>;
+  counted: Map<string, Counted> | null;
   /** Place of the last entry that bore on it. */
   place: number;
   /** Something about it was settled or waived. */
   hasClosings: boolean;
   /** Ids of the marks whose place others take, come or still to come. */
-  readonly replaced: Set<string>;
+  replaced: Set<string> | null;
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
   wakeAtMs: number | null;
 };
 
 /** An obligation that is not finished, with its forecast once there is one. */
 export type Open = {
+  /** What it is listed by: the one text of it, which all lists hold. */
+  readonly key: string;
   obligation: Obligation;
   forecast: Forecast | null;
   rung: Rung;
@@ -178,6 +181,8 @@ export type EngineState = {
   readonly itemKinds: ReadonlySet<string>;
   /** All versions of each availability promise. */
   readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
+  /** One text for all equal ones: few types and sources are in many events. */
+  readonly sameText: (text: string) => string;
   /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
   readonly usedTypes: (type: string) => boolean;
   /** Types that obligations are judged by; any other mark changes none, and its item is not judged anew. */
@@ -197,6 +202,8 @@ export type EngineState = {
   readonly lines: Map<string, Line>;
   /** The lines that each promise has for its groups, by group. */
   readonly groups: Map<string, Map<string, Line>>;
+  /** The promises of a version that count obligations of each promise, once they were asked for. */
+  readonly counters: Map<Version, Map<string, readonly (Deadline | Ratio)[]>>;
   /** Whether the group of some ratio over a promise, its value, or what it excludes, is read from the register. */
   readonly joinsGroups: boolean;
   /** Then where each obligation was put: it is taken out of there, whatever the register says by then. */
@@ -204,10 +211,12 @@ export type EngineState = {
   /** Subjects of availability promises, by line id. */
   readonly subjects: Map<string, SubjectLine>;
   readonly feeds: readonly FeedHealth[];
-  /** Which of them could have met a promise, and which its line needs: found once, and asked for with every event. */
+  /** Which of them could have met a promise, which its line needs, and which hear an event: found once, and asked for with every event. */
   readonly feedsOf: {
     readonly met: Map<BookPromise, readonly FeedHealth[]>;
     readonly line: Map<BookPromise, readonly FeedHealth[]>;
+    /** Which of them hear an event. */
+    readonly event: (source: string, type: string) => readonly FeedHealth[];
   };
   readonly registers: Registers;
   /** Which items incidents claim. */
@@ -252,7 +261,8 @@ export function isAssignment(type: string): boolean {
 
 /** Names an obligation: `promise subject nth`, with `/stage` for a step of it, whose name is written without spaces. */
 export function openKey({ promise, subject, nth, stage }: Obligation): string {
-  return stage === null ? `${promise} ${subject} ${nth}` : `${promise} ${subject} ${nth}/${withoutSpaces(stage)}`;
+  // Joined, because that makes one flat text where a template leaves a tree of its parts: a key is held for as long as it is open.
+  return [promise, subject, stage === null ? nth : `${nth}/${withoutSpaces(stage)}`].join(' ');
 }
 
 /** So that the last space of a key stands before the number whatever the stage is called; no two names become one. */

@@ -29,7 +29,7 @@ function mayMatter(versions: readonly Availability[], mark: Mark): boolean {
 
 /** A first mark may begin service, and brings what joins the register; a correction may take the place of an earlier mark. */
 function mayReachBack(versions: readonly Availability[], { marks, replaced }: Item, mark: Mark): boolean {
-  return replaced.size > 0 || versions.some((promise) => marks.find(({ type }) => readsMark(promise, type)) === mark);
+  return replaced !== null || versions.some((promise) => marks.find(({ type }) => readsMark(promise, type)) === mark);
 }
 
 /** What closed windows of a subject owe is worked out anew, of those that are over after an instant. */

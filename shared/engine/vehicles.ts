@@ -4,6 +4,9 @@ import type { JsonObject } from '../event/index.ts';
 /** One run of a vehicle, by the instant it was scheduled to begin. */
 export type Run = { readonly scheduledAtMs: number; readonly subject: string };
 
+/** Runs of one vehicle in order, by column: an object for each would take three times the room. */
+type Runs = { readonly instants: number[]; readonly subjects: string[] };
+
 /** Names under which sources give the vehicle of a run. */
 const VEHICLE_KEYS = ['vehicle', 'aircraft'] as const;
 /** A run longer ago than this says nothing about the next. */
@@ -11,15 +14,17 @@ const CARRY_OVER_MAX_MS = 24 * 3_600_000;
 
 /** Which runs each vehicle makes, so that the lateness of one can be carried over to the next. */
 export class Vehicles {
-  readonly #runs = new Map<string, Run[]>();
+  readonly #runs = new Map<string, Runs>();
 
   add(obligation: Obligation): void {
     const vehicle = vehicleOf(obligation.opening);
     if (vehicle === null || obligation.scheduledAtMs === null) return;
-    const run = { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject };
-    const runs = this.#runs.getOrInsertComputed(vehicle, () => []);
-    const at = placeOf(runs, run);
-    if (runs[at]?.subject !== run.subject) runs.splice(at, 0, run);
+    const { scheduledAtMs, subject } = obligation;
+    const runs = this.#runs.getOrInsertComputed(vehicle, () => ({ instants: [], subjects: [] }));
+    const at = placeOf(runs, { scheduledAtMs, subject });
+    if (runs.subjects[at] === subject) return;
+    runs.instants.splice(at, 0, scheduledAtMs);
+    runs.subjects.splice(at, 0, subject);
   }
 
   /** The same vehicle's run before this one, if it is near enough to carry lateness over. */
@@ -33,14 +38,16 @@ export class Vehicles {
   }
 
   #neighbour(obligation: Obligation, step: 1 | -1): Run | null {
+    if (this.#runs.size === 0) return null;
     const vehicle = vehicleOf(obligation.opening);
     const runs = vehicle === null ? undefined : this.#runs.get(vehicle);
     if (runs === undefined || obligation.scheduledAtMs === null) return null;
     const at = placeOf(runs, { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject });
-    if (runs[at]?.subject !== obligation.subject) return null;
+    if (runs.subjects[at] !== obligation.subject) return null;
     let next = at + step; // A schedule that was moved leaves the same subject twice; it is not its own neighbour.
-    while (runs[next]?.subject === obligation.subject) next += step;
-    return runs[next] ?? null;
+    while (runs.subjects[next] === obligation.subject) next += step;
+    const [scheduledAtMs, subject] = [runs.instants[next], runs.subjects[next]];
+    return scheduledAtMs === undefined || subject === undefined ? null : { scheduledAtMs, subject };
   }
 }
 
@@ -53,11 +60,11 @@ function vehicleOf(opening: JsonObject): string | null {
 }
 
 /** Index of the first run that is not before the given one. */
-function placeOf(runs: readonly Run[], run: Run): number {
-  let [low, high] = [0, runs.length];
+function placeOf({ instants, subjects }: Runs, run: Run): number {
+  let [low, high] = [0, instants.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBefore(runs[middle] as Run, run)) low = middle + 1;
+    if (isBefore({ scheduledAtMs: instants[middle] as number, subject: subjects[middle] as string }, run)) low = middle + 1;
     else high = middle;
   }
   return low;

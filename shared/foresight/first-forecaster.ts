@@ -13,6 +13,11 @@ const RUNWAY_BEFORE_SCHEDULE_MS = 30 * MINUTE_MS;
 const INBOUND_WIDTH_MS = 12 * MINUTE_MS;
 const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
 
+/** A forecast is held for each open obligation, and most say one of these. */
+const PERCENTS = Array.from({ length: 101 }, (_, percent) => ({ percent }));
+const BASE_RATE: readonly Text[] = PERCENTS.map((args) => ({ key: 'driver.base-rate', args }));
+const ALLOWANCE: readonly Text[] = PERCENTS.map((args) => ({ key: 'driver.allowance', args }));
+
 /**
  * The first forecast: lateness carried over from the same vehicle's last run, or the feed's own estimate, else how often
  * obligations of this promise broke at this hour when they were still not met so far.
@@ -21,6 +26,8 @@ export class FirstForecaster implements Forecaster {
   readonly #zone: Zone;
   readonly #countedMs: CountedMs;
   readonly #tables = new Map<string, HazardTable>();
+  /** The last one that was told: of many that are forecast at once, most are told the same. */
+  #last: Forecast | null = null;
 
   constructor(zone: Zone, countedMs: CountedMs = onTheWall) {
     this.#zone = zone;
@@ -39,7 +46,9 @@ export class FirstForecaster implements Forecaster {
     const base = this.#tableOf(obligation).chanceAt(this.#hourOf(obligation), used);
     const carried = facts.expectedAtMs === null ? inboundChance(obligation, facts) : estimateChance(obligation, facts.expectedAtMs);
     if (carried !== null && carried.chance > base) return carried;
-    return { chance: base, driver: baseDriver(obligation, { chance: base, used, nowAtMs }) };
+    const driver = baseDriver(obligation, { chance: base, used, nowAtMs });
+    if (this.#last?.chance !== base || this.#last.driver !== driver) this.#last = { chance: base, driver };
+    return this.#last;
   }
 
   #tableOf({ promise, stage }: Obligation): HazardTable {
@@ -89,8 +98,7 @@ function baseDriver(obligation: Obligation, { chance, used, nowAtMs }: Standing)
     return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - obligation.scheduledAtMs) / MINUTE_MS) } };
   }
   if (obligation.scheduledAtMs === null) {
-    const percent = Math.max(0, Math.min(100, Math.floor(used * 100)));
-    return { key: 'driver.allowance', args: { percent } };
+    return ALLOWANCE[Math.max(0, Math.min(100, Math.floor(used * 100)))] as Text;
   }
-  return { key: 'driver.base-rate', args: { percent: Math.round(chance * 100) } };
+  return BASE_RATE[Math.round(chance * 100)] as Text;
 }

@@ -9,13 +9,11 @@ import { emptyTally, type Tally } from './tally.ts';
  */
 export function mergeTallies(a: Tally, b: Tally): Tally {
   assert(a.fromAtMs === b.fromAtMs && a.toAtMs === b.toAtMs, 'tallies that are merged are of one window');
-  const merged = emptyTally({ fromAtMs: a.fromAtMs, toAtMs: a.toAtMs });
+  const merged = emptyTally({ fromAtMs: a.fromAtMs, toAtMs: a.toAtMs }, a.isDrawn && b.isDrawn);
   for (const part of [a, b]) {
     addCounts(merged, part, 1);
     merged.openedInside += part.openedInside;
-    addInto(merged.keptBins, part.keptBins);
-    addInto(merged.brokenBins, part.brokenBins);
-    addInto(merged.openBins, part.openBins);
+    for (const list of ['keptBins', 'brokenBins', 'openBins'] as const) merged[list] = summed(merged[list], part[list]);
     for (const [dayNumber, day] of part.days) merged.days.set(dayNumber, mergeDays(merged.days.get(dayNumber), day));
   }
   return merged;
@@ -27,6 +25,14 @@ function mergeDays(known: DayCounts | undefined, day: DayCounts): DayCounts {
   addInto(merged.good, known.good);
   addInto(merged.all, known.all);
   return merged;
+}
+
+/** Of two lists of bins, either of which may be none. */
+function summed(a: Int32Array, b: Int32Array): Int32Array {
+  if (b.length === 0) return a;
+  const sum = b.slice();
+  addInto(sum, a);
+  return sum;
 }
 
 function addInto(to: Int32Array, from: Int32Array): void {

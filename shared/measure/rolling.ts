@@ -1,5 +1,5 @@
 import { addCounts, type Counts, holdsAny, noCounts } from './counts.ts';
-import { binOf, emptyTally, type Tally } from './tally.ts';
+import { binOf, emptyTally, TALLY_BINS, type Tally } from './tally.ts';
 import { Values } from './values.ts';
 import type { Window } from './window.ts';
 
@@ -65,7 +65,7 @@ export class RollingCounts {
   /** The window's counts with those of its stretches, for a curve. */
   binned(): Tally | null {
     if (this.#tally === null) return null;
-    const tally: Tally = { ...this.#tally, ...emptyBins() };
+    const tally: Tally = { ...this.#tally, keptBins: new Int32Array(TALLY_BINS), brokenBins: new Int32Array(TALLY_BINS) };
     tally.values = null; // In stretches, which the sum does not know.
     for (const [atMs, { kept, broken, values }] of this.#buckets) {
       if (atMs < tally.fromAtMs || atMs >= tally.toAtMs) continue;
@@ -100,9 +100,4 @@ export class RollingCounts {
 }
 
 /** A window that rolls has no bins and no days of its own, and is made anew each minute. */
-const EMPTY = emptyTally({ fromAtMs: 0, toAtMs: 1 });
-
-function emptyBins(): Pick<Tally, 'keptBins' | 'brokenBins'> {
-  const { keptBins, brokenBins } = emptyTally({ fromAtMs: 0, toAtMs: 1 });
-  return { keptBins, brokenBins };
-}
+const EMPTY = emptyTally({ fromAtMs: 0, toAtMs: 1 }, false);

@@ -14,23 +14,37 @@ export type Tally = Window &
   Counts & {
     /** Of all of them, how many were opened inside the window: when it is more than none, more may come. */
     openedInside: number;
-    readonly keptBins: Int32Array;
-    readonly brokenBins: Int32Array;
-    readonly openBins: Int32Array;
+    /** A curve may be drawn of it: it is not over. Only then it has bins, and of these the lists that hold any. */
+    isDrawn: boolean;
+    keptBins: Int32Array;
+    brokenBins: Int32Array;
+    openBins: Int32Array;
     /** Attempts by quarter hour, for each local day that has any: only where a mean over days is measured. */
     readonly days: Map<number, DayCounts>;
   };
 
-export function emptyTally(window: Window): Tally {
+const NO_BINS = new Int32Array(0);
+
+/** @param isDrawn a curve may be drawn of it, because the window is not over. */
+export function emptyTally(window: Window, isDrawn = true): Tally {
   return {
     ...window,
     ...noCounts(),
     openedInside: 0,
-    keptBins: new Int32Array(TALLY_BINS),
-    brokenBins: new Int32Array(TALLY_BINS),
-    openBins: new Int32Array(TALLY_BINS),
+    isDrawn,
+    keptBins: NO_BINS,
+    brokenBins: NO_BINS,
+    openBins: NO_BINS,
     days: new Map(),
   };
+}
+
+/** The window is over: nobody draws it any more. */
+export function forgetBins(tally: Tally): void {
+  tally.isDrawn = false;
+  tally.keptBins = NO_BINS;
+  tally.brokenBins = NO_BINS;
+  tally.openBins = NO_BINS;
 }
 
 /** Puts an obligation into a tally (`sign` 1) or takes it out again (−1). */
@@ -40,16 +54,16 @@ export function count(tally: Tally, obligation: Obligation, sign: 1 | -1): void 
   switch (obligation.state) {
     case 'kept':
       tally.kept += sign;
-      addTo(tally.keptBins, binOf(tally, obligation.decidedAtMs ?? tally.fromAtMs), sign);
+      addTo(tally, 'keptBins', obligation.decidedAtMs ?? tally.fromAtMs, sign);
       return;
     case 'broken':
       tally.broken += sign;
-      addTo(tally.brokenBins, binOf(tally, obligation.decidedAtMs ?? tally.fromAtMs), sign);
+      addTo(tally, 'brokenBins', obligation.decidedAtMs ?? tally.fromAtMs, sign);
       return;
     case 'open':
     case 'stopped':
       tally.open += sign;
-      addTo(tally.openBins, binOf(tally, obligation.dueAtMs ?? tally.toAtMs), sign);
+      addTo(tally, 'openBins', obligation.dueAtMs ?? tally.toAtMs, sign);
       return;
     case 'no-data':
       tally.noData += sign;
@@ -64,7 +78,7 @@ export function countEvent(tally: Tally, { isGood, atMs }: { readonly isGood: bo
   tally.openedInside += sign;
   if (isGood) tally.kept += sign;
   else tally.broken += sign;
-  addTo(isGood ? tally.keptBins : tally.brokenBins, binOf(tally, atMs), sign);
+  addTo(tally, isGood ? 'keptBins' : 'brokenBins', atMs, sign);
 }
 
 /** The bin of an instant; what was decided before the window or falls due after it stands at its edge. */
@@ -78,6 +92,13 @@ export function binEndAtMs(window: Window, bin: number): number {
   return window.fromAtMs + ((window.toAtMs - window.fromAtMs) * (bin + 1)) / TALLY_BINS;
 }
 
-function addTo(bins: Int32Array, bin: number, sign: number): void {
-  bins[bin] = (bins[bin] ?? 0) + sign;
+/** What stands in each list of bins: as many as this count says. */
+const COUNTED_IN = { keptBins: 'kept', brokenBins: 'broken', openBins: 'open' } as const;
+
+function addTo(tally: Tally, list: keyof typeof COUNTED_IN, atMs: number, sign: 1 | -1): void {
+  if (!tally.isDrawn) return;
+  if (tally[list].length === 0) tally[list] = new Int32Array(TALLY_BINS);
+  const bin = binOf(tally, atMs);
+  tally[list][bin] = (tally[list][bin] ?? 0) + sign;
+  if (tally[COUNTED_IN[list]] === 0) tally[list] = NO_BINS; // The same in any order of arrival: none stand in it.
 }

@@ -1,3 +1,4 @@
 export { compareText } from './compare-text.ts';
 export { eventKey, eventWords } from './event-words.ts';
+export { narrow } from './narrow.ts';
 export { type Bilingual, isTextKey, type Language, say, sayText, type Text, type TextKey } from './text.ts';

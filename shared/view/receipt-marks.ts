@@ -68,7 +68,7 @@ function lineMarks(state: EngineState, { line, tally }: Extract<NamedWindow, { k
     const obligations = item.obligations.filter((obligation) =>
       standsNow(state, obligation).some(({ promise, group, atMs }) => promise.id === line.promise && group === line.group && isIn(atMs)),
     );
-    const counted = [...item.counted.values()].filter(
+    const counted = [...(item.counted?.values() ?? [])].filter(
       ({ promise, group, atMs }) => promise === line.promise && group === line.group && isIn(atMs),
     );
     if (obligations.length === 0 && counted.length === 0) return [];
