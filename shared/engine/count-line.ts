@@ -1,13 +1,12 @@
 import type { Count, Target } from '../book/index.ts';
 import { type CountBound, type CountSoFar, countChance } from '../foresight/index.ts';
-import { attainmentOf, binEndAtMs, meets, TALLY_BINS, type Tally, windowAt } from '../measure/index.ts';
+import { attainmentOf, binEndAtMs, meets, TALLY_BINS, type Tally } from '../measure/index.ts';
 import { rational, toNumber } from '../number/index.ts';
 import type { LineState } from './change.ts';
+import { earlierWindows } from './earlier-windows.ts';
 import { isRolling, rolls } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 
-/** Earlier windows that a count's forecast learns from. */
-const WINDOWS_BEFORE = 7;
 /** What a rate is counted by comes unevenly: a shorter past than this much of a window does not tell how fast. */
 const BASE_WINDOWS_MIN = 0.1;
 /** No window holds more; a base that is wrong by many powers of ten may seem to allow it. */
@@ -63,10 +62,10 @@ function pastOf(state: EngineState, line: Line, promise: Count): { readonly soFa
   const { fromAtMs, toAtMs, broken: events } = line.current;
   const startAtMs = Math.min(line.streak?.startAtMs ?? fromAtMs, state.nowAtMs);
   let [eventsBefore, windowsBefore, baseBefore] = [0, 0, 0];
-  let window = line.current as Pick<Tally, 'fromAtMs' | 'toAtMs'>;
-  for (let before = 0; before < WINDOWS_BEFORE && window.fromAtMs > startAtMs; before += 1) {
-    window = windowAt(promise.window, promise.calendar.zone, window.fromAtMs - 1);
-    const tally = line.tallies.get(window.fromAtMs);
+  let begunAtMs = fromAtMs;
+  for (const { window, tally } of earlierWindows(line, promise)) {
+    if (begunAtMs <= startAtMs) break;
+    begunAtMs = window.fromAtMs;
     eventsBefore += tally?.broken ?? 0;
     baseBefore += tally?.base ? toNumber(tally.base) : 0;
     windowsBefore += (window.toAtMs - Math.max(window.fromAtMs, startAtMs)) / (window.toAtMs - window.fromAtMs);

@@ -34,25 +34,15 @@ const RULING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.includ
 export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
-  const sets = promises.flatMap(typesOf);
-  const judgedSets = deadlines.flatMap(typesOf);
-  const countedSets = promises.filter(({ kind }) => kind === 'ratio' || kind === 'count').flatMap(typesOf);
-  const paysByClaim = promises.some(({ remedies }) => remedies.some(({ after, per }) => after !== null || per === 'complaint'));
   const feeds = book.feeds.map(unheard);
   return {
     book,
-    countedTypes: remembered((type) => anyHas(countedSets, type)),
+    ...readBy(promises, deadlines),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
     recurring: new Set(deadlines.filter(({ limit }) => limit.kind === 'every').map(({ id }) => id)),
-    openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
     itemKinds: itemKindsOf(book),
     availabilities: availabilitiesOf(book),
     sameText: remembered((text) => text),
-    usedTypes: remembered(
-      (type) =>
-        FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),
-    ),
-    judgedTypes: remembered((type) => RULING_TYPES.has(type) || anyHas(judgedSets, type)),
     readsContacts: promises.some(({ isOwnedByFirstContact }) => isOwnedByFirstContact),
     items: new Map(),
     open: new Map(),
@@ -70,7 +60,6 @@ export function emptyState(book: Book): EngineState {
     feedsOf: { met: new Map(), line: new Map(), event: hearing(feeds) },
     registers: new Registers(),
     incidents: new IncidentClaims(),
-    paysByClaim,
     complaints: new Complaints(),
     duties: { madeBy: new Map(), on: new Map() },
     hasDuties: deadlines.some(({ settles }) => settles !== null),
@@ -93,6 +82,26 @@ export function emptyState(book: Book): EngineState {
     unused: 0,
     secondAsked: false,
     minuteAsked: false,
+  };
+}
+
+type Reading = Pick<EngineState, 'countedTypes' | 'openedBy' | 'usedTypes' | 'judgedTypes' | 'paysByClaim'>;
+
+/** What the promises read, by the type of an event. */
+function readBy(promises: readonly BookPromise[], deadlines: readonly Deadline[]): Reading {
+  const sets = promises.flatMap(typesOf);
+  const judgedSets = deadlines.flatMap(typesOf);
+  const countedSets = promises.filter(({ kind }) => kind === 'ratio' || kind === 'count').flatMap(typesOf);
+  const paysByClaim = promises.some(({ remedies }) => remedies.some(({ after, per }) => after !== null || per === 'complaint'));
+  return {
+    countedTypes: remembered((type) => anyHas(countedSets, type)),
+    openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
+    usedTypes: remembered(
+      (type) =>
+        FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),
+    ),
+    judgedTypes: remembered((type) => RULING_TYPES.has(type) || anyHas(judgedSets, type)),
+    paysByClaim,
   };
 }
 

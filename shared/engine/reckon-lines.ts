@@ -14,20 +14,17 @@ import {
   TALLY_BINS,
   type Tally,
   type Window,
-  windowAt,
 } from '../measure/index.ts';
 import { type Rational, toNumber } from '../number/index.ts';
 import type { Change, LineState } from './change.ts';
 import { chanceOfCount, countBrokeAtMs, countState, isExceeded, lookAgain } from './count-line.ts';
+import { earlierWindows } from './earlier-windows.ts';
 import { feedsOfLine } from './feeds.ts';
 import { brokenGroupsOf, isPeriodBroken } from './judged-tallies.ts';
 import { knownLine, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
 import { chanceOfStatistic } from './statistic-line.ts';
-
-/** Earlier windows that a window's forecast learns from. */
-const WINDOWS_BEFORE = 7;
 
 type Worst = 'on-track' | 'at-risk' | 'likely';
 const WORSE: { readonly [state in Worst]: number } = { 'on-track': 0, 'at-risk': 1, likely: 2 };
@@ -94,7 +91,7 @@ function chanceOf(
   const { current } = line;
   if (rolls(line) || soFar.kept + soFar.broken + soFar.remaining === 0) return null; // A window that rolls has no end to forecast.
   if (isStatistic(promise))
-    return target === null ? null : chanceOfStatistic(line, promise, { target, soFar, before: [...talliesBefore(state, line)] });
+    return target === null ? null : chanceOfStatistic(line, promise, { target, soFar, before: talliesBefore(state, line) });
   if (!isMean(promise) || target === null) return windowChance(soFar, misses);
   const { zone } = promise.calendar;
   const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(state.nowAtMs);
@@ -175,16 +172,10 @@ export function soFarOf(state: EngineState, line: Line): WindowSoFar {
   return { kept, broken, remaining: open + noData + expectedMore(line.current, state.nowAtMs), keptBefore, brokenBefore };
 }
 
-/** The windows before that of the line which hold anything, the last first; none where it rolls. */
-function* talliesBefore(state: EngineState, line: Line): Generator<Tally> {
+/** What the windows before that of the line hold. */
+function talliesBefore(state: EngineState, line: Line): readonly Tally[] {
   const promise = promiseAt(state, line.promise, line.current.fromAtMs);
-  const kind = windowKindOf(promise);
-  let { fromAtMs } = line.current;
-  for (let before = 0; !rolls(line) && before < WINDOWS_BEFORE; before += 1) {
-    fromAtMs = windowAt(kind, promise.calendar.zone, fromAtMs - 1).fromAtMs;
-    const tally = line.tallies.get(fromAtMs);
-    if (tally !== undefined) yield tally;
-  }
+  return [...earlierWindows(line, promise)].map(({ tally }) => tally).filter((tally) => tally !== undefined);
 }
 
 /** How many more will open in a window, at the rate at which they have opened in it so far. */
