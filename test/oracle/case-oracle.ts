@@ -223,7 +223,9 @@ export class CaseOracle {
 
   /** What does not count by the stops that began before a minute, and no others. */
   #stoppedByWhatBegan(beforeMinute: number): (minute: number) => boolean {
-    const begun = this.#happened.filter(({ does, minute }) => ORDER[does] !== ORDER.waits || minute < beforeMinute);
+    // One that begins as another ends may cancel that end out, and is left where it is.
+    const ends = new Set(this.#happened.filter(({ does }) => ORDER[does] === 0).map(({ minute }) => minute));
+    const begun = this.#happened.filter(({ does, minute }) => ORDER[does] !== ORDER.waits || minute < beforeMinute || ends.has(minute));
     const stopped = stoppedMinutes(begun, this.#metStretches, this.#days.length);
     return (minute) => stopped(minute) || this.#done.has(minute);
   }
