@@ -1,5 +1,5 @@
 import type { Days, MinuteCase, MinuteLimit, MinuteMark, Schedule } from './minute-case.ts';
-import { stoppedMinutes } from './stopped-minutes.ts';
+import { stoppedMinutes, withoutPairs } from './stopped-minutes.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -64,7 +64,7 @@ export class CaseOracle {
   judge(): Found {
     const { opensMinute, nowMinute, isJustAfter, marks } = this.#given;
     if (opensMinute > nowMinute) return IDLE;
-    const ordered = marks
+    const ordered = withoutPairs(marks)
       .filter(({ minute }) => minute <= nowMinute)
       .toSorted((a, b) => a.minute - b.minute || ORDER[a.does] - ORDER[b.does]);
     const before = ordered.filter((mark) => mark.minute < opensMinute || (mark.minute === opensMinute && ORDER[mark.does] < 5));
@@ -223,9 +223,7 @@ export class CaseOracle {
 
   /** What does not count by the stops that began before a minute, and no others. */
   #stoppedByWhatBegan(beforeMinute: number): (minute: number) => boolean {
-    // One that begins as another ends may cancel that end out, and is left where it is.
-    const ends = new Set(this.#happened.filter(({ does }) => ORDER[does] === 0).map(({ minute }) => minute));
-    const begun = this.#happened.filter(({ does, minute }) => ORDER[does] !== ORDER.waits || minute < beforeMinute || ends.has(minute));
+    const begun = this.#happened.filter(({ does, minute }) => ORDER[does] !== ORDER.waits || minute < beforeMinute);
     const stopped = stoppedMinutes(begun, this.#metStretches, this.#days.length);
     return (minute) => stopped(minute) || this.#done.has(minute);
   }
