@@ -1,5 +1,5 @@
-import type { Days, MinuteCase, MinuteLimit, MinuteMark, Schedule } from './minute-case.ts';
-import { stoppedMinutes } from './stopped-minutes.ts';
+import { type Days, type MinuteCase, type MinuteLimit, type MinuteMark, ORDER, type Schedule } from './minute-case.ts';
+import { stoppedMinutes, withoutPairs } from './stopped-minutes.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -15,22 +15,6 @@ export type Found = {
 
 /** A due that lies past the drawn days: the case says nothing then. */
 export class PastTheDays extends Error {}
-
-/** In which order things of one minute happen (TIM-4); what comes before all others was there already. */
-const ORDER: { readonly [does in MinuteMark['does']]: number } = {
-  resumes: 0,
-  unpauses: 0,
-  meets: 1,
-  breaks: 2,
-  waits: 3,
-  holds: 3,
-  pauses: 3,
-  'changes-tier': 4,
-  reopens: 5,
-  moves: 5,
-  excludes: 5,
-  includes: 5,
-};
 
 /**
  * Judges a case the way somebody with a pencil would: minute by minute, looking at what happened in it, and counting a minute where
@@ -64,7 +48,7 @@ export class CaseOracle {
   judge(): Found {
     const { opensMinute, nowMinute, isJustAfter, marks } = this.#given;
     if (opensMinute > nowMinute) return IDLE;
-    const ordered = marks
+    const ordered = withoutPairs(marks)
       .filter(({ minute }) => minute <= nowMinute)
       .toSorted((a, b) => a.minute - b.minute || ORDER[a.does] - ORDER[b.does]);
     const before = ordered.filter((mark) => mark.minute < opensMinute || (mark.minute === opensMinute && ORDER[mark.does] < 5));

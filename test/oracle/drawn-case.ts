@@ -127,7 +127,7 @@ export const drawnCases: fc.Arbitrary<Drawn> = fc
   .map(({ change: [zone, date], daysBefore, week, exceptions, hasCalendar, opens, now, nowAtMark, ...drawn }) => {
     const from = Temporal.PlainDate.from(date).subtract({ days: daysBefore });
     const said = new Map(exceptions.map(([day, what]) => [from.add({ days: day }).toString(), what]));
-    const marks = drawn.marks.map((each) => placed(each, opens));
+    const marks = drawn.marks.map((each) => placed(each, opens)).filter(isLastWord);
     const nowMinute = (nowAtMark === null ? undefined : marks[nowAtMark]?.minute) ?? opens + now;
     const lateness = drawn.schedule;
     // Nothing is before the schedule by definition, where it tolerates nothing.
@@ -143,6 +143,11 @@ export const drawnCases: fc.Arbitrary<Drawn> = fc
       case: { ...drawn, reopen, schedule: scheduled, opensMinute: opens, nowMinute, marks },
     };
   });
+
+/** What the register says twice of one instant is what it said last. */
+function isLastWord(mark: MinuteMark, index: number, marks: readonly MinuteMark[]): boolean {
+  return mark.does !== 'changes-tier' || !marks.slice(index + 1).some(({ does, minute }) => does === mark.does && minute === mark.minute);
+}
 
 function placed(mark: MinuteMark, opens: number): MinuteMark {
   const minute = opens + mark.minute;

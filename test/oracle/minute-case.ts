@@ -36,6 +36,22 @@ export type MinuteMark =
   | { readonly does: 'moves'; readonly minute: number; readonly plannedMinute: number }
   | { readonly does: 'changes-tier'; readonly minute: number; readonly tier: Tier };
 
+/** In which order things of one minute happen (TIM-4); what comes before all others was there already. */
+export const ORDER: { readonly [does in MinuteMark['does']]: number } = {
+  resumes: 0,
+  unpauses: 0,
+  meets: 1,
+  breaks: 2,
+  waits: 3,
+  holds: 3,
+  pauses: 3,
+  'changes-tier': 4,
+  reopens: 5,
+  moves: 5,
+  excludes: 5,
+  includes: 5,
+};
+
 /** What the oracle needs to know of the days: which minutes are open, and two things that only dates can tell. */
 export type Days = {
   isOpen(minute: number): boolean;

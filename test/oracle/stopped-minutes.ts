@@ -25,6 +25,18 @@ export function stoppedMinutes(
   return (minute) => taken[minute] === 1;
 }
 
+/** Those of one stop that begin and end it in one instant cancel each other out, the first ones first; what is left over happens. */
+export function withoutPairs(marks: readonly MinuteMark[]): readonly MinuteMark[] {
+  const gone = RULES.flatMap(({ from, to }) =>
+    [...byMinute(marks).values()].flatMap((together) => {
+      const [begins, ends] = [from, to].map((wanted) => together.filter(({ does }) => does === wanted)) as [MinuteMark[], MinuteMark[]];
+      const pairs = Math.min(begins.length, ends.length);
+      return [...begins.slice(0, pairs), ...ends.slice(0, pairs)];
+    }),
+  );
+  return marks.filter((mark) => !gone.includes(mark));
+}
+
 function takeMinutes(
   taken: Uint8Array,
   rule: Rule,
@@ -37,11 +49,8 @@ function takeMinutes(
     if (holdsUntil !== null && minute >= holdsUntil) holdsUntil = null;
     const marks = marksAt.get(minute);
     if (marks !== undefined) {
-      const ends = marks.filter(({ does }) => does === rule.to).length;
-      const begins = marks.filter(({ does }) => does === rule.from);
-      // Those that begin and end in one instant are no stops; what is left over of either happens.
-      if (ends > begins.length) holdsUntil = null;
-      for (const mark of begins.slice(ends)) {
+      if (marks.some(({ does }) => does === rule.to)) holdsUntil = null;
+      for (const mark of marks.filter(({ does }) => does === rule.from)) {
         if (holdsUntil !== null || (mark.does === 'waits' && !mark.isCustomers)) continue;
         holdsUntil = mark.does === 'holds' ? mark.untilMinute : Number.POSITIVE_INFINITY;
         takesFrom = metStretches.find(({ from, to }) => from <= minute && minute < to)?.to ?? minute;
