@@ -5,7 +5,7 @@ export { idIn, type Joining, joinedId, type RegisterEntry, type RegisterOf, scop
 export type { Judged } from './judge-deadline.ts';
 export { judgeOnce, type Once } from './judge-once.ts';
 export { judgeDeadline, judgeRounds } from './judge-rounds.ts';
-export { compareMarks, type Mark, markOf, replacedIdOf, withMark, withoutReplaced } from './mark.ts';
+export { compareMarks, type Mark, markOf, rankFor, replacedIdOf, withMark, withoutReplaced } from './mark.ts';
 export type { Obligation, Verdict } from './obligation.ts';
 export type { Setting } from './setting.ts';
 export { msBetween, spanAt, spansFrom } from './span-set.ts';

@@ -11,7 +11,8 @@ import { exclusionOf } from './verdict.ts';
 /** Why the time between being met and being reopened does not count. */
 const DONE: Bilingual = { en: say('en', 'span.done'), zh: say('zh', 'span.done') };
 
-export type Judged = { readonly round: Round; readonly bench: Bench; readonly effective: readonly Mark[] };
+/** A round with what it was judged from. `after` is the mark that ended the round before: it and those before it say nothing here (OBL-1). */
+export type Judged = { readonly round: Round; readonly bench: Bench; readonly effective: readonly Mark[]; readonly after: Mark | null };
 
 /**
  * The rounds of a deadline promise that events open, on one item.
@@ -23,13 +24,20 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
   const ordered = orderedFor(promiseId, effective, book);
   const rounds: Judged[] = [];
   let premature: Mark | null = null;
-  let bench: Bench = { book, subject, registerOf, stops: [] };
+  let after: Mark | null = null;
   const changes = changesDuring(promiseId, subject, ordered, setting);
   let next = 0;
   for (const mark of ordered) {
     const last = rounds.at(-1);
     for (; next < changes.length && (changes[next] as number) < mark.atMs; next += 1) rejudgeLast(last, changes[next] as number);
-    if (last !== undefined) applyMark(last.bench, last.round, mark);
+    if (last !== undefined) {
+      const wasMet = last.round.metAtMs !== null;
+      applyMark(last.bench, last.round, mark);
+      if (!wasMet || last.round.metAtMs === null) {
+        after = last.round.metAtMs === null ? null : mark;
+        premature = null;
+      }
+    }
     const version = versionAt(book, mark.atMs);
     const promise = deadlineIn(version, promiseId);
     if (promise === null) continue;
@@ -38,11 +46,17 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
         last.round.ignored.push(mark);
         continue;
       }
-      bench = { ...bench, stops: stopsFor(promise, ordered, bench, mark) };
+      if (last !== undefined) after ??= lastExclusion(ordered, mark) ?? last.round.opening;
+      const bare: Bench = { book, subject, registerOf, stops: [] };
+      const bench = { ...bare, stops: stopsFor(promise, marksAfter(ordered, after), bare, mark) };
       const round = openRound(bench, { promise, version, mark, nth: rounds.length + 1 });
-      if (premature !== null && last === undefined) applyMark(bench, round, premature);
-      rounds.push({ round, bench, effective });
-    } else if (last === undefined && premature === null && (promise.met.has(mark.type) || promise.broken.has(mark.type))) premature = mark;
+      if (premature !== null) applyMark(bench, round, premature);
+      rounds.push({ round, bench, effective, after });
+      premature = null;
+      after = round.metAtMs === null ? null : mark;
+    } else if (mark !== after && (last === undefined || after !== null) && (promise.met.has(mark.type) || promise.broken.has(mark.type))) {
+      premature ??= mark;
+    }
   }
   for (; next < changes.length; next += 1) rejudgeLast(rounds.at(-1), changes[next] as number);
   return rounds;
@@ -50,6 +64,16 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
 
 function rejudgeLast(last: Judged | undefined, atMs: number): void {
   if (last !== undefined) rejudge(last.bench, last.round, atMs);
+}
+
+/** The marks that do not belong to the rounds before; all of them where there is none. */
+export function marksAfter(ordered: readonly Mark[], after: Mark | null): readonly Mark[] {
+  return after === null ? ordered : ordered.slice(ordered.indexOf(after) + 1);
+}
+
+/** The exclusion that let an opening begin the next round. */
+function lastExclusion(ordered: readonly Mark[], opening: Mark): Mark | null {
+  return ordered.slice(0, ordered.indexOf(opening)).findLast(({ type }) => type === 'kept.excluded') ?? null;
 }
 
 export function deadlineIn(version: Version, promiseId: string): Deadline | null {
@@ -111,7 +135,7 @@ export function applyMark(bench: Bench, round: Round, mark: Mark): void {
     const atMs = Math.max(mark.atMs, round.openedAtMs);
     fixDue(bench, round, atMs);
     finish(round, isTooEarly(round, mark) ? 'broken' : 'kept', atMs);
-  } else if (round.finished === null && promise.broken.has(mark.type)) {
+  } else if (round.finished === null && round.metAtMs === null && promise.broken.has(mark.type)) {
     const atMs = overdueAtMs ?? Math.max(mark.atMs, round.openedAtMs);
     if (overdueAtMs === null) fixDue(bench, round, atMs);
     finish(round, 'broken', atMs);

@@ -23,7 +23,7 @@ export function judgeOnce(once: Once, marks: readonly Mark[], { book, registerOf
   const round = openRound(bench, { promise, version, mark: markAt(openedAtMs, '', data), nth });
   const [met = ''] = promise.met.types;
   if (doneAtMs !== null) applyMark(bench, round, markAt(doneAtMs, met, {}));
-  return { round, bench, effective: withoutReplaced(marks) };
+  return { round, bench, effective: withoutReplaced(marks), after: null };
 }
 
 function markAt(atMs: number, type: string, data: JsonObject): Mark {

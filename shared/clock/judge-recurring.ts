@@ -95,7 +95,7 @@ class Rounds {
     if (promise === null || promise.limit.kind !== 'every') return;
     const bench = { ...this.#bench, stops: stopsFor(promise, this.#ordered, this.#bench, opening) };
     const round = openRound(bench, { promise, version, mark: opening, nth: this.rounds.length + 1 });
-    this.rounds.push({ round, bench, effective: this.#effective });
+    this.rounds.push({ round, bench, effective: this.#effective, after: null });
   }
 }
 

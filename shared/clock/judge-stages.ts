@@ -19,12 +19,12 @@ export function withStages(promiseId: string, wholes: readonly Judged[], setting
   return wholes.flatMap((whole, index) => [whole, ...stagesOf(whole, reachOf(ordered, whole, wholes[index + 1]), setting)]);
 }
 
-function reachOf(ordered: readonly Mark[], { round }: Judged, next: Judged | undefined): Reach {
-  const from = placeAfter(ordered, round.opening);
-  const to = next === undefined ? ordered.length : placeAfter(ordered, next.round.opening);
+function reachOf(ordered: readonly Mark[], { round, after }: Judged, next: Judged | undefined): Reach {
+  const opened = placeAfter(ordered, round.opening);
   // Only what an event opens can be met before it; what recurs had nothing to be met before the register put it.
-  const isFirst = round.nth === 1 && round.promise.limit.kind !== 'every';
-  return { marks: ordered.slice(isFirst ? 0 : from, to), at: isFirst ? from : 0, toAtMs: next?.round.opening.atMs ?? Infinity };
+  const from = round.promise.limit.kind === 'every' ? opened : after === null ? 0 : placeAfter(ordered, after);
+  const to = next === undefined ? ordered.length : placeAfter(ordered, next.after ?? next.round.opening);
+  return { marks: ordered.slice(from, to), at: opened - from, toAtMs: next?.round.opening.atMs ?? Infinity };
 }
 
 /** The place of the first mark after an opening; what the register opens has no place, and comes after all of its instant. */
@@ -66,7 +66,7 @@ type Place = { readonly reach: Reach; readonly from: Beginning; readonly used: R
 
 /** One stage, and the mark that it was done by; one that came before it began meets it with nothing used (OBL-2). */
 function judgeStage(
-  { round: whole, bench, effective }: Judged,
+  { round: whole, bench, effective, after: ended }: Judged,
   { name, deadline }: Stage,
   { reach, from, used }: Place,
   setting: Setting,
@@ -89,5 +89,5 @@ function judgeStage(
   }
   const isMetEarly = early !== undefined && deadline.met.has(early.type);
   const metBy = isMetEarly ? early : (after.find(({ type }) => deadline.met.has(type)) ?? null);
-  return { judged: { round, bench, effective }, metBy };
+  return { judged: { round, bench, effective, after: ended }, metBy };
 }

@@ -1,5 +1,5 @@
 import type { Deadline } from '../book/index.ts';
-import { type Mark, type Obligation, withoutReplaced } from '../clock/index.ts';
+import { type Mark, type Obligation, rankFor, withoutReplaced } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import { type Item, isAssignment } from './state.ts';
 
@@ -15,13 +15,18 @@ export function ownerOf(item: Item): string | null {
 }
 
 /** Who has the item by a promise: of one that the first contact owns, whoever sent the first event that says who did (OBL-9). */
-export function ownerBy({ isOwnedByFirstContact }: Pick<Deadline, 'isOwnedByFirstContact'>, item: Item): string | null {
-  return isOwnedByFirstContact ? firstContactOf(item) : ownerOf(item);
+export function ownerBy(promise: Deadline, item: Item): string | null {
+  return promise.isOwnedByFirstContact ? firstContactOf(promise, item) : ownerOf(item);
 }
 
-function firstContactOf(item: Item): string | null {
-  for (const { data } of effectiveMarks(item)) if (isContact(data)) return String(data['by']);
-  return null;
+/** Of several at one instant, what they do for the promise says which is first (TIM-4). */
+function firstContactOf(promise: Deadline, item: Item): string | null {
+  const contacts = effectiveMarks(item).filter(({ data }) => isContact(data));
+  const [first] = contacts;
+  if (first === undefined) return null;
+  const tied = contacts.filter(({ atMs, sequence }) => atMs === first.atMs && sequence === first.sequence);
+  const owning = tied.reduce((best, mark) => (rankFor(promise, mark.type) < rankFor(promise, best.type) ? mark : best));
+  return String(owning.data['by']);
 }
 
 /** Whether an event says who sent it: such an event is kept with its item where some promise is owned by its first contact. */

@@ -24,6 +24,41 @@ it('[OBL-7] who excludes one round of several excludes no other; without its num
   expect(states(REPEATED, [...story, excluded('14:00', 2)], at('15:00'))).toEqual(['kept', 'excluded']);
   expect(states(REPEATED, [...story, excluded('14:00')], at('15:00'))).toEqual(['excluded', 'excluded']);
 });
+it('[OBL-1, OBL-2] what is met between two rounds meets the next one with nothing used; what ended the last one does not', () => {
+  const story: readonly Told[] = [
+    ['t.opened', at('10:00')],
+    ['t.met', at('11:30')],
+    ['t.opened', at('12:00')],
+    ['t.met', at('12:10')],
+    ['t.met', at('12:40')],
+    ['t.opened', at('13:00')],
+  ];
+  expect(obligationsOn(told(REPEATED, story, at('13:30'))).map(({ state, met }) => [state, met])).toEqual([
+    ['broken', '2026-06-01T11:30:00.000Z'],
+    ['kept', '2026-06-01T12:10:00.000Z'],
+    ['kept', '2026-06-01T12:40:00.000Z'],
+  ]);
+});
+it('[OBL-1, CLK-2] a stop begun before a round ended does not hold in the next one; one begun since does', () => {
+  const book = REPEATED.replace('within: 1h', 'within: 1h, stops: [{ from: t.waiting, to: t.resumed }]');
+  const story: readonly Told[] = [
+    ['t.opened', at('10:00')],
+    ['t.waiting', at('10:10')],
+    ['t.met', at('10:20')],
+    ['t.opened', at('12:00')],
+  ];
+  expect(states(book, story, at('12:30'))).toEqual(['kept', 'open']);
+  expect(states(book, [...story.slice(0, 3), ['t.waiting', at('11:00')], ...story.slice(3)], at('12:30'))).toEqual(['kept', 'stopped']);
+});
+it('[OBL-2, OBL-5] a breaking event breaks none that was met while its tier had no limit', () => {
+  const book = `${head}promises: [{ id: done, ${says}, kind: deadline, opens: t.opened, met: t.met, broken: t.lost, tier: data.tier, within: { gold: 1h } }]`;
+  const story: readonly Told[] = [
+    ['t.opened', at('10:00')],
+    ['t.met', at('10:10')],
+    ['t.lost', at('10:20')],
+  ];
+  expect(states(book, story, at('15:00'))).toEqual(['no-data']);
+});
 it('[OBL-1] an opening that was ignored stays so when the round before it is excluded later', () => {
   const story: readonly Told[] = [
     ['t.opened', at('10:00')],

@@ -115,7 +115,7 @@ it('[OBL-10] each round has its own stages, with the number of the round', () =>
     '1 the rider 10:10-10:40 kept met 10:20',
     '2 whole 11:00-12:00 open',
     '2 kitchen 11:00-11:20 kept met 11:05',
-    '2 the rider 11:05-11:35 open',
+    '2 the rider 11:05-11:35 kept met 10:30',
   ]);
 });
 it('[OBL-7, OBL-10] a rule excludes the stages with their whole, and a person all of them or the one that they name', () => {

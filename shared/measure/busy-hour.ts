@@ -1,5 +1,5 @@
 import type { Busy } from '../book/index.ts';
-import type { Calendar } from '../calendar/index.ts';
+import type { Calendar, Zone } from '../calendar/index.ts';
 import type { Rational } from '../number/index.ts';
 import { type DayCounts, QUARTER_MS } from './day-counts.ts';
 
@@ -7,6 +7,9 @@ import { type DayCounts, QUARTER_MS } from './day-counts.ts';
 export type Hour = { readonly startQuarter: number; readonly quarters: number; readonly good: number; readonly all: number };
 
 const HOUR_QUARTERS = 4;
+const QUARTER_MINUTES = 15;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1_440;
 
 /** The mean of the daily busy-hour rates; `null` while no day has attempts in its hour. Days without leave the mean and are counted. */
 export type BusyMean = { readonly value: Rational | null; readonly days: number; readonly emptyDays: number };
@@ -24,20 +27,30 @@ export function hoursOf(days: readonly DayCounts[], busy: Busy, calendar: Calend
     case 'fixed':
       return days.map((day) => hourAt(day, quarterOf(day, busy.minuteOfDay, calendar), busy.quarters));
     case 'same': {
-      const start = sameStart(days, busy.stepQuarters, calendar);
-      return days.map((day) =>
-        start === null ? null : (candidates(day, busy.stepQuarters, calendar).find((hour) => hour.startQuarter === start) ?? null),
-      );
+      const byDay = days.map((day) => byMinute(day, candidates(day, busy.stepQuarters, calendar), calendar));
+      const minute = busiestMinute(byDay);
+      return byDay.map((hours) => (minute === null ? null : (hours.get(minute) ?? null)));
     }
   }
 }
 
+/**
+ * The hours of a day by the minute of the day that the wall clock shows at their start, so that an hour is the same one on days of 23 and 25 hours.
+ * Of an hour that happens twice the first one counts (TIM-3).
+ */
+function byMinute(day: DayCounts, hours: readonly Hour[], { zone }: Calendar): ReadonlyMap<number, Hour> {
+  const found = new Map<number, Hour>();
+  for (const hour of hours) {
+    const minute = minuteAt(day, hour.startQuarter, zone);
+    if (!found.has(minute)) found.set(minute, hour);
+  }
+  return found;
+}
+
 /** The one start of all days with the most attempts over all of them, the earliest on a tie. */
-function sameStart(days: readonly DayCounts[], stepQuarters: number, calendar: Calendar): number | null {
+function busiestMinute(days: readonly ReadonlyMap<number, Hour>[]): number | null {
   const attempts = new Map<number, number>();
-  for (const day of days)
-    for (const { startQuarter, all } of candidates(day, stepQuarters, calendar))
-      attempts.set(startQuarter, (attempts.get(startQuarter) ?? 0) + all);
+  for (const hours of days) for (const [minute, { all }] of hours) attempts.set(minute, (attempts.get(minute) ?? 0) + all);
   const ranked = [...attempts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return ranked[0]?.[0] ?? null;
 }
@@ -47,12 +60,19 @@ function busiest(hours: readonly Hour[]): Hour | null {
   return hours.reduce<Hour | null>((best, hour) => (best === null || hour.all > best.all ? hour : best), null);
 }
 
-/** Every hour of a day that may be its busy one: on the step, and wholly inside the day's open spans. */
+/** The minute of the day that the wall clock shows at the start of a quarter. */
+function minuteAt(day: DayCounts, quarter: number, zone: Zone): number {
+  const atMs = day.fromAtMs + quarter * QUARTER_MS;
+  return (atMs + zone.offsetAtMs(atMs)) / MINUTE_MS - day.dayNumber * DAY_MINUTES;
+}
+
+/** Every hour of a day that may be its busy one: on the step by the wall clock (WIN-1), and wholly inside the day's open spans. */
 function candidates(day: DayCounts, stepQuarters: number, calendar: Calendar): readonly Hour[] {
   const hours: Hour[] = [];
   const quarters = Math.floor((day.toAtMs - day.fromAtMs) / QUARTER_MS);
   const { open } = calendar.day(day.dayNumber);
-  for (let start = 0; start + HOUR_QUARTERS <= quarters; start += stepQuarters) {
+  for (let start = 0; start + HOUR_QUARTERS <= quarters; start += 1) {
+    if (minuteAt(day, start, calendar.zone) % (stepQuarters * QUARTER_MINUTES) !== 0) continue;
     const [fromAtMs, toAtMs] = [day.fromAtMs + start * QUARTER_MS, day.fromAtMs + (start + HOUR_QUARTERS) * QUARTER_MS];
     if (open.some((span) => span.fromAtMs <= fromAtMs && toAtMs <= span.toAtMs)) hours.push(hourAt(day, start, HOUR_QUARTERS));
   }
@@ -66,7 +86,7 @@ function hourAt(day: DayCounts, startQuarter: number, quarters: number): Hour {
 
 /** The quarter at which the clock on the wall shows a minute of the day. */
 function quarterOf(day: DayCounts, minuteOfDay: number, { zone }: Calendar): number {
-  const atMs = zone.instantOfLocalMs(day.dayNumber * 86_400_000 + minuteOfDay * 60_000);
+  const atMs = zone.instantOfLocalMs((day.dayNumber * DAY_MINUTES + minuteOfDay) * MINUTE_MS);
   return Math.floor((atMs - day.fromAtMs) / QUARTER_MS);
 }
 

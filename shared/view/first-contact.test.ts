@@ -33,6 +33,10 @@ it('[OBL-9] the first event that says who sent it sets the owner for good, and e
   expect(caseLine(STORY)).toEqual(expect.objectContaining({ owner: 'Ana', handoffs: 2 }));
   expect(caseLine([3, 2, 1, 0].map((index) => STORY[index] as Told))).toEqual(caseLine(STORY));
 });
+it('[OBL-9, TIM-4] of two at one instant the one that ends the promise is the first', () => {
+  const closed: Told = ['case.closed', at('10:05'), { id: 'zz', data: { by: 'Bea' } }];
+  expect(caseLine([...STORY.slice(0, 2), closed])).toEqual(expect.objectContaining({ owner: 'Bea', met: '2026-06-01T10:05:00+00:00' }));
+});
 it('[OBL-9, LOG-2] a correction that takes an event out takes its effect out', () => {
   const noContact: Told = ['call.noted', at('11:00'), { id: 'x', data: { replaces: 'taken' } }];
   expect(caseLine([...STORY, noContact])).toEqual(expect.objectContaining({ owner: 'Lead', handoffs: 2 }));

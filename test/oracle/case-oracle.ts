@@ -88,7 +88,7 @@ export class CaseOracle {
         if (this.#verdict === null && this.#due !== NO_LIMIT) this.#verdict = this.#isTooEarly(minute) ? 'broken' : 'kept';
         return;
       case 'breaks':
-        this.#verdict ??= 'broken';
+        if (this.#metMinute === null) this.#verdict ??= 'broken'; // Met without a limit it is finished, without a verdict.
         return;
       case 'reopens':
         this.#reopen(minute);
