@@ -12,7 +12,13 @@ const RUDE = `  - id: polite
     window: month
     target: "<= 0"
     remedy: [{ pay: 5 CNY, to: data.customer, per: complaint }, { fine: 7 CNY, on: data.by, per: complaint }]
-boards: { hall: { promises: [terminus, polite], language: en, distance: 5m } }
+  - id: arrived-share
+    says: { en: "Nine of ten coaches go to the terminus.", zh: "十班九到。" }
+    kind: ratio
+    of: terminus
+    window: day
+    target: ">= 90%"
+boards: { hall: { promises: [terminus, polite, arrived-share], language: en, distance: 5m } }
 `;
 const STORY: readonly Told[] = [
   ...SHORTENED,

@@ -1,5 +1,5 @@
 import type { Board } from '../book/index.ts';
-import type { EngineState } from '../engine/index.ts';
+import { type EngineState, promiseAt } from '../engine/index.ts';
 
 /**
  * All that the promises of a board owe to somebody outside and nobody has settled, in minor units: what broke yesterday is still
@@ -11,7 +11,9 @@ export function owedOnBoard(state: EngineState, board: Board): number {
   let sum = 0;
   for (const { id, promise, group, tallies } of state.lines.values()) {
     if (!promises.has(promise)) continue;
-    if (group === null) for (const { owedMinor } of tallies.values()) sum += owedMinor; // It holds its groups.
+    // Its own line holds its groups; a ratio has what the promise that it counts owes.
+    if (group === null && promiseAt(state, promise, state.nowAtMs).kind === 'deadline')
+      for (const { owedMinor } of tallies.values()) sum += owedMinor;
     for (const owedMinor of written.get(id)?.values() ?? []) sum += owedMinor;
   }
   for (const { id, promise } of state.subjects.values())
