@@ -70,3 +70,11 @@ it('the same is given as data, with texts in both languages', async () => {
 it('an unknown language is misuse', async () => {
   await expect(check('book.yaml', '--lang', 'de')).rejects.toThrow(/--lang is en or zh/);
 });
+it('a line of the events that cannot be read is named', async () => {
+  const folder = scratchFolder({ 'book.yaml': BOOK, 'events.ndjson': `${EVENTS.split('\n')[0]}\n{"id":` });
+  const args = [join(folder, 'book.yaml'), '--events', join(folder, 'events.ndjson')];
+  await expect(checkCommand(args, { stdout: { write: () => true } })).rejects.toMatchObject({
+    code: 'JSON_INVALID',
+    message: 'Line 2 of the events: it is not JSON.',
+  });
+});
