@@ -9,6 +9,9 @@ import { inputLines } from './input-lines.ts';
 import { instantOption } from './instant-option.ts';
 import { type AnswerIo, stateOfLines } from './state-of-lines.ts';
 
+/** Groups that a message names. */
+const GROUPS_NAMED = 5;
+
 /** What is to be explained: an obligation by its subject, or a window by an instant inside it. */
 type Asked = { readonly promise: string } & (
   | { readonly subject: string; readonly nth: number; readonly stage: string | null }
@@ -32,6 +35,9 @@ type Options = {
 export async function explainCommand(args: readonly string[], io: AnswerIo): Promise<number> {
   const { book: file, files, asOfMs, language, isJson, asked } = optionsOf(args);
   const { book } = loadBook(file);
+  const known = new Set(book.versions.flatMap(({ promises }) => promises.map(({ id }) => id)));
+  if (!known.has(asked.promise))
+    throw new KeptError('USAGE', `The book has no promise \`${asked.promise}\`; it has ${[...known].join(', ')}.`);
   const { state, refused } = await stateOfLines(book, inputLines(files, io.stdin), { asOfMs, stderr: io.stderr });
   const explanation = explained(state, asked);
   io.stdout.write(isJson ? `${JSON.stringify(explanation)}\n` : explanationText(explanation, language));
@@ -57,7 +63,9 @@ function explainedWindow(state: EngineState | null, { promise, group, atMs }: Ex
   const named = state === null ? null : windowNamed(state, { promise, group, atMs });
   if (state !== null && named !== null) return explainWindow(state, named);
   const whose = group === null ? '' : ` for "${group}"`;
-  throw new KeptError('WINDOW_UNKNOWN', `\`${promise}\` has no window${whose} that holds the instant.`);
+  const groups = [...(state?.groups.get(promise)?.keys() ?? [])].slice(0, GROUPS_NAMED);
+  const hint = groups.length === 0 ? '' : ` It has groups such as ${groups.map((each) => `"${each}"`).join(', ')}: name one with --group.`;
+  throw new KeptError('WINDOW_UNKNOWN', `\`${promise}\` has no window${whose} that holds the instant.${hint}`);
 }
 
 const OPTIONS = {

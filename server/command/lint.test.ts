@@ -53,7 +53,7 @@ it('a book that is right is scored, each finding with its line, and that alone i
 it('with events history is asked as well, in either language', async () => {
   const { out } = await check('book.yaml', '--events', 'events.ndjson', '--lang', 'zh');
   expect(out).toContain('9/12');
-  expect(out).toContain('请看 · 真诚 · 第 11 行 · 全部守诺，且百分之九十五只用了时限的 2%。更强的承诺也能兑现。');
+  expect(out).toContain('请看 · 真诚 · 第 11 行 · 全部守诺，且 95% 的事项只用了时限的 2%。更强的承诺也能兑现。');
 });
 it('the same is given as data, with texts in both languages', async () => {
   const report = JSON.parse((await check('book.yaml', '--json')).out);
@@ -69,4 +69,12 @@ it('the same is given as data, with texts in both languages', async () => {
 });
 it('an unknown language is misuse', async () => {
   await expect(check('book.yaml', '--lang', 'de')).rejects.toThrow(/--lang is en or zh/);
+});
+it('a line of the events that cannot be read is named', async () => {
+  const folder = scratchFolder({ 'book.yaml': BOOK, 'events.ndjson': `${EVENTS.split('\n')[0]}\n{"id":` });
+  const args = [join(folder, 'book.yaml'), '--events', join(folder, 'events.ndjson')];
+  await expect(checkCommand(args, { stdout: { write: () => true } })).rejects.toMatchObject({
+    code: 'JSON_INVALID',
+    message: 'Line 2 of the events: it is not JSON.',
+  });
 });

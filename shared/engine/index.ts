@@ -3,6 +3,7 @@ export { advance, next } from './advance.ts';
 export { apply, applyBatch } from './apply.ts';
 export { type Known, stateAsOf } from './as-of.ts';
 export type { Change, FeedState, LineState } from './change.ts';
+export { isOfClosing } from './closing.ts';
 export { type Command, decide } from './decide.ts';
 export { emptyState } from './empty-state.ts';
 export { governingOf } from './governing.ts';

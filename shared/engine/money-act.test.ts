@@ -41,6 +41,14 @@ it('[MON-5] settling writes an entry for each line with its amount, and nothing 
   expect(act(state, { ...who(D1, 1), type: 'settle', reason: null })).toBe('NOTHING_OWED');
   expect(act(state, { ...who(D1, 1), type: 'waive', reason: 'late' })).toBe('NOTHING_OWED');
 });
+it('[MON-6] what is paid to somebody outside leaves a fine owed inside, which is settled by itself', () => {
+  const state = stateOf(coach('[{ pay: 10 CNY }, { fine: 30 CNY, on: item.driver }]'), SHORTENED);
+  const remedies = (minute: number) => {
+    const entries = act(state, { ...who(D1, minute), type: 'settle', reason: null });
+    return typeof entries === 'string' ? entries : entries.map(([, , more]) => more?.data?.['remedy']);
+  };
+  expect([remedies(0), remedies(1), remedies(2)]).toEqual([[1], [2], 'NOTHING_OWED']);
+});
 it('[MON-7] settling the row that counts down settles that line alone', () => {
   const state = stateOf(TWO, SHORTENED);
   const entries = act(state, { ...who('terminus/remedy departure/D1 1'), type: 'settle', reason: null });

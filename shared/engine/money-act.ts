@@ -23,7 +23,8 @@ export type MoneyAct = {
 const OPEN_TO = { settle: ['owed', 'difference'], waive: ['owed', 'claimed', 'difference'] } as const;
 
 /**
- * The entries of an act about money: one for each line that is settled or waived, with the amount that was.
+ * The entries of an act about money: one for each line that is settled or waived, with the amount that was. Internal lines come when
+ * nothing is open outside (MON-6).
  * @throws KeptError NOTHING_OWED, COMPLAINT_UNKNOWN, ALREADY_DECIDED.
  */
 export function moneyEntries(state: EngineState, act: MoneyAct): readonly KeptEvent[] {
@@ -31,7 +32,9 @@ export function moneyEntries(state: EngineState, act: MoneyAct): readonly KeptEv
   const states: readonly string[] = OPEN_TO[act.type];
   const lines = entriesNamed(state, act.id).filter(({ state: stands }) => states.includes(stands));
   if (lines.length === 0) throw new KeptError('NOTHING_OWED', `Nothing of ${JSON.stringify(act.id.slice(0, 200))} is owed now.`);
-  return lines.map((line) => closingEntry(state, act, line));
+  // What is paid outside and what is fined inside are two ledgers: nobody closes both by one word.
+  const outside = lines.filter(({ remedy }) => !remedy.isInternal);
+  return (outside.length > 0 ? outside : lines).map((line) => closingEntry(state, act, line));
 }
 
 function closingEntry({ book }: EngineState, act: MoneyAct, { promise, subject, number, minor, remedy, cause }: LedgerEntry): KeptEvent {

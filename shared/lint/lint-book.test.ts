@@ -15,6 +15,9 @@ promises:
 `;
 const GOOD = `{ id: good, says: { en: "We phone you within 60 minutes.", zh: "六十分钟内回电。" }, short: { en: Phoned, zh: 回电 }, kind: deadline, opens: ticket.opened, met: ticket.contacted, within: 60min, remedy: { pay: 20 CNY, to: data.customer } }`;
 
+const shareOf = (words: string, good: string) =>
+  `{ id: share, says: { en: "Nine of ten are phoned ${words}.", zh: "十有九回电。" }, short: { en: Share, zh: 比例 }, kind: ratio, ${good === 'good' ? 'of: good' : `good: ${good}, all: ticket.opened`}, window: day, target: ">= 90%", remedy: { pay: 20 CNY, to: data.customer } }`;
+
 function bookOf(promises: readonly string[], rest = '') {
   const read = readBook(`${HEAD}${promises.map((promise) => `  - ${promise}\n`).join('')}${rest}`);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
@@ -70,8 +73,9 @@ describe('each principle has its reasons and a suggestion', () => {
     [
       'exclusions',
       GOOD.replace('within: 60min', 'within: 60min, exclude: [{ when: "data.test == true", reason: a test }]'),
-      /look unconditional: 1 rules take items out/,
+      /look unconditional: Rules that take items out of a public promise: 1/,
     ],
+    ['a share that does not say of what', shareOf('in time', 'ticket.contacted'), /fix clear: “in time”/],
     ['tolerance', GOOD.replace('within: 60min', 'within: 60min, tolerate: 30%'), /look unconditional: It holds when 30% are broken/],
     ['a limit unsaid', GOOD.replace('within: 60min', 'within: 45min'), /look clear: The words do not say its limit, 45min/],
     [
@@ -101,6 +105,15 @@ describe('each principle has its reasons and a suggestion', () => {
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatch(expected);
   });
+});
+
+it('months may be said as quarters and half years, and a share of a promise need not repeat its time', () => {
+  const meeting = GOOD.replace(
+    '{ en: "We phone you within 60 minutes.", zh: "六十分钟内回电。" }',
+    '{ en: "We meet every quarter, or twice a year.", zh: "每季或每半年例会。" }',
+  ).replace('within: 60min', 'tier: customer.tier, within: { gold: 3 months, default: 6 months }');
+  expect(found(meeting)).toEqual([]);
+  expect(found(GOOD, shareOf('in time', 'good'))).toEqual([]);
 });
 
 describe('promises that do not go together', () => {
@@ -137,7 +150,19 @@ describe('what history says', () => {
   const texts = (report: ReturnType<typeof lintBook>) =>
     report.findings.map(({ level, principle, text }) => `${level} ${principle}: ${sayText('en', text)}`);
   it('a promise that is broken often is not reliable', () => {
-    expect(texts(withHistory([GOOD], tickets([50, 50, 50, 50, null, null])))).toEqual(['fix reliable: History kept 4 of 6.']);
+    const late = (times: number) => Array.from({ length: times }, () => [50, 50, 50, 50, null, null]).flat();
+    expect(texts(withHistory([GOOD], tickets(late(2))))).toEqual(['fix reliable: History kept 8 of 12.']);
+  });
+  it('a few items are looked at and prove nothing, unless none was kept', () => {
+    expect(texts(withHistory([GOOD], tickets([50, 50, 50, 50, null, null])))).toEqual(['look reliable: History kept 4 of 6.']);
+    expect(texts(withHistory([GOOD], tickets([90, 90, null, null, null])))).toEqual(['fix reliable: History kept 0 of 5.']);
+  });
+  it('a promise that tolerates breaches is held to the share that it names', () => {
+    const tolerant = GOOD.replace('within: 60min', 'within: 60min, tolerate: 20%');
+    const kept = (broken: number) => tickets(Array.from({ length: 20 }, (_, number) => (number < broken ? null : 50)));
+    expect(texts(withHistory([tolerant], kept(4))).filter((text) => text.includes('reliable'))).toEqual([]);
+    expect(texts(withHistory([tolerant], kept(5)))).toContain('look reliable: History kept 15 of 20.');
+    expect(texts(withHistory([tolerant], kept(8)))).toContain('fix reliable: History kept 12 of 20.');
   });
   it('one that is far weaker than what is delivered is not sincere', () => {
     expect(texts(withHistory([GOOD], tickets([3, 4, 5, 6, 3, 4])))).toEqual([
@@ -152,12 +177,17 @@ describe('what history says', () => {
   it('[OBL-5] a tier without a limit', () => {
     const tiered = GOOD.replace('within: 60min', 'tier: data.tier, within: { gold: 60min }');
     expect(texts(withHistory([tiered], tickets([50, 50], { tier: 'tin' })))).toContain(
-      'fix standardised: 2 items had a tier that it has no limit for: they get no verdict.',
+      'fix standardised: Items whose tier has no limit here, and which get no verdict: 2.',
     );
   });
   it('a type that nobody sends', () => {
     const waiting = GOOD.replace('met: ticket.contacted', 'met: ticket.phoned');
     expect(texts(withHistory([waiting], tickets([50, 50])))).toContain('look clear: No ticket.phoned was among the events.');
+  });
+  it('a breach by event that has not come is no fault, unless its name looks like one that came', () => {
+    const broken = (type: string) => withHistory([GOOD.replace('within:', `broken: ${type}, within:`)], tickets([50, 50]));
+    expect(texts(broken('ticket.lost'))).toEqual([]);
+    expect(texts(broken('ticket.openned'))).toEqual(['look clear: No ticket.openned was among the events.']);
   });
   it('topics that no promise covers, most spoken of first', () => {
     const said = (type: string, topic: string, count: number): readonly KeptEvent[] =>

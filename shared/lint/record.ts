@@ -1,12 +1,16 @@
 import type { BookPromise } from '../book/index.ts';
 import type { Finding } from './finding.ts';
 import type { History, Record } from './history.ts';
+import { toleratedShare } from './wording.ts';
 
 /** Fewer say nothing. */
 const FINISHED_MIN = 5;
-/** Kept less often than this, a promise disappoints more than it attracts; that often is worth a look. */
-const RELIABLE_FIX = 0.9;
+/** Fewer prove nothing: what they say is worth a look. */
+const CERTAIN_MIN = 10;
+/** Kept less often than this, or than the share that it names itself, a promise is worth a look. */
 const RELIABLE_LOOK = 0.95;
+/** That much below what it says, it disappoints more than it attracts. */
+const FAR_BELOW = 0.1;
 /** Of obligations, the share that an exclusion may take before it swallows the promise. */
 const EXCLUDED_MAX = 0.1;
 /** When 95 of 100 use less of the time than this, much less is promised than is delivered. */
@@ -35,13 +39,16 @@ function excludedFindings({ id }: BookPromise, { kept, broken, excluded }: Recor
   ];
 }
 
-function reliableFindings({ id, kind }: BookPromise, { kept, broken }: Record): readonly Finding[] {
+function reliableFindings(promise: BookPromise, { kept, broken }: Record): readonly Finding[] {
+  const { id, kind } = promise;
   const all = kept + broken;
-  if (all < (kind === 'deadline' ? FINISHED_MIN : 2) || kept >= RELIABLE_LOOK * all) return [];
+  const aimed = 1 - toleratedShare(promise);
+  if (all < (kind === 'deadline' ? FINISHED_MIN : 2) || kept >= Math.min(RELIABLE_LOOK, aimed) * all) return [];
+  const isFar = kept < (aimed - FAR_BELOW) * all;
   const about = (text: Finding['text']): Finding => ({
     promise: id,
     principle: 'reliable',
-    level: kept < RELIABLE_FIX * all ? 'fix' : 'look',
+    level: kept === 0 || (isFar && all >= CERTAIN_MIN) ? 'fix' : 'look',
     key: kind === 'deadline' ? null : 'target',
     text,
     fix: { key: 'lint.unreliable.fix' },
@@ -56,14 +63,14 @@ function sincereFindings({ id }: BookPromise, { usedShares, broken }: Record): r
   const sorted = usedShares.toSorted((a, b) => a - b);
   const share = sorted[Math.ceil(0.95 * sorted.length) - 1] ?? 1;
   if (share >= USED_SHARE_MIN) return [];
-  const args = { percent: percentOf(Math.max(0, share)) };
+  const percent = percentOf(Math.max(0, share));
   return [
     {
       promise: id,
       principle: 'sincere',
       level: 'look',
       key: 'within',
-      text: { key: 'lint.too-weak', args },
+      text: percent === '0' ? { key: 'lint.too-weak-by-far' } : { key: 'lint.too-weak', args: { percent } },
       fix: { key: 'lint.too-weak.fix' },
     },
   ];

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 
 /** Whether a promise says without conditions and in one measurable reading what it is judged by. */
 export function wordingFindings(promise: BookPromise, always: Calendar): readonly Finding[] {
-  const [hedge, vague] = [hedgeIn(promise.says), vagueWordIn(promise.says)];
+  const [hedge, vague] = [hedgeIn(promise.says), vagueWordIn(promise.says, promise.kind === 'ratio' && promise.of !== null)];
   const about = (principle: Principle, level: Level, key: string, text: Finding['text'], fix: Finding['fix']): Finding => ({
     promise: promise.id,
     principle,
@@ -71,7 +71,8 @@ export function wordingFindings(promise: BookPromise, always: Calendar): readonl
   ];
 }
 
-function toleratedShare(promise: BookPromise): number {
+/** The share of its items that a promise may break and be kept. */
+export function toleratedShare(promise: BookPromise): number {
   if (promise.kind !== 'deadline' || promise.tolerate.kind !== 'share') return 0;
   return Number(promise.tolerate.share.n) / Number(promise.tolerate.share.d);
 }
@@ -94,8 +95,18 @@ function unsaidLimits(promise: BookPromise): readonly string[] {
 const TIERS_SAID_MAX = 4;
 
 function isSaid({ en, zh }: BookPromise['says'], limit: Allowance): boolean {
-  return readingsOf(limit).some((number) => namesNumberEn(en, number)) && readingsOf(limit).some((number) => namesNumberZh(zh, number));
+  const period = limit.kind === 'months' ? PERIODS[limit.months] : undefined;
+  const numbers = readingsOf(limit);
+  const isSaidEn = period?.en.test(en) === true || numbers.some((number) => namesNumberEn(en, number));
+  return isSaidEn && (period?.zh.test(zh) === true || numbers.some((number) => namesNumberZh(zh, number)));
 }
+
+/** Periods of months that have a name. */
+const PERIODS: { readonly [months: number]: Readonly<{ en: RegExp; zh: RegExp }> } = {
+  3: { en: /\bquarter/i, zh: /季/ },
+  6: { en: /\bhalf[ -](a )?year|\btwice a year/i, zh: /半年/ },
+  12: { en: /\byear|\bannual/i, zh: /年/ },
+};
 
 /** The numbers by which a limit may be said: 60 minutes are an hour. */
 function readingsOf(limit: Allowance): readonly number[] {

@@ -17,8 +17,13 @@ export function hedgeIn(says: Spoken): string | null {
   return HEDGES.en.exec(says.en)?.[0] ?? HEDGES.zh.exec(says.zh)?.[0] ?? null;
 }
 
-export function vagueWordIn(says: Spoken): string | null {
-  return VAGUE.en.exec(says.en)?.[0] ?? VAGUE.zh.exec(says.zh)?.[0] ?? null;
+/** Whoever counts what another promise says need not say again what in time is. */
+const IN_TIME = /\b(in time|timely)\b|及时/gi;
+
+/** @param isOfOther whether it is a share of what another promise says. */
+export function vagueWordIn({ en, zh }: Spoken, isOfOther: boolean): string | null {
+  const [spoken, said] = [en, zh].map((text) => (isOfOther ? text.replaceAll(IN_TIME, '') : text)) as [string, string];
+  return VAGUE.en.exec(spoken)?.[0] ?? VAGUE.zh.exec(said)?.[0] ?? null;
 }
 
 const ENGLISH =

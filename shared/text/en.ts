@@ -70,7 +70,7 @@ export const en = {
   'head.waiting': 'promises kept so far',
   'head.at-stake': 'at stake',
   'head.owed': '{amount} already owed',
-  'head.nothing-owed': 'nothing owed today',
+  'head.nothing-owed': 'nothing owed',
   'feeds.live': '{live} of {all} feeds live',
   'feeds.live-one': '{live} of 1 feed live',
   'feeds.none': 'No feeds',

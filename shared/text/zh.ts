@@ -71,7 +71,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'head.waiting': '迄今守诺',
   'head.at-stake': '风险额',
   'head.owed': '已欠 {amount}',
-  'head.nothing-owed': '今日无欠款',
+  'head.nothing-owed': '无欠款',
   'feeds.live': '{all} 路数据 {live} 路正常',
   'feeds.live-one': '1 路数据 {live} 路正常',
   'feeds.none': '无数据源',

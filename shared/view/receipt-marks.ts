@@ -1,15 +1,32 @@
 import type { Deadline } from '../book/index.ts';
 import { joinedId, type Mark, type Obligation, readsMark } from '../clock/index.ts';
-import { type EngineState, effectiveMarks, governingOf, type LedgerEntry, promiseAt, standsNow } from '../engine/index.ts';
+import { type EngineState, effectiveMarks, governingOf, isOfClosing, type LedgerEntry, promiseAt, standsNow } from '../engine/index.ts';
 import { compareText } from '../text/index.ts';
 import type { NamedWindow } from './window-named.ts';
 
-/** The events that an obligation rests on, in order: those of its item that its promise reads, and what the register said. */
-export function marksOfObligation(state: EngineState, obligation: Obligation): readonly Mark[] {
+/**
+ * The events that an obligation rests on, in order: those of its item that its promise reads, what the register said, and what was
+ * said and done about what it owes.
+ */
+export function marksOfObligation(state: EngineState, obligation: Obligation, entries: readonly LedgerEntry[]): readonly Mark[] {
   const item = state.items.get(obligation.subject);
   const promise = governingOf(state, obligation);
   const own = item === undefined ? [] : effectiveMarks(item).filter((mark) => bearsOn(promise, mark, obligation));
-  return inOrder([...own, ...registerMarks(state, obligation, promise)], state.nowAtMs);
+  return inOrder([...own, ...registerMarks(state, obligation, promise), ...claimMarks(state, entries)], state.nowAtMs);
+}
+
+/** Complaints with how they were decided, and who settled or waived what: what somebody outside is owed rests on them. */
+function claimMarks(state: EngineState, entries: readonly LedgerEntry[]): readonly Mark[] {
+  return entries.flatMap(({ promise, subject, remedy, number }) => {
+    const item = remedy.isInternal ? undefined : state.items.get(subject);
+    if (item === undefined) return [];
+    return effectiveMarks(item).filter(
+      ({ type, data }) =>
+        type.startsWith('complaint.') ||
+        remedy.after?.has(type) === true ||
+        (isOfClosing(type) && (data['promise'] ?? promise) === promise && (data['remedy'] ?? number) === number),
+    );
+  });
 }
 
 function bearsOn(promise: Deadline, { type, data }: Mark, { nth }: Obligation): boolean {
@@ -42,11 +59,11 @@ function sourcesOf({ tier, limit, group, exclude, remedies, stops }: Deadline): 
   );
 }
 
-/** The events that a window rests on, in order, with the bills that its lines credit. */
+/** The events that a window rests on, in order, with the bills that its lines credit and what was said and done about them. */
 export function marksOfWindow(state: EngineState, named: NamedWindow, entries: readonly LedgerEntry[]): readonly Mark[] {
   const bills = entries.flatMap(({ subject }) => state.items.get(subject)?.marks.filter(({ type }) => isBill(state, named, type)) ?? []);
   const own = named.kind === 'subject' ? subjectMarks(state, named) : lineMarks(state, named);
-  return inOrder([...own, ...bills], state.nowAtMs);
+  return inOrder([...own, ...bills, ...claimMarks(state, entries)], state.nowAtMs);
 }
 
 function isBill(state: EngineState, named: NamedWindow, type: string): boolean {

@@ -43,10 +43,11 @@ export type ReceiptEvent = {
 type Parts = { readonly explanation: Explanation; readonly entries: readonly LedgerEntry[]; readonly marks: readonly Mark[] };
 
 export function receiptOfObligation(state: EngineState, obligation: Obligation): Receipt {
-  const marks = marksOfObligation(state, obligation);
+  const entries = entriesFor(state, obligation);
+  const marks = marksOfObligation(state, obligation, entries);
   const { zone } = governingOf(state, obligation).calendar;
   const times = (mark: Mark) => zonedText(zone, mark.atMs);
-  return receiptOf(state, { explanation: explainObligation(state, obligation), entries: entriesFor(state, obligation), marks }, times);
+  return receiptOf(state, { explanation: explainObligation(state, obligation), entries, marks }, times);
 }
 
 export function receiptOfWindow(state: EngineState, named: NamedWindow): Receipt {

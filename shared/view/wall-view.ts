@@ -21,6 +21,7 @@ import { changeRows } from './changes.ts';
 import { curveOf } from './curve.ts';
 import { feedRow } from './feed-row.ts';
 import { labelOf } from './label.ts';
+import { owedOnBoard } from './owed-on-board.ts';
 import { promisesOf } from './promises-of.ts';
 import { clamped, floored } from './rounding.ts';
 import { urgencyOf } from './urgency.ts';
@@ -95,7 +96,8 @@ function urgency({ obligation, rung }: Open): number {
 
 type OnBoard = { readonly lines: readonly WallLine[]; readonly more: WallBoard['more']; readonly banner: Bilingual | null };
 
-function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, more, banner }: OnBoard): WallBoard {
+function wallBoard(state: EngineState, board: Board, { lines, more, banner }: OnBoard): WallBoard {
+  const { book, nowAtMs } = state;
   const governing = versionAt(book, nowAtMs);
   const totals = totalsOf(lines);
   const atStake = totals.filter((line) => ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
@@ -109,7 +111,7 @@ function wallBoard({ book, nowAtMs }: EngineState, board: Board, { lines, more, 
     bookId: book.id,
     bookVersion: governing.fromAtMs === 0 ? '' : governing.from,
     atStakeMinor: atStake.reduce((sum, line) => sum + line.costMinor, 0),
-    owedMinor: totals.reduce((sum, line) => sum + line.owedMinor, 0),
+    owedMinor: owedOnBoard(state, board),
     more,
     banner,
   };

@@ -35,7 +35,7 @@ export type WallBoard = {
   readonly bookVersion: string;
   /** Σ cost over lines at risk, likely or without data. */
   readonly atStakeMinor: number;
-  /** Owed by broken promises, today. */
+  /** Owed by broken promises to somebody outside and not settled, whenever it became owed. */
   readonly owedMinor: number;
   /** Lines that do not stand on the wall, by state: those of the groups that are better than the ones that do. */
   readonly more: { readonly [S in State]?: number };

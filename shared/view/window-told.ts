@@ -1,6 +1,6 @@
 import type { BookPromise } from '../book/index.ts';
 import { isRolling, windowKindOf } from '../engine/index.ts';
-import type { Bilingual } from '../text/index.ts';
+import type { Bilingual, TextKey } from '../text/index.ts';
 import { both } from './bilingual.ts';
 import { momentText } from './clock-text.ts';
 import type { Told, WindowExplanation } from './explanation.ts';
@@ -23,12 +23,27 @@ function promisedTold({ version, zone, target, how }: PlainWindow): readonly Bil
 
 function targetTold(target: PlainWindow['target'], how: PlainWindow['how']): Bilingual {
   if (target === null) return both('explain.target.none');
-  return how === 'broken' ? both('explain.tolerate', { most: mostOf(target) }) : both('explain.target', { target: target.text });
+  return how === 'broken' ? both('explain.tolerate', { most: mostOf(target) }) : saidOf('explain.target', target);
 }
 
-/** The bound of a tolerance alone, without its sign. */
-function mostOf(target: NonNullable<PlainWindow['target']>): string {
-  return target.text.slice(2);
+type Target = NonNullable<PlainWindow['target']>;
+
+const BOUNDS = {
+  '>=': 'explain.bound.at-least',
+  '>': 'explain.bound.more',
+  '<=': 'explain.bound.at-most',
+  '<': 'explain.bound.less',
+} as const;
+
+/** The bound alone, without its sign. */
+function mostOf({ text }: Target): string {
+  return text.slice(2);
+}
+
+/** A sentence with the target in words, since a customer reads it. */
+function saidOf(key: TextKey, target: Target, rounded = ''): Bilingual {
+  const bound = both(BOUNDS[target.op], { value: mostOf(target) });
+  return { en: both(key, { rounded, bound: bound.en }).en, zh: both(key, { rounded, bound: bound.zh }).zh };
 }
 
 function countedTold(plain: PlainWindow, promise: BookPromise): readonly Bilingual[] {
@@ -49,9 +64,9 @@ function verdictTold({ state, over, target, rounded, how }: PlainWindow): Biling
   if (state === 'idle') return both('explain.window.idle');
   if (state === 'no-data') return both(target === null ? 'explain.window.no-target' : 'explain.window.no-data');
   if (how === 'broken' && target !== null) return both(`explain.period.${state}`, { most: mostOf(target) });
-  const args = { rounded: rounded ?? '', target: target?.text ?? '' };
-  if (state === 'kept') return both(over ? 'explain.window.kept' : 'explain.window.kept-so-far', args);
-  return both(over ? 'explain.window.broken' : 'explain.window.broken-so-far', args);
+  if (target === null) return both('explain.window.no-target');
+  const ending = state === 'kept' ? 'kept' : 'broken';
+  return saidOf(over ? `explain.window.${ending}` : `explain.window.${ending}-so-far`, target, rounded ?? '');
 }
 
 /** The numbers of the rules that decided a window. */

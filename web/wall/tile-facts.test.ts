@@ -32,6 +32,11 @@ it('what is broken says for how long, what goes next and what is owed', () => {
 it('a window that is broken before it is over says what it will owe', () => {
   expect(facts('broken', { breaksAtMs: at('15:18') })[2]).toBe('will owe ¥2.2k');
 });
+it('a count that pays by complaint owes before its window is over', () => {
+  const count = { value: 1, sinceAtMs: at('15:18'), recordMs: 0 };
+  expect(facts('broken', { kind: 'count', count, costMinor: 0 })[2]).toBe('owed ¥6.2k');
+  expect(facts('broken', { kind: 'count', count })[2]).toBe('will owe ¥2.2k');
+});
 it('what is broken and has no next item says how many broke', () => {
   expect(facts('broken', { good: 11, all: 14 })[1]).toBe('broken 3');
 });

@@ -26,13 +26,13 @@ export function tileFacts(input: TileFactsInput): TileFacts {
   }
 }
 
-/** What it owes where it is broken, or will owe when its window is over; else what it puts at risk. */
+/** What it owes where it is broken, or will owe when its window is over; a count that pays by complaint owes before. Else what it puts at risk. */
 function moneyFact(input: TileFactsInput): Fact {
   const { line, words } = input;
   if (!line.owes) return withoutMoney(input);
   if (line.state !== 'broken') return { label: words.say('tile.cost'), value: words.money.short(line.costMinor) };
   // A count owes for each case at once, and nothing more when its window is over.
-  const isOwed = line.kind === 'deadline' || (line.count !== null && line.owedMinor > 0 && line.costMinor === 0);
+  const isOwed = line.kind === 'deadline' || (line.count !== null && line.costMinor === 0);
   if (isOwed) return { label: words.say('tile.owed'), value: words.money.short(line.owedMinor) };
   return { label: words.say('tile.will-owe'), value: words.money.short(line.costMinor) };
 }
