@@ -101,7 +101,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'tile.cost': '代价',
   'tile.silent-for': '中断',
   'tile.streak': '已连续',
-  'tile.record': '最长纪录',
+  'tile.record': '最长',
   'tile.may-be-down': '{subject} 尚可中断',
   'tile.ends-at': '{subject} 违诺时间',
   'tile.over-by': '{subject} 已超',
