@@ -34,6 +34,7 @@ promises:
   - { id: share, ${SAYS}, kind: ratio, of: answered, window: day, group: customer.tier, target: ">= 80%" }
   - { id: lately, ${SAYS}, kind: ratio, of: answered, window: rolling 3h, target: ">= 80%" }
   - { id: busy, ${SAYS}, kind: ratio, good: ticket.answered, all: [ticket.answered, ticket.dropped], window: week, measure: mean of daily busy hour, busy: clock, target: ">= 80%" }
+  - { id: typical, ${SAYS}, kind: ratio, good: ticket.opened, all: ticket.opened, window: day, measure: median of data.fare, target: "<= 10" }
   - { id: drops, ${SAYS}, kind: count, of: [ticket.dropped, line.down], window: day, target: "< 2", remedy: { pay: 3 EUR } }
   - { id: rate, ${SAYS}, kind: count, of: ticket.dropped, window: week, target: "<= 2.5", per: { rate: 1000, of: ticket.opened, value: data.fare } }
   - { id: up, ${SAYS}, kind: availability, item: circuit, down: line.down, up: line.up, start: up, window: day, target: ">= 99%", remedy: { pay: 5 EUR } }
