@@ -48,7 +48,7 @@ export function judgeOpened(promiseId: string, subject: string, marks: readonly 
       }
       if (last !== undefined) after ??= lastExclusion(ordered, mark) ?? last.round.opening;
       const bare: Bench = { book, subject, registerOf, stops: [] };
-      const bench = { ...bare, stops: stopsFor(promise, marksAfter(ordered, after), bare, mark) };
+      const bench = promise.stops.length === 0 ? bare : { ...bare, stops: stopsFor(promise, marksAfter(ordered, after), bare, mark) };
       const round = openRound(bench, { promise, version, mark, nth: rounds.length + 1 });
       if (premature !== null) applyMark(bench, round, premature);
       rounds.push({ round, bench, effective, after });
@@ -67,7 +67,7 @@ function rejudgeLast(last: Judged | undefined, atMs: number): void {
 }
 
 /** The marks that do not belong to the rounds before; all of them where there is none. */
-export function marksAfter(ordered: readonly Mark[], after: Mark | null): readonly Mark[] {
+function marksAfter(ordered: readonly Mark[], after: Mark | null): readonly Mark[] {
   return after === null ? ordered : ordered.slice(ordered.indexOf(after) + 1);
 }
 
