@@ -48,10 +48,12 @@ function actionOf(wanted: Act, atMs: number): Action {
     case 'include':
       return { ...who, type: wanted.do, reason: wanted.reason };
     case 'settle':
-    case 'verify':
-      return { ...who, type: wanted.do, reason: wanted.reason ?? null };
+      return { ...who, type: 'settle', reason: wanted.reason ?? null, remedy: wanted.remedy ?? null };
     case 'waive':
+      return { ...who, type: 'waive', reason: wanted.reason, remedy: wanted.remedy ?? null };
+    case 'verify':
+      return { ...who, type: 'verify', reason: wanted.reason ?? null };
     case 'reject':
-      return { ...who, type: wanted.do, reason: wanted.reason };
+      return { ...who, type: 'reject', reason: wanted.reason };
   }
 }

@@ -13,9 +13,11 @@ export type Action = { readonly id: string; readonly by: string; readonly atMs: 
   | { readonly type: 'assign'; readonly to: string }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'exclude' | 'include'; readonly reason: string }
-  /** About money: what is owed, or the complaint that it hangs on. */
-  | { readonly type: 'settle' | 'verify'; readonly reason: string | null }
-  | { readonly type: 'waive' | 'reject'; readonly reason: string }
+  /** About money: what is owed, of one remedy by its place in the book or of all (`null`), or the complaint that it hangs on. */
+  | { readonly type: 'settle'; readonly reason: string | null; readonly remedy?: number | null }
+  | { readonly type: 'waive'; readonly reason: string; readonly remedy?: number | null }
+  | { readonly type: 'verify'; readonly reason: string | null }
+  | { readonly type: 'reject'; readonly reason: string }
 );
 
 /** Longest texts, in UTF-16 units. */
@@ -37,7 +39,10 @@ const ENTRY_TYPE = {
  */
 export function entriesFor(state: EngineState, action: Action): readonly KeptEvent[] {
   const said = { by: checked('by', action.by), ...saidIn(action) };
-  if (isAboutMoney(action)) return moneyEntries(state, { type: action.type, id: action.id, atMs: action.atMs, said });
+  if (isAboutMoney(action)) {
+    const { type, id, atMs } = action;
+    return moneyEntries(state, { type, id, atMs, remedy: ('remedy' in action ? action.remedy : undefined) ?? null, said });
+  }
   const named = obligationNamed(state, action.id);
   if (named === null) throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(action.id.slice(0, 200))}.`);
   refuseWhereItChangesNothing(state, action, named);

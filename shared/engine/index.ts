@@ -6,6 +6,7 @@ export type { Change, FeedState, LineState } from './change.ts';
 export { isOfClosing } from './closing.ts';
 export { type Command, decide } from './decide.ts';
 export { emptyState } from './empty-state.ts';
+export { entriesNamed } from './entries-on.ts';
 export { governingOf } from './governing.ts';
 export { type Incident, incidentsOn } from './incidents.ts';
 export { itemIdOf } from './item-id.ts';

@@ -41,6 +41,15 @@ it('[MON-5] settling writes an entry for each line with its amount, and nothing 
   expect(act(state, { ...who(D1, 1), type: 'settle', reason: null })).toBe('NOTHING_OWED');
   expect(act(state, { ...who(D1, 1), type: 'waive', reason: 'late' })).toBe('NOTHING_OWED');
 });
+it('[MON-5] an act that names a remedy means that line alone', () => {
+  const state = stateOf(TWO, SHORTENED);
+  const entries = act(state, { ...who(D1), type: 'waive', reason: 'asked for nothing', remedy: 2 });
+  expect(typeof entries === 'string' ? entries : entries.map(([type, , more]) => [type, more?.data?.['remedy']])).toEqual([
+    ['kept.waived', 2],
+  ]);
+  expect(act(state, { ...who(D1, 1), type: 'waive', reason: 'again', remedy: 2 })).toBe('NOTHING_OWED');
+  expect(act(state, { ...who(D1, 2), type: 'settle', reason: null, remedy: 9 })).toBe('NOTHING_OWED');
+});
 it('[MON-6] what is paid to somebody outside leaves a fine owed inside, which is settled by itself', () => {
   const state = stateOf(coach('[{ pay: 10 CNY }, { fine: 30 CNY, on: item.driver }]'), SHORTENED);
   const remedies = (minute: number) => {

@@ -15,6 +15,8 @@ export type MoneyAct = {
   readonly type: 'settle' | 'waive' | 'verify' | 'reject';
   /** Of a row, or `promise subject nth` of what is paid for; of a complaint, its own id will do. */
   readonly id: string;
+  /** The place of the remedy that is meant; `null` for all. */
+  readonly remedy: number | null;
   readonly atMs: number;
   readonly said: JsonObject;
 };
@@ -30,7 +32,8 @@ const OPEN_TO = { settle: ['owed', 'difference'], waive: ['owed', 'claimed', 'di
 export function moneyEntries(state: EngineState, act: MoneyAct): readonly KeptEvent[] {
   if (act.type === 'verify' || act.type === 'reject') return [decisionEntry(state, act, act.type)];
   const states: readonly string[] = OPEN_TO[act.type];
-  const lines = entriesNamed(state, act.id).filter(({ state: stands }) => states.includes(stands));
+  const isMeant = ({ number, state: stands }: LedgerEntry) => states.includes(stands) && (act.remedy === null || act.remedy === number);
+  const lines = entriesNamed(state, act.id).filter(isMeant);
   if (lines.length === 0) throw new KeptError('NOTHING_OWED', `Nothing of ${JSON.stringify(act.id.slice(0, 200))} is owed now.`);
   // What is paid outside and what is fined inside are two ledgers: nobody closes both by one word.
   const outside = lines.filter(({ remedy }) => !remedy.isInternal);

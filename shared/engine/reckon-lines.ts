@@ -269,7 +269,8 @@ export function closingVerdict(state: EngineState, line: Line, tally: Tally): 'k
   // What a count still misses may be among what was not heard.
   const isCertain = promise.kind !== 'count' || (target !== null && isExceeded(promise, target, tally));
   if (isBroken && isCertain) return 'broken';
-  if (tally.noData > 0 || silentSince(state, promise, tally, isRunning(state, line, tally)) !== null) return 'no-data';
+  // What has no data itself stands beside (WIN-2): silence is what a whole window is without data by (FEED-3).
+  if (silentSince(state, promise, tally, isRunning(state, line, tally)) !== null) return 'no-data';
   if (value === null) return 'idle';
   return isBroken ? 'broken' : 'kept';
 }

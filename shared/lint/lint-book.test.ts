@@ -76,6 +76,14 @@ describe('each principle has its reasons and a suggestion', () => {
       /look unconditional: Rules that take items out of a public promise: 1/,
     ],
     ['a share that does not say of what', shareOf('in time', 'ticket.contacted'), /fix clear: “in time”/],
+    [
+      'a rule that lets through what has no such field',
+      GOOD.replace('kind: deadline,', 'kind: deadline, public: false,').replace(
+        'within: 60min',
+        'within: 60min, exclude: [{ when: \'data.topic != "fare"\', reason: other }]',
+      ),
+      /look clear: An event without data\.topic is not excluded/,
+    ],
     ['tolerance', GOOD.replace('within: 60min', 'within: 60min, tolerate: 30%'), /look unconditional: It holds when 30% are broken/],
     ['a limit unsaid', GOOD.replace('within: 60min', 'within: 45min'), /look clear: The words do not say its limit, 45min/],
     [

@@ -44,6 +44,9 @@ export function wordingFindings(promise: BookPromise, always: Calendar): readonl
             { key: 'lint.exclusions.fix' },
           ),
         ]),
+    ...slippingRules(promise).map((field) =>
+      about('clear', 'look', 'exclude', { key: 'lint.slips', args: { field } }, { key: 'lint.slips.fix', args: { field } }),
+    ),
     ...(toleratedShare(promise) > TOLERATED_MAX
       ? [
           about(
@@ -72,6 +75,14 @@ export function wordingFindings(promise: BookPromise, always: Calendar): readonl
 }
 
 /** The share of its items that a promise may break and be kept. */
+export /** Fields that a rule wants to differ from something: without the field a condition is false, and the rule lets the event through. */
+function slippingRules({ exclude }: BookPromise): readonly string[] {
+  return exclude.flatMap(({ when: { source } }) => {
+    const field = /\b(data\.\w+)\s*!=/.exec(source)?.[1];
+    return field === undefined || source.includes(`has(${field})`) ? [] : [field];
+  });
+}
+
 export function toleratedShare(promise: BookPromise): number {
   if (promise.kind !== 'deadline' || promise.tolerate.kind !== 'share') return 0;
   return Number(promise.tolerate.share.n) / Number(promise.tolerate.share.d);

@@ -4,6 +4,8 @@ export const lintEn = {
   'lint.hedge.fix': 'Say it without “{word}”.',
   'lint.exclusions': 'Rules that take items out of a public promise: {count}.',
   'lint.exclusions.fix': 'Say the exceptions in the customer’s words, or take the rules out.',
+  'lint.slips': 'An event without {field} is not excluded by its rule.',
+  'lint.slips.fix': 'Write !has({field}) || before the comparison.',
   'lint.tolerates': 'It holds when {percent}% are broken.',
   'lint.tolerates.fix': 'Promise each customer less that holds for all, or tolerate less.',
   'lint.vague': '“{word}” is read differently by everyone.',

@@ -6,6 +6,8 @@ export const lintZh: { readonly [key in keyof typeof lintEn]: string } = {
   'lint.hedge.fix': '去掉“{word}”。',
   'lint.exclusions': '有 {count} 条规则把事项排除在公开承诺之外。',
   'lint.exclusions.fix': '用客户能懂的话写明例外，或删去规则。',
+  'lint.slips': '没有 {field} 的事件不会被该规则排除。',
+  'lint.slips.fix': '请在比较前加上 !has({field}) ||。',
   'lint.tolerates': '即使 {percent}% 违诺仍算守诺。',
   'lint.tolerates.fix': '把承诺调到人人都能兑现，或降低容忍比例。',
   'lint.vague': '“{word}”各人理解不同。',

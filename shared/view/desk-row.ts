@@ -3,6 +3,7 @@ import { leftMs, type Obligation, scopeAt } from '../clock/index.ts';
 import {
   ackedBy,
   type EngineState,
+  entriesNamed,
   governingOf,
   type Item,
   incidentsOn,
@@ -12,6 +13,8 @@ import {
   owedIfBroken,
   ownerBy,
 } from '../engine/index.ts';
+import { decimalText } from '../number/index.ts';
+import { minorDigitsOf } from '../remedy/index.ts';
 import { clampChance } from './chance.ts';
 import type { DeskRow } from './desk.ts';
 import { labelOf } from './label.ts';
@@ -30,7 +33,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     id: openKey(obligation),
     promise: promiseId,
     subject,
-    label: labelOf(subject, stage),
+    label: labelOf(subject, stage ?? settledBy(state, obligation, promise)),
     title: titleOf(obligation),
     group,
     tier: tierOf(state, obligation, promise),
@@ -46,6 +49,14 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     incident: incidentsOn(state, subject)[0]?.id ?? null,
     rev: item.place,
   };
+}
+
+/** What one that settles in time is about, in the book's words: a deed, or an amount. `null` for any other. */
+function settledBy(state: EngineState, obligation: Obligation, { settles }: Deadline): string | null {
+  const [line] = settles === null ? [] : entriesNamed(state, openKey(obligation));
+  if (line === undefined) return null;
+  const { currency } = state.book;
+  return line.remedy.kind === 'do' ? line.remedy.deed : `${decimalText(BigInt(line.minor), minorDigitsOf(currency))} ${currency}`;
 }
 
 /** Whether two rows say the same: then the one that was sent stays. */

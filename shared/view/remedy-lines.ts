@@ -1,5 +1,5 @@
 import type { Obligation } from '../clock/index.ts';
-import { type Debt, debtsIfBroken, type EngineState } from '../engine/index.ts';
+import { type Debt, debtsIfBroken, type EngineState, entriesNamed, governingOf, openKey } from '../engine/index.ts';
 import { exactText, multiply, rational } from '../number/index.ts';
 import type { Text } from '../text/index.ts';
 
@@ -11,16 +11,18 @@ export type RemedyLine = {
   readonly isInternal: boolean;
 };
 
-/** What a breach of an obligation owes or would owe, each remedy a line in the book's order. */
+/** What a breach of an obligation owes or would owe, each remedy a line in the book's order; of one to settle in time, what it settles. */
 export function remedyLines(state: EngineState, obligation: Obligation): readonly RemedyLine[] {
-  return debtsIfBroken(state, obligation).map((debt) => ({
+  const isDuty = governingOf(state, obligation).settles !== null;
+  const debts = isDuty ? entriesNamed(state, openKey(obligation)) : debtsIfBroken(state, obligation);
+  return debts.map((debt) => ({
     text: textOf(debt),
     amountMinor: debt.remedy.kind === 'do' ? null : debt.minor,
     isInternal: debt.remedy.isInternal,
   }));
 }
 
-function textOf({ remedy, value }: Debt): Text {
+function textOf({ remedy, value }: Pick<Debt, 'remedy' | 'value'>): Text {
   if (remedy.kind === 'do')
     return remedy.deed === 'apology' ? { key: 'remedy.apology' } : { key: 'remedy.deed', args: { deed: remedy.deed } };
   const { pay } = remedy;

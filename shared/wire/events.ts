@@ -33,8 +33,11 @@ export type Act = { readonly id: string; readonly by: string } & (
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'exclude'; readonly reason: string }
   | { readonly do: 'include'; readonly reason: string }
-  | { readonly do: 'settle' | 'verify'; readonly reason?: string }
-  | { readonly do: 'waive' | 'reject'; readonly reason: string }
+  /** `remedy` means one line by its place in the book's list, from 1; without it all lines of what is paid for. */
+  | { readonly do: 'settle'; readonly reason?: string; readonly remedy?: number }
+  | { readonly do: 'waive'; readonly reason: string; readonly remedy?: number }
+  | { readonly do: 'verify'; readonly reason?: string }
+  | { readonly do: 'reject'; readonly reason: string }
 );
 
 /** `ok` means that it is on disk. */

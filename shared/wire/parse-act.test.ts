@@ -17,6 +17,11 @@ it.each([
 ])('an act is taken as it is, without what does not belong to it: %j', (act) => {
   expect(parseAct({ ...act, atMs: 0, type: 'put-book' })).toEqual(act);
 });
+it('settling and waiving may name one remedy, by its place from 1', () => {
+  const act = { id: 'a b 1', by: 'x', do: 'waive', reason: 'r' };
+  expect(parseAct({ ...act, remedy: 2 })).toEqual({ ...act, remedy: 2 });
+  for (const remedy of [0, 1.5, '1', null]) expect(() => parseAct({ ...act, remedy })).toThrow(/`remedy` must be the place/);
+});
 it('whatever else comes is refused and never anything worse', () => {
   fc.assert(
     fc.property(

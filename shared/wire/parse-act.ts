@@ -25,11 +25,13 @@ export function parseAct(raw: unknown): Act {
     case 'include':
       return { ...who, do: 'include', reason: textIn(fields, 'reason') };
     case 'settle':
+      return { ...who, do: 'settle', ...reasonIn(fields), ...remedyIn(fields) };
     case 'verify':
-      return { ...who, do: fields['do'], ...(fields['reason'] === undefined ? {} : { reason: textIn(fields, 'reason') }) };
+      return { ...who, do: 'verify', ...reasonIn(fields) };
     case 'waive':
+      return { ...who, do: 'waive', reason: textIn(fields, 'reason'), ...remedyIn(fields) };
     case 'reject':
-      return { ...who, do: fields['do'], reason: textIn(fields, 'reason') };
+      return { ...who, do: 'reject', reason: textIn(fields, 'reason') };
     default:
       throw new KeptError('ACT_INVALID', `\`do\` must be one of ${DEEDS.join(', ')}.`);
   }
@@ -51,6 +53,17 @@ function idIn(fields: Fields): string {
   const id = textIn(fields, 'id');
   if (id.length > ID_LENGTH_MAX) throw new KeptError('ACT_INVALID', `\`id\` has ${id.length} characters; ${ID_LENGTH_MAX} are allowed.`);
   return id;
+}
+
+function reasonIn(fields: Fields): { readonly reason?: string } {
+  return fields['reason'] === undefined ? {} : { reason: textIn(fields, 'reason') };
+}
+
+function remedyIn({ remedy }: Fields): { readonly remedy?: number } {
+  if (remedy === undefined) return {};
+  if (typeof remedy !== 'number' || !Number.isInteger(remedy) || remedy < 1)
+    throw new KeptError('ACT_INVALID', '`remedy` must be the place of a remedy in the book, from 1.');
+  return { remedy };
 }
 
 function textIn(fields: Fields, name: string): string {

@@ -10,8 +10,9 @@ type TileNote = {
   readonly widthPx: number;
 };
 
-/** A narrower tile has no room for both. */
+/** A narrower tile has no room for both, with a time as long as `15:18`; each further letter takes this much. */
 const BOTH_FROM_PX = 560;
+const LETTER_PX = 14;
 
 /** How far a window of several days has come, and since when a line has been in trouble. */
 export function tileNote({ line, words, nowAtMs, widthPx }: TileNote): string {
@@ -19,6 +20,7 @@ export function tileNote({ line, words, nowAtMs, widthPx }: TileNote): string {
   const day = Math.min(days, Math.max(1, words.moment.daysBetween(line.fromAtMs, nowAtMs) + 1));
   const time = words.moment.near(line.sinceAtMs, nowAtMs);
   if (badness(line.state) === 0) return days > 1 ? words.say('tile.day-of', { day, days }) : '';
-  if (days > 1 && (line.state === 'likely' || widthPx < BOTH_FROM_PX)) return words.say('tile.day-of', { day, days }); // No room for more.
+  if (days > 1 && (line.state === 'likely' || widthPx < BOTH_FROM_PX + (time.length - 5) * LETTER_PX))
+    return words.say('tile.day-of', { day, days }); // No room for more.
   return days > 1 ? words.say('tile.day-since', { day, days, time }) : words.say('tile.since', { time });
 }
