@@ -1,4 +1,4 @@
-import { markOf, withMark } from '../clock/index.ts';
+import { type Mark, markOf, withMark } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
 import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
@@ -6,6 +6,7 @@ import type { Change } from './change.ts';
 import { isOfClosing } from './closing.ts';
 import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
+import { shadowsOf } from './elsewhere.ts';
 import { hear, noLongerWaiting, type Timed } from './feeds.ts';
 import { noteIncident } from './incidents.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
@@ -98,6 +99,15 @@ function take(state: EngineState, { event, atMs }: Timed, place: number, touched
   }
   const item = itemOf(state, itemIdOf(state, event.subject));
   const mark = markOf(event, { atMs, place, sameText: state.sameText });
+  put(state, { item, mark, place }, touched);
+  for (const shadow of shadowsOf(state, item, mark)) put(state, { item: itemOf(state, shadow.subject), mark: shadow.mark, place }, touched);
+}
+
+/** A mark of an item, and the place of the entry that it came with. */
+type Placed = { readonly item: Item; readonly mark: Mark; readonly place: number };
+
+/** Puts a mark into its item, and where it counts at once. */
+function put(state: EngineState, { item, mark, place }: Placed, touched: Touched): void {
   item.place = place;
   item.marks = withMark(item.marks, mark);
   item.opened = united(item.opened, state.openedBy(mark.type));

@@ -5,6 +5,7 @@ import { isOfComplaint } from './complaint.ts';
 import { Complaints } from './complaints.ts';
 import { countedTime } from './counted-time.ts';
 import { Coverage } from './coverage.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { isOfFeed } from './feeds.ts';
 import { IncidentClaims, isIncidentType } from './incidents.ts';
 import { itemKindsOf } from './item-id.ts';
@@ -61,6 +62,7 @@ export function emptyState(book: Book): EngineState {
     registers: new Registers(),
     incidents: new IncidentClaims(),
     complaints: new Complaints(),
+    elsewhere: new Elsewhere(),
     duties: { madeBy: new Map(), on: new Map() },
     hasDuties: deadlines.some(({ settles }) => settles !== null),
     hasClosings: false,

@@ -10,6 +10,7 @@ import type { Change, FeedState, LineState } from './change.ts';
 import type { Complaints } from './complaints.ts';
 import type { Coverage } from './coverage.ts';
 import type { Duties } from './duties.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { IncidentClaims } from './incidents.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
@@ -224,6 +225,7 @@ export type EngineState = {
   /** Whether some promise pays for complaints, or once something else has followed. */
   readonly paysByClaim: boolean;
   readonly complaints: Complaints;
+  readonly elsewhere: Elsewhere;
   /** Lines that must be settled in time; none in a book whose remedies have no `within`. */
   readonly duties: Duties;
   readonly hasDuties: boolean;
