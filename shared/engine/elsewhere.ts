@@ -30,8 +30,14 @@ export function shadowsOf(state: EngineState, item: Item, mark: Mark): readonly 
   const own = (elsewhere.strays.get(key) ?? []).filter((stray) => stray.subject !== item.subject && reaches(stray.mark, mark));
   const shadows = own.map((stray) => ({ subject: item.subject, mark: shadowOf(stray.mark, mark.id) }));
   const id = replacedIdOf(mark);
-  const isStray = id !== null && mark.type !== SHADOW_TYPE && !item.marks.some((each) => each.source === mark.source && each.id === id);
-  return isStray ? [...shadows, ...shadowsOfStray(state, { subject: item.subject, mark }, id)] : shadows;
+  return id !== null && !holds(item, mark.source, id)
+    ? [...shadows, ...shadowsOfStray(state, { subject: item.subject, mark }, id)]
+    : shadows;
+}
+
+/** Whether an item holds an event itself, and not what stands there for one of another item. */
+function holds({ marks }: Item, source: string, id: string): boolean {
+  return marks.some((each) => each.source === source && each.id === id && each.type !== SHADOW_TYPE);
 }
 
 /** Of two that name the same event the later in the log counts: it takes the place of the other as well. */
