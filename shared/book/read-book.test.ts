@@ -172,3 +172,8 @@ it('a value of an obligation needs `of`, and a statistic has no percentage point
     ),
   ).toEqual([expect.stringMatching(/a statistic of values has no percentage points/)]);
 });
+
+it('a book that is nested deeper than any parser goes is refused at its beginning, and nothing worse', () => {
+  const issues = issuesOf(`${'- '.repeat(20_000)}a`);
+  expect(issues[0]).toMatch(/^book\.yaml:\d+:\d+: nested deeper than 64 levels\. Close the brackets/);
+});

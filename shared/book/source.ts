@@ -31,7 +31,8 @@ const WRITE_OUT = 'Write the values out in place of aliases.';
 export function readSource(text: string, file: string | null): Source {
   const lines = new LineCounter();
   // It would warn on standard error of what is refused below, or by the schema.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const document = parsedOrNull(text, lines);
+  if (document === null) return { root: null, issues: issuesOf([{ at: { file, line: 1, column: 1, version: null }, ...DEEP }]) };
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, version: null };
@@ -50,6 +51,16 @@ export function readSource(text: string, file: string | null): Source {
   }
 }
 
+/** `null` where the parser has no room left: it goes down one call for each level. */
+function parsedOrNull(text: string, lineCounter: LineCounter): Document.Parsed | null {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** Where a fault of the text is, before it has a path. */
 type Fault = { readonly at: Place; readonly message: string; readonly fix: string };
 
@@ -64,9 +75,10 @@ function issuesOf(faults: readonly Fault[]): readonly BookIssue[] {
 }
 
 const TOO_DEEP = `nested deeper than ${DEPTH_MAX} levels`;
+const DEEP = { message: TOO_DEEP, fix: 'Close the brackets, or write it flatter.' };
 
 function said({ code, message }: { readonly code: string; readonly message: string }): { readonly message: string; readonly fix: string } {
-  if (/call stack|stack overflow/i.test(message)) return { message: TOO_DEEP, fix: 'Close the brackets, or write it flatter.' };
+  if (/call stack|stack overflow/i.test(message)) return DEEP;
   if (code === 'MULTIPLE_DOCS')
     return { message: 'a second document begins here', fix: 'Leave one document in the file, and no line of `---` after it.' };
   return { message: `not well-formed YAML: ${message}`, fix: 'Mend the indentation, quotes or brackets at this place.' };

@@ -7,14 +7,19 @@ type Change = (tree: unknown, dice: Dice, donors: readonly unknown[]) => unknown
 /** Stands for what is to be taken out. */
 const NONE = Symbol('none');
 
+/** As a text, also what has no way of its own to be one. */
+function shown(value: unknown): string {
+  return typeof value === 'object' ? Object.prototype.toString.call(value) : String(value);
+}
+
 const CHANGES: readonly Change[] = [
   // Something else in its place.
   (tree, dice) => replaced(tree, somePath(tree, dice), () => oddValue(dice)),
   (tree, dice) => replaced(tree, someLeaf(tree, dice), () => oddValue(dice)),
   (tree, dice) => replaced(tree, someLeaf(tree, dice), () => oddText(dice)),
-  (tree, dice) => replaced(tree, someLeaf(tree, dice), (value) => spoiled(String(value), dice)),
+  (tree, dice) => replaced(tree, someLeaf(tree, dice), (value) => spoiled(shown(value), dice)),
   (tree, dice) => replaced(tree, somePath(tree, dice), () => NONE),
-  (tree, dice) => replaced(tree, somePath(tree, dice), (value) => dice.of([[value], { a: value }, [value, value], String(value)])),
+  (tree, dice) => replaced(tree, somePath(tree, dice), (value) => dice.of([[value], { a: value }, [value, value], shown(value)])),
   // Values of one place at another, of this tree or of others.
   (tree, dice) => {
     const [one, other] = [someLeaf(tree, dice), someLeaf(tree, dice)];

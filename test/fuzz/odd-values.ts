@@ -18,7 +18,7 @@ const TEXTS: readonly string[] = [
   'toString',
   'hasOwnProperty',
   'undefined',
-  'NaN',
+  'nan',
   '-1',
   '%',
   '%zz',
