@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { checkCommand } from './check.ts';
+import { showFolder } from './show.ts';
 
 const BOOK = `book: linted
 timezone: Asia/Shanghai
@@ -77,4 +78,8 @@ it('a line of the events that cannot be read is named', async () => {
     code: 'JSON_INVALID',
     message: 'Line 2 of the events: it is not JSON.',
   });
+});
+it('an example whose events cannot be read says which line, as check does, and starts nothing', async () => {
+  const folder = scratchFolder({ 'book.yaml': BOOK, 'events.ndjson': `${EVENTS.split('\n')[0]}\n{"id": 1` });
+  await expect(showFolder(folder, { args: ['--port', '0'] })).rejects.toThrow(/^Line 2 of the events: /);
 });

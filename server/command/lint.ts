@@ -1,43 +1,17 @@
 import type { Book } from '../../shared/book/index.ts';
 import { stateAsOf } from '../../shared/engine/index.ts';
-import { KeptError } from '../../shared/error/index.ts';
-import { DistinctEvents, type KeptEvent, parseEvent } from '../../shared/event/index.ts';
 import { type Finding, type History, historyOf, type LintReport, PRINCIPLES, type Score } from '../../shared/lint/index.ts';
 import { type Language, say, sayText } from '../../shared/text/index.ts';
-import { inputLines } from './input-lines.ts';
+import { eventsIn } from './events-in.ts';
 
 /** Where a key of a promise is written, `file` where that is not the book itself; `null` where nothing of it is. */
 export type LineOf = (promise: string, key: string | null) => { readonly line: number; readonly file: string | null } | null;
 
 /** What files of events say of the past of a book; `null` where there are none. @throws KeptError FILE_UNREADABLE and those of an event. */
 export async function historyIn(book: Book, files: readonly string[]): Promise<History | null> {
-  const log = new DistinctEvents();
-  let number = 0;
-  for await (const line of files.length === 0 ? [] : inputLines(files, process.stdin)) {
-    number += 1;
-    if (line.trim() !== '') log.take(eventIn(line, number));
-  }
-  const events = [...log.inOrder()];
+  const events = await eventsIn(files);
   const state = stateAsOf(book, events, { asOfMs: null, places: null });
   return state === null ? null : historyOf(state, events);
-}
-
-/** @throws KeptError those of an event, saying the line. */
-function eventIn(line: string, number: number): KeptEvent {
-  try {
-    return parseEvent(rawOf(line));
-  } catch (error) {
-    if (error instanceof KeptError) throw new KeptError(error.code, `Line ${number} of the events: ${error.message}`);
-    throw error;
-  }
-}
-
-function rawOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new KeptError('JSON_INVALID', 'it is not JSON.');
-  }
 }
 
 /** A report for reading: each promise with its points and what was found, then the topics that no promise covers. */

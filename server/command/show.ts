@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
-import { DistinctEvents, instantOf, type KeptEvent, parseEvent } from '../../shared/event/index.ts';
+import { instantOf, type KeptEvent } from '../../shared/event/index.ts';
 import { storyOf } from '../demo/index.ts';
 import { ShiftedClock } from '../live/index.ts';
 import { asUsage } from './as-usage.ts';
-import { inputLines } from './input-lines.ts';
+import { eventsIn } from './events-in.ts';
 import { say } from './say.ts';
 import { serveOptions } from './serve-options.ts';
 import { type RunningServer, startServer } from './start-server.ts';
@@ -38,7 +38,7 @@ export async function showFolder(
   folder: string,
   { at, args }: { readonly at?: string | undefined; readonly args: readonly string[] },
 ): Promise<RunningServer> {
-  const events = await eventsIn(join(folder, 'events.ndjson'));
+  const events = await eventsIn([join(folder, 'events.ndjson')]);
   const atMs = at === undefined ? Math.max(...events.map(timeOf)) : instantOf(at);
   if (atMs === null) throw new KeptError('USAGE', `--at takes an instant such as 2026-06-18T15:42:08+08:00, not "${at}".`);
   const data = mkdtempSync(join(tmpdir(), 'kept-show-'));
@@ -51,12 +51,6 @@ export async function showFolder(
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-async function eventsIn(file: string): Promise<readonly KeptEvent[]> {
-  const log = new DistinctEvents();
-  for await (const line of inputLines([file], process.stdin)) if (line.trim() !== '') log.take(parseEvent(JSON.parse(line)));
-  return [...log.inOrder()];
 }
 
 function timeOf({ time }: KeptEvent): number {

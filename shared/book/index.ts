@@ -47,3 +47,4 @@ export { PROMISE_SCHEMAS } from './promise-schemas.ts';
 export { type ReadBook, readBook } from './read-book.ts';
 export { restatedBy, type Terms } from './restated.ts';
 export { writtenIn } from './settling-promises.ts';
+export { overlaps } from './type-set.ts';

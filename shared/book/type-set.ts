@@ -7,3 +7,13 @@ export function typeSetOf(types: string | readonly string[] | undefined): TypeSe
   const families = list.filter((type) => type.endsWith('.*')).map((type) => type.slice(0, -1));
   return { types: list, has: (type) => exact.has(type) || (families.length > 0 && families.some((family) => type.startsWith(family))) };
 }
+
+/** Whether some type may be in both. */
+export function overlaps(a: TypeSet, b: TypeSet): boolean {
+  return a.types.some((type) => b.has(bare(type))) || b.types.some((type) => a.has(bare(type)));
+}
+
+/** `departure.*` as something that a family holds. */
+function bare(type: string): string {
+  return type.endsWith('.*') ? `${type.slice(0, -1)}x` : type;
+}

@@ -1,4 +1,4 @@
-import type { BookPromise, Deadline, Feed, TypeSet } from '../book/index.ts';
+import { type BookPromise, type Deadline, type Feed, overlaps } from '../book/index.ts';
 import type { KeptEvent } from '../event/index.ts';
 import type { Change, FeedState } from './change.ts';
 import { markDirty, promiseAt } from './lines.ts';
@@ -111,13 +111,4 @@ function neededBy(promise: BookPromise, feed: Feed): boolean {
   if (promise.kind === 'count') return overlaps(feed.sends, promise.of) || (promise.per !== null && overlaps(feed.sends, promise.per.of));
   if (promise.kind === 'availability') return overlaps(feed.sends, promise.down) || overlaps(feed.sends, promise.up);
   return promise.kind === 'deadline' && [promise.opens, promise.met, promise.broken].some((set) => overlaps(feed.sends, set));
-}
-
-function overlaps(a: TypeSet, b: TypeSet): boolean {
-  return a.types.some((type) => b.has(bare(type))) || b.types.some((type) => a.has(bare(type)));
-}
-
-/** `departure.*` as something that a family holds. */
-function bare(type: string): string {
-  return type.endsWith('.*') ? `${type.slice(0, -1)}x` : type;
 }

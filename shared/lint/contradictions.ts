@@ -1,7 +1,7 @@
-import { type Allowance, type BookPromise, choiceFor, type Deadline, type TypeSet } from '../book/index.ts';
+import { type Allowance, type BookPromise, choiceFor, type Deadline, overlaps } from '../book/index.ts';
 import { allowancesOf } from './allowances.ts';
 import type { Finding } from './finding.ts';
-import { allowanceText } from './wording.ts';
+import { allowanceText, percentOf } from './wording.ts';
 
 /** Promises that cannot both be meant: about one item, with one doing and two limits; or parts that do not fit their whole. */
 export function contradictions(promises: readonly BookPromise[]): readonly Finding[] {
@@ -11,10 +11,10 @@ export function contradictions(promises: readonly BookPromise[]): readonly Findi
 }
 
 function pairFindings(one: Deadline, other: Deadline): readonly Finding[] {
-  if (!overlap(one.opens, other.opens)) return [];
+  if (!overlaps(one.opens, other.opens)) return [];
   const findings: Finding[] = [];
   const [first, second] = [onlyLimitOf(one), onlyLimitOf(other)];
-  if (overlap(one.met, other.met) && first !== null && second !== null && one.calendar === other.calendar && first.kind === second.kind) {
+  if (overlaps(one.met, other.met) && first !== null && second !== null && one.calendar === other.calendar && first.kind === second.kind) {
     const args = { one: one.id, limit: allowanceText(first), other: other.id, otherLimit: allowanceText(second) };
     if (args.limit !== args.otherLimit)
       findings.push(contradiction(other.id, 'within', { key: 'lint.two-limits', args }, { key: 'lint.two-limits.fix' }));
@@ -59,12 +59,4 @@ function onlyLimitOf({ limit }: Deadline): Allowance | null {
 
 function contradiction(promise: string, key: string, text: Finding['text'], fix: Finding['fix']): Finding {
   return { promise, principle: 'clear', level: 'look', key, text, fix };
-}
-
-function overlap(a: TypeSet, b: TypeSet): boolean {
-  return a.types.some((type) => b.has(type)) || b.types.some((type) => a.has(type));
-}
-
-function percentOf(share: number): string {
-  return String(Math.round(share * 1000) / 10);
 }

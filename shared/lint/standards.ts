@@ -45,7 +45,8 @@ export function standardFindings(promise: BookPromise, all: readonly BookPromise
   return findings;
 }
 
-function limitKeyOf(promise: BookPromise): string {
+/** The key that a promise's limit, or its target, is written under. */
+export function limitKeyOf(promise: BookPromise): string {
   if (promise.kind !== 'deadline') return 'target';
   return promise.limit.kind === 'every' ? 'every' : 'within';
 }

@@ -2,6 +2,7 @@ import type { Allowance, BookPromise } from '../book/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import { allowancesOf } from './allowances.ts';
 import type { Finding, Level, Principle } from './finding.ts';
+import { limitKeyOf } from './standards.ts';
 import { hedgeIn, namesNumberEn, namesNumberZh, vagueWordIn } from './words.ts';
 
 /** Above this share that may be broken, what is said does not hold for a good part of the customers. */
@@ -88,12 +89,8 @@ export function toleratedShare(promise: BookPromise): number {
   return Number(promise.tolerate.share.n) / Number(promise.tolerate.share.d);
 }
 
-function percentOf(share: number): string {
+export function percentOf(share: number): string {
   return String(Math.round(share * 1000) / 10);
-}
-
-function limitKeyOf(promise: BookPromise): string {
-  return promise.kind === 'deadline' && promise.limit.kind === 'every' ? 'every' : 'within';
 }
 
 /** Limits that the customer's words do not name in both languages; a promise of many tiers may leave them to its terms. */
