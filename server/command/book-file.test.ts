@@ -52,6 +52,17 @@ it('a change of the base is seen, and so is one that breaks it', async () => {
   await broken;
   expect(told).toMatchObject([{ book: { id: 'site' } }, { code: 'BOOK_INVALID' }]);
 });
+it('a book saved between its reading and the watch is seen', async () => {
+  const folder = scratchFolder(FILES);
+  const file = join(folder, 'site/book.yaml');
+  const current = loadBook(file).hash;
+  writeFileSync(join(folder, 'base.yaml'), DEPARTURES_BOOK.replace('<15min', '<10min'));
+  const told = new Promise((resolve, reject) => {
+    const stop = watchBook({ file, current, onBook: ({ hash }) => resolve(hash), onFault: reject });
+    onTestFinished(stop);
+  });
+  expect(await told).toBe(loadBook(file).hash);
+});
 
 it('[BOOK-3] `kept check --effective` prints what is in force with its hash, as YAML or JSON', async () => {
   const file = join(scratchFolder(FILES), 'site/book.yaml');

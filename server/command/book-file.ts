@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { unwatchFile, watchFile } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Book, canonicalBookText, effectiveBookOf, issueText, type ReadBook, readBook } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
@@ -61,18 +60,18 @@ export type Watch = {
   readonly onFault: (error: KeptError) => void;
 };
 
-/** Tells of each new text of the file, or of a base: a right book, or why it is refused. Returns how to stop. */
+/**
+ * Tells of each new text of the file, or of a base: a right book, or why it is refused. Returns how to stop.
+ * It compares texts and not times of change, so that nothing saved since `current` was read is missed.
+ */
 export function watchBook({ file, current, onBook, onFault }: Watch): () => void {
-  const watched = new Set<string>();
+  const seen = new Map<string, string | null>();
   let hash = current;
-  const watch = (each: string) => {
-    if (watched.has(each)) return;
-    watched.add(each);
-    watchFile(each, { interval: LOOK_MS, persistent: false }, look);
-  };
   const look = () => {
+    if (seen.size > 0 && [...seen].every(([each, text]) => textOrNull(each) === text)) return;
+    seen.clear();
     try {
-      const next = loadBook(file, watch);
+      const next = loadBook(file, (each) => seen.set(each, textOrNull(each)));
       if (next.hash === hash) return;
       hash = next.hash;
       onBook(next);
@@ -84,8 +83,7 @@ export function watchBook({ file, current, onBook, onFault }: Watch): () => void
       );
     }
   };
-  readBookFile(file, watch);
-  return () => {
-    for (const each of watched) unwatchFile(each, look);
-  };
+  look();
+  const timer = setInterval(look, LOOK_MS).unref();
+  return () => clearInterval(timer);
 }

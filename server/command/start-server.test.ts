@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { scratchFolder } from '../../test/scratch-folder.ts';
@@ -53,4 +55,20 @@ it('[BOOK-4] a saved book that restates is refused with what to do, and the runn
   expect(await refused).toMatch(/leaves-on-time\.late\. Add a `versions` entry .*--restate.*\nThe book as it was before stays in force\./);
   await server.stop();
   expect(await putsIn(join(folder, 'data'))).toHaveLength(1);
+});
+it.each([
+  ['sent half a request', 'GET /healthz HTTP/1.1\r\nHost: kept'],
+  ['sent half a body', 'POST /api/events HTTP/1.1\r\nHost: kept\r\nContent-Length: 100\r\n\r\n['],
+])('ends at once while a client has %s', async (_what, text) => {
+  const folder = scratchFolder({ 'book.yaml': DEPARTURES_BOOK });
+  const options = serveOptions(['--book', join(folder, 'book.yaml'), '--data', join(folder, 'data'), '--port', '0'], false, {});
+  const server = await startServer(options, new SystemClock());
+  const client = connect(Number(/localhost:(\d+)/.exec(server.lines.join('\n'))?.[1]), '127.0.0.1');
+  client.on('error', () => {}); // It is cut off.
+  onTestFinished(() => void client.destroy());
+  await once(client, 'connect');
+  await new Promise((sent) => client.write(text, sent));
+  const ended = new Promise((resolve) => client.on('close', resolve));
+  await server.stop();
+  await ended;
 });

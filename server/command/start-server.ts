@@ -64,8 +64,9 @@ export async function startServer(
     stop: async () => {
       stopWatching();
       await demo?.stop();
+      http.close();
+      http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
-      http.closeAllConnections();
       live.stop();
       await changes.stop();
       await log.close();
