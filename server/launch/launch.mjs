@@ -10,9 +10,9 @@ import { ensureWeb } from './web-build.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Commands of the project's own, and what runs them; every other one is Kept's. */
 const PROJECT_COMMANDS = new Map([
-  ['test', 'test-run.ts'],
-  ['long', 'test-run.ts'],
-  ['bench', 'bench-run.ts'],
+  ['test', 'server/launch/test-run.ts'],
+  ['long', 'server/launch/test-run.ts'],
+  ['bench', 'bench/run.ts'],
 ]);
 /** Commands that serve the built pages. */
 const WEB_COMMANDS = new Set(['demo', 'serve']);
@@ -29,7 +29,7 @@ async function launch(argv) {
   await ensurePackages(ROOT, node);
   if (WEB_COMMANDS.has(command)) await ensureWeb(ROOT, node);
   const own = PROJECT_COMMANDS.get(command);
-  const script = own === undefined ? join(ROOT, 'server', 'main.ts') : join(ROOT, 'server', 'launch', own);
+  const script = join(ROOT, own ?? 'server/main.ts');
   const follow = new URL('./follow.mjs', import.meta.url).href;
   // What was compiled is kept: a second start is some 0.3 s sooner.
   const env = { NODE_COMPILE_CACHE: join(ROOT, '.runtime', 'compile-cache'), ...withFirstOnPath(process.env, dirname(node)) };
