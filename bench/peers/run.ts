@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../server/launch/child.mjs';
+import { type Row, table } from '../harness/index.ts';
+import { endToEnd, type Measured, type System } from '../load/end-to-end.ts';
+
+/**
+ * `npm run bench:peers [--quick]`: the same job done by Kept and by what people would use instead, one after another on the same machine, driven
+ * by the same load and measured at the screens. The packages of each stand in its own folder and are installed at the first run.
+ */
+const FOLDER = import.meta.dirname;
+const here = (path: string): string => join(FOLDER, path);
+const JSON_TYPE = 'application/json';
+
+const SYSTEMS: readonly (System & { readonly packages: string | null })[] = [
+  {
+    name: 'Kept, whole book, on disk',
+    server: [here('kept/server.ts')],
+    screen: here('kept/screen.ts'),
+    path: '/api/events',
+    contentType: 'application/cloudevents-batch+json',
+    packages: null,
+  },
+  {
+    name: 'bare ws',
+    server: [here('bare/ws-server.ts')],
+    screen: here('bare/ws-screen.ts'),
+    path: '/events',
+    contentType: JSON_TYPE,
+    packages: 'bare',
+  },
+  {
+    name: 'bare socket.io',
+    server: [here('bare/socket-io-server.ts')],
+    screen: here('bare/socket-io-screen.ts'),
+    path: '/events',
+    contentType: JSON_TYPE,
+    packages: null,
+  },
+  {
+    name: 'Perspective',
+    server: [here('perspective/server.ts')],
+    screen: here('perspective/screen.ts'),
+    path: '/events',
+    contentType: JSON_TYPE,
+    packages: 'perspective',
+  },
+  {
+    name: 'Node-RED Dashboard 2, a message for each event',
+    server: [here('node-red/server.ts'), 'events'],
+    screen: here('node-red/screen.ts'),
+    path: '/events',
+    contentType: JSON_TYPE,
+    packages: 'node-red',
+  },
+  {
+    name: 'Node-RED Dashboard 2, a body counted at once',
+    server: [here('node-red/server.ts'), 'batches'],
+    screen: here('node-red/screen.ts'),
+    path: '/events',
+    contentType: JSON_TYPE,
+    packages: 'node-red',
+  },
+];
+
+async function main(args: readonly string[]): Promise<void> {
+  const isQuick = args.includes('--quick');
+  const filters = args.filter((arg) => !arg.startsWith('--'));
+  const measured: Measured[] = [];
+  for (const system of SYSTEMS.filter(({ name }) => filters.every((filter) => name.includes(filter)))) {
+    process.stderr.write(`${system.name}\n`);
+    if (system.packages !== null) await install(system.packages);
+    measured.push(
+      await endToEnd(system, { screens: 100, forMs: isQuick ? 3_000 : 20_000, settleMsMax: 120_000, events: 1_000, connections: 4 }),
+    );
+  }
+  process.stdout.write(table(measured.flatMap(rowsOf)));
+}
+
+function rowsOf({ name, eventsPerSecond, latency, serverMB }: Measured): readonly Row[] {
+  const row = (what: string, value: number, unit: string): Row => ({
+    name: `${name}: ${what}`,
+    value,
+    unit,
+    baseline: null,
+    ratio: null,
+    target: null,
+    holds: null,
+  });
+  return [
+    row('shown on 100 screens', eventsPerSecond, 'events/s'),
+    row('event to screen at 2,000 events/s, median', latency.p50Ms, 'ms'),
+    row('the same, 99th percentile', latency.p99Ms, 'ms'),
+    row('memory of the server at the end', serverMB, 'MB'),
+  ];
+}
+
+async function install(folder: string): Promise<void> {
+  if (existsSync(here(`${folder}/node_modules`))) return;
+  const ended = await run('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: here(folder),
+    env: process.env,
+    show: false,
+    boundMs: 10 * 60_000,
+  });
+  if (ended.code !== 0) throw new Error(`The packages of ${folder} cannot be installed:\n${ended.output}`);
+}
+
+// The first argument is the command itself, `bench:peers`.
+await main(process.argv.slice(2).filter((arg) => arg !== 'bench:peers'));
