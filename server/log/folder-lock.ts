@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
+import { makeFolder } from './sync-folder.ts';
 
 /** Who has a data folder open; `port` once it serves there. */
 export type Holder = { readonly pid: number; readonly port?: number };
@@ -46,7 +47,7 @@ export class FolderLock {
 
 function lockOf(folder: string, holderFile: string): DatabaseSync {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const lock = new DatabaseSync(join(folder, 'lock.db'));
     try {
       lock.exec('BEGIN EXCLUSIVE');
