@@ -3,6 +3,7 @@ import {
   accrualsCommand,
   checkCommand,
   deadlineCommand,
+  eraseCommand,
   explainCommand,
   HELP,
   importCommand,
@@ -33,6 +34,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return explainCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
     case 'accruals':
       return accrualsCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+    case 'erase':
+      return eraseCommand(args, { stdout: process.stdout });
     case 'help':
     case '--help':
     case '-h':

@@ -19,6 +19,8 @@ export const HELP = `kept: service promises, live
                                   events in, how one obligation or one window is judged out, as text or as JSON
   kept accruals --book BOOK [--as-of TIME] [FILE…]
                                   events in, the lines of the ledger out as CSV for finance
+  kept erase FOLDER (--subject S | --place N …) --by NAME --reason TEXT [--json]
+                                  takes the personal values of these events out of the log for good
   kept help
 
 Options of demo and serve

@@ -2,6 +2,7 @@ export { accrualsCommand } from './accruals.ts';
 export { bookHashOf } from './book-file.ts';
 export { checkCommand } from './check.ts';
 export { deadlineCommand } from './deadline.ts';
+export { eraseCommand } from './erase.ts';
 export { explainCommand } from './explain.ts';
 export { HELP } from './help.ts';
 export { importCommand } from './import.ts';

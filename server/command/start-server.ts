@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
-import { createApp, eventsRouter } from '../http/index.ts';
+import { createApp, eraseRouter, eventsRouter } from '../http/index.ts';
 import { LiveEngine } from '../live/index.ts';
-import { SqliteLog } from '../log/index.ts';
+import { parseErasure, SqliteLog } from '../log/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
@@ -34,8 +36,10 @@ export async function startServer(
   const log = await SqliteLog.open({ folder: options.folder, clock, personal: first.book.personal });
   const live = new LiveEngine({ log, clock, book: first.book });
   const banner = told?.banner ?? null;
-  const http = createServer(createApp({ webRoot: WEB_ROOT, events: eventsRouter({ log, clock }), source: live, banner }));
-  const port = await listen(http, options, log);
+  const key = randomUUID();
+  const doors = Router().use(eventsRouter({ log, clock }), eraseRouter({ key, erase: (raw) => log.erase(parseErasure(raw)) }));
+  const http = createServer(createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner }));
+  const port = await listen(http, options, { log, key });
   await live.start();
   const books = new RunningBook(live, clock, options);
   try {
@@ -74,7 +78,10 @@ export async function startServer(
   };
 }
 
-async function listen(http: Server, { port, host }: ServeOptions, log: SqliteLog): Promise<number> {
+/** Where other processes learn of the port, and the key to what only they may ask for who may read the folder. */
+type Announced = { readonly log: SqliteLog; readonly key: string };
+
+async function listen(http: Server, { port, host }: ServeOptions, { log, key }: Announced): Promise<number> {
   http.listen(port, host);
   try {
     await once(http, 'listening');
@@ -85,7 +92,7 @@ async function listen(http: Server, { port, host }: ServeOptions, log: SqliteLog
     });
   }
   const address = http.address() as AddressInfo;
-  log.announcePort(address.port);
+  log.announcePort(address.port, key);
   return address.port;
 }
 

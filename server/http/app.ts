@@ -117,7 +117,15 @@ function page(webRoot: string): RequestHandler {
   };
 }
 
-const STATUS: { readonly [code: string]: number } = { BOARD_UNKNOWN: 404, OBLIGATION_UNKNOWN: 404, WINDOW_UNKNOWN: 404, NOT_READY: 503 };
+const STATUS: { readonly [code: string]: number } = {
+  BOARD_UNKNOWN: 404,
+  OBLIGATION_UNKNOWN: 404,
+  WINDOW_UNKNOWN: 404,
+  NOT_READY: 503,
+  ERASE_REFUSED: 403,
+  LOG_BUSY: 503,
+  LOG_FAILED: 503,
+};
 
 /** Refusals say what happened and what to do; our own faults say nothing of the inside. */
 const problem: ErrorRequestHandler = (error, _request, response, next) => {

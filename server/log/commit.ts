@@ -11,6 +11,8 @@ export type CommitRequest = {
   readonly sourceOf: Uint32Array;
   readonly sources: readonly string[];
   readonly personal: readonly (PersonalValue & { readonly index: number })[];
+  /** Places whose personal values go in the same transaction (LOG-8). */
+  readonly erases: readonly number[];
 };
 
 /** What became of each event; the statuses are those of `RECEIPT_STATUS`. */

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
+import { makeFolder } from './sync-folder.ts';
 
-/** Who has a data folder open; `port` once it serves there. */
-export type Holder = { readonly pid: number; readonly port?: number };
+/** Who has a data folder open; `port` once it serves there, and the `key` to what only those may ask for who may read the folder. */
+export type Holder = { readonly pid: number; readonly port?: number; readonly key?: string };
 
 /** The folder is somebody else's; `holder` says whose, where that is known. */
 export class FolderLocked extends KeptError {
@@ -46,7 +47,7 @@ export class FolderLock {
 
 function lockOf(folder: string, holderFile: string): DatabaseSync {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const lock = new DatabaseSync(join(folder, 'lock.db'));
     try {
       lock.exec('BEGIN EXCLUSIVE');
@@ -66,7 +67,9 @@ function holderOf(holderFile: string): Holder | undefined {
   try {
     const raw: unknown = JSON.parse(readFileSync(holderFile, 'utf8'));
     if (typeof raw !== 'object' || raw === null || !('pid' in raw) || typeof raw.pid !== 'number') return undefined;
-    return 'port' in raw && typeof raw.port === 'number' ? { pid: raw.pid, port: raw.port } : { pid: raw.pid };
+    const port = 'port' in raw && typeof raw.port === 'number' ? { port: raw.port } : {};
+    const key = 'key' in raw && typeof raw.key === 'string' ? { key: raw.key } : {};
+    return { pid: raw.pid, ...port, ...key };
   } catch {
     // Missing or half-written: the lock alone decides, this only helps to find the holder.
     return undefined;

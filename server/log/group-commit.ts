@@ -16,6 +16,9 @@ export const WAITING_BYTES_MAX = 64 * 1024 * 1024;
 /** One group is being written while the next one already waits beside it; a third one would only add to the delay. */
 const UNDER_WAY_MAX = 2;
 
+/** As anybody may append, and Kept alone. */
+export type LogAppendOptions = AppendOptions & { readonly erases?: readonly number[] };
+
 export type GroupCommitOptions = {
   readonly clock: Clock;
   readonly sealer: Sealer;
@@ -53,7 +56,7 @@ export class GroupCommit {
     return this.#head;
   }
 
-  append(events: readonly KeptEvent[], options: AppendOptions = {}): Promise<readonly Receipt[]> {
+  append(events: readonly KeptEvent[], options: LogAppendOptions = {}): Promise<readonly Receipt[]> {
     if (this.#closed) return Promise.reject(new KeptError('LOG_CLOSED', 'The log is closed and takes no more events.'));
     if (events.length === 0) return Promise.resolve([]);
     const ready = written(events, this.#options.sealer);
@@ -62,7 +65,9 @@ export class GroupCommit {
         new KeptError('LOG_BUSY', `${this.#waitingEvents} events (${this.#waitingBytes} bytes) wait for the disk already.`),
       );
     }
-    return new Promise((resolve, reject) => this.#take({ ...ready, resolve, reject }, options.urgent === true));
+    return new Promise((resolve, reject) =>
+      this.#take({ ...ready, erases: options.erases ?? [], resolve, reject }, options.urgent === true),
+    );
   }
 
   onCommit(listener: (batch: Batch) => void): () => void {

@@ -14,6 +14,8 @@ export type Appended = {
   readonly bytes: number;
   /** Personal values taken out, by index in `events`. */
   readonly personal: readonly (PersonalValue & { readonly index: number })[];
+  /** Places whose personal values go with it. */
+  readonly erases?: readonly number[];
   readonly resolve: (receipts: readonly Receipt[]) => void;
   readonly reject: (reason: unknown) => void;
 };
@@ -75,6 +77,14 @@ export class Group {
       }
     }
     const body = new TextEncoder().encode(this.appends.map((append) => append.lines).join('\n'));
-    return { receivedAtMs, body, days, sourceOf, sources: [...sources.keys()], personal };
+    return {
+      receivedAtMs,
+      body,
+      days,
+      sourceOf,
+      sources: [...sources.keys()],
+      personal,
+      erases: this.appends.flatMap((append) => append.erases ?? []),
+    };
   }
 }

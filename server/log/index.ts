@@ -1,3 +1,4 @@
+export { type Erased, type Erasure, parseErasure } from './erase.ts';
 export { FolderLocked, type Holder } from './folder-lock.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
 export { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';

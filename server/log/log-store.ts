@@ -3,6 +3,7 @@ import { KeptError } from '../../shared/error/index.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 import { IdentityCache, type StoredKeys } from './identity-cache.ts';
 import { type IdentityHash, identityHash } from './identity-hash.ts';
+import { emptyWriteAheadLog, erasePersonal, overwriting } from './personal-rows.ts';
 import { chainLink, chainStart, openFile, personalPaths } from './schema.ts';
 import { type PersonalValue, Sealer } from './sealing.ts';
 import { bufferOver, Sieve, type Sifted } from './sieve.ts';
@@ -64,13 +65,20 @@ export class LogStore {
       sifted = this.#sieve.sift(request, firstPlace);
       const { statuses, places } = sifted;
       if (sifted.accepted.length === 0) return { firstPlace: 0, receivedAtMs: request.receivedAtMs, statuses, places };
-      this.#write(request, sifted, firstPlace);
+      const taken = sifted;
+      if (request.erases.length === 0) this.#write(request, taken, firstPlace);
+      else overwriting(this.#database, () => this.#write(request, taken, firstPlace));
       return { firstPlace, receivedAtMs: request.receivedAtMs, statuses, places };
     } catch (cause) {
       if (sifted !== undefined) this.#sieve.forget(sifted.touched);
       if (!isDiskError(cause)) throw cause;
       throw new KeptError('LOG_FAILED', `The log could not write ${request.days.length} events: ${cause.message}.`, { cause });
     }
+  }
+
+  /** Nothing that was erased is left in the files. @returns false while somebody reads from them. */
+  scrub(): boolean {
+    return emptyWriteAheadLog(this.#database);
   }
 
   close(): void {
@@ -95,6 +103,7 @@ export class LogStore {
       for (const { index, path, salt, value } of request.personal) {
         if (sifted.statuses[index] === 0) this.#statements.insertPersonal.run(sifted.places[index] ?? 0, path, salt, value);
       }
+      if (request.erases.length > 0) erasePersonal(this.#database, request.erases);
       this.#database.exec('COMMIT');
     } catch (cause) {
       // Where the failure itself has already ended the transaction there is nothing to roll back.

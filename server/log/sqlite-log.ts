@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { KeptError } from '../../shared/error/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../shared/event/index.ts';
 import type { AppendOptions, Clock, Log, Receipt } from '../ports/index.ts';
 import { BatchReader } from './batch-reader.ts';
 import type { Head } from './commit.ts';
+import { ERASED_AT_ONCE_MAX, type Erased, type Erasure, erasedEntry } from './erase.ts';
 import { FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Sealer } from './sealing.ts';
@@ -24,6 +26,7 @@ type Parts = { readonly lock: FolderLock; readonly thread: StoreThread; readonly
 /** The log in one SQLite file, `log.db` in the data folder, written by a thread of its own. One process at a time. */
 export class SqliteLog implements Log {
   readonly epoch: string;
+  readonly #clock: Clock;
   readonly #lock: FolderLock;
   readonly #thread: StoreThread;
   readonly #reader: BatchReader;
@@ -32,6 +35,7 @@ export class SqliteLog implements Log {
 
   private constructor(clock: Clock, parts: Parts) {
     this.epoch = parts.opened.epoch;
+    this.#clock = clock;
     this.#lock = parts.lock;
     this.#thread = parts.thread;
     this.#reader = parts.reader;
@@ -58,9 +62,12 @@ export class SqliteLog implements Log {
     }
   }
 
-  /** Lets other processes that find the folder in use know where to send their events. */
-  announcePort(port: number): void {
-    this.#lock.announce({ pid: process.pid, port });
+  /**
+   * Lets other processes that find the folder in use know where to send their events, and gives those that may read the folder the
+   * key to what only they may ask for.
+   */
+  announcePort(port: number, key?: string): void {
+    this.#lock.announce({ pid: process.pid, port, ...(key === undefined ? {} : { key }) });
   }
 
   head(): Head {
@@ -82,6 +89,34 @@ export class SqliteLog implements Log {
 
   onCommit(listener: (batch: Batch) => void): () => void {
     return this.#group.onCommit(listener);
+  }
+
+  /**
+   * Erases personal values and writes down which ones, who asked for it and why (LOG-8). The record and its chain stay as they are.
+   * @throws KeptError NOTHING_TO_ERASE, LOG_BUSY while another program reads from the files, and those of `append`.
+   */
+  async erase(erasure: Erasure): Promise<Erased> {
+    const places = await this.#placesToErase(erasure);
+    for (let at = 0; at < places.length; at += ERASED_AT_ONCE_MAX) {
+      const some = places.slice(at, at + ERASED_AT_ONCE_MAX);
+      await this.#group.append([erasedEntry(some, erasure, this.#clock.nowAtMs())], { urgent: true, erases: some });
+    }
+    // Also when nothing is left: the last time somebody may have been reading.
+    if (!(await this.#thread.scrub()))
+      throw new KeptError('LOG_BUSY', 'Another program reads the log, whose files still hold what was erased.');
+    if (places.length === 0) throw new KeptError('NOTHING_TO_ERASE', 'No personal values are kept for these events.');
+    return { places };
+  }
+
+  async #placesToErase({ of }: Erasure): Promise<readonly number[]> {
+    if ('places' in of) return [...new Set(of.places)].filter((place) => this.#reader.personal(place) !== undefined);
+    const places: number[] = [];
+    for await (const { firstPlace, events } of this.read(0)) {
+      for (const [index, { subject }] of events.entries()) {
+        if (subject === of.subject && this.#reader.personal(firstPlace + index) !== undefined) places.push(firstPlace + index);
+      }
+    }
+    return places;
   }
 
   async personal(place: number): Promise<JsonObject | undefined> {

@@ -4,10 +4,14 @@ import type { CommitRequest, CommitResult, Head } from './commit.ts';
 
 export type StoreWorkerData = { readonly file: string; readonly personal: readonly string[] | undefined };
 export type Opened = { readonly epoch: string; readonly head: Head; readonly personal: readonly string[] };
-export type ToWorker = { readonly kind: 'commit'; readonly request: CommitRequest } | { readonly kind: 'close' };
+export type ToWorker =
+  | { readonly kind: 'commit'; readonly request: CommitRequest }
+  | { readonly kind: 'scrub' }
+  | { readonly kind: 'close' };
 export type FromWorker =
   | ({ readonly kind: 'ready' } & Opened)
   | { readonly kind: 'committed'; readonly result: CommitResult }
+  | { readonly kind: 'scrubbed'; readonly isWhole: boolean }
   | { readonly kind: 'refused'; readonly code: KeptErrorCode; readonly message: string }
   | { readonly kind: 'closed' };
 
@@ -40,6 +44,14 @@ export class StoreThread {
     const message = await this.#answer();
     assert(message.kind === 'committed', 'the store thread answers a commit with its result');
     return message.result;
+  }
+
+  /** Empties what the file still holds of values that were erased. @returns false while somebody reads from it. */
+  async scrub(): Promise<boolean> {
+    this.#post({ kind: 'scrub' }, []);
+    const message = await this.#answer();
+    assert(message.kind === 'scrubbed', 'the store thread says whether it could scrub');
+    return message.isWhole;
   }
 
   async close(): Promise<void> {

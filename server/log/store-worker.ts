@@ -38,6 +38,10 @@ port.on('message', (message: ToWorker) => {
     return;
   }
   try {
+    if (message.kind === 'scrub') {
+      answer({ kind: 'scrubbed', isWhole: store.scrub() });
+      return;
+    }
     const result = store.commit(message.request);
     answer({ kind: 'committed', result }, [result.statuses.buffer as ArrayBuffer, result.places.buffer as ArrayBuffer]);
   } catch (cause) {

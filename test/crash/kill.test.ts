@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { scratchFolder } from '../scratch-folder.ts';
+import type { Acknowledged } from './acknowledged.ts';
+import { folderFaults } from './folder-faults.ts';
+import { killedRun } from './killed-run.ts';
+
+/** Runs on one folder, one after the other. The long suite makes many more (kill.long.ts). */
+const RUNS = 4;
+
+it.each([1, 2])(
+  '[LOG-1] after kill -9 while four write, what was acknowledged is there once (series %i)',
+  async (series) => {
+    const folder = scratchFolder();
+    const acknowledged: Acknowledged = new Map();
+    for (let run = 0; run < RUNS; run += 1) {
+      const seed = series * 1000 + run;
+      await killedRun(folder, seed, acknowledged);
+      expect([seed, await folderFaults(folder, acknowledged)]).toEqual([seed, []]);
+    }
+  },
+  60_000,
+);
