@@ -12,6 +12,7 @@ import {
   type DetailReply,
   PROTOCOL_VERSION,
   type ServerToClient,
+  type Snapshot,
   type SubscribeReply,
 } from '../../shared/wire/index.ts';
 import { HandClock } from '../../test/data/hand-clock.ts';
@@ -53,7 +54,12 @@ afterEach(async () => {
 });
 
 function connect(): Client {
-  const socket: Client = io(url, { auth: { protocol: PROTOCOL_VERSION }, transports: ['websocket'], reconnection: false, forceNew: true });
+  const socket: Client = io(url, {
+    auth: { protocols: [PROTOCOL_VERSION] },
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+  });
   sockets.push(socket);
   return socket;
 }
@@ -61,9 +67,10 @@ function connect(): Client {
 async function openDesk() {
   const socket = connect();
   const deltas: Delta<DeskPatch>[] = [];
+  const sent = once(socket as never, 'snapshot') as Promise<[Snapshot]>;
   const reply: SubscribeReply = await socket.emitWithAck('subscribe', { view: 'desk' });
-  if (!reply.ok || !('snapshot' in reply)) throw new Error('no snapshot');
-  const { snapshot } = reply;
+  const [snapshot] = await sent;
+  expect(reply).toEqual({ ok: true, position: { epoch: snapshot.epoch, seq: snapshot.seq } });
   let view = snapshot.view as DeskView;
   socket.on('delta', (delta) => {
     deltas.push(delta as Delta<DeskPatch>);
@@ -130,7 +137,7 @@ it.each([
 it('a connection that shows a wall can neither act nor ask for details, and gets nothing of the desk', async () => {
   const { socket } = await openDesk();
   const reply: SubscribeReply = await socket.emitWithAck('subscribe', { view: 'wall', board: 'wall' });
-  expect(reply).toMatchObject({ ok: true, snapshot: { view: { board: { id: 'wall' } } } });
+  expect(reply).toMatchObject({ ok: true, position: { seq: 0 } });
   expect(await act(socket, { ...lead, do: 'acknowledge' })).toMatchObject({ ok: false, error: { code: 'SUBSCRIBE_TO_DESK' } });
   expect(await detail(socket, { id: CALL })).toMatchObject({ ok: false, error: { code: 'SUBSCRIBE_TO_DESK' } });
   const fresh = connect();
@@ -141,8 +148,11 @@ it('a desk that comes back gets just what it missed', async () => {
   away.socket.close();
   await act(one.socket, { ...lead, do: 'acknowledge' });
   const { epoch, seq } = away.snapshot;
-  const reply: SubscribeReply = await connect().emitWithAck('subscribe', { view: 'desk', resume: { epoch, seq } });
-  expect(reply).toMatchObject({ ok: true, deltas: [{ seq: 1, patch: { rows: [{ id: CALL, ackedBy: 'Lead A' }, {}] } }] });
+  const back = connect();
+  const sent = once(back as never, 'delta');
+  const reply: SubscribeReply = await back.emitWithAck('subscribe', { view: 'desk', resume: { epoch, seq } });
+  expect(reply).toEqual({ ok: true, position: { epoch, seq: 1 } });
+  expect(await sent).toMatchObject([{ seq: 1, patch: { rows: [{ id: CALL, ackedBy: 'Lead A' }, {}] } }]);
 });
 it('a detail explains one row, and tells what people did', async () => {
   const { socket } = await openDesk();

@@ -4,15 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { advance, emptyState } from '../../shared/engine/index.ts';
-import { PROTOCOL_VERSION, type SubscribeReply } from '../../shared/wire/index.ts';
+import { PROTOCOL_VERSION, type Refusal, type Snapshot, type SubscribeReply, type Welcome } from '../../shared/wire/index.ts';
 import { bookOf, DEPARTURES_BOOK } from '../../test/simulation/world.ts';
-import { Gateway } from './gateway.ts';
+import { Gateway, type GatewayOptions } from './gateway.ts';
 
 let gateway: Gateway;
 let url: string;
 const sockets: Socket[] = [];
 
 beforeEach(async () => {
+  await startGateway({});
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.close();
+  await gateway.close();
+});
+
+async function startGateway(options: Partial<GatewayOptions>): Promise<void> {
   const state = emptyState(bookOf(DEPARTURES_BOOK));
   advance(state, 1_000_000_000_000);
   const clock = { nowAtMs: () => state.nowAtMs, wakeAt: () => () => {} };
@@ -20,12 +28,9 @@ beforeEach(async () => {
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  gateway = new Gateway({ http, source: { state, generation: 0, onChange: () => () => {}, command: async () => [] }, clock, banner: null });
-});
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.close();
-  await gateway.close();
-});
+  const source = { state, generation: 0, onChange: () => () => {}, command: async () => [] };
+  gateway = new Gateway({ http, source, clock, banner: null, ...options });
+}
 
 function connect(auth: object, headers: { readonly [name: string]: string } = {}): Socket {
   const socket = io(url, { auth, transports: ['websocket'], reconnection: false, extraHeaders: headers, forceNew: true });
@@ -39,17 +44,32 @@ function outcome(socket: Socket): Promise<string> {
     socket.once('connect_error', (error) => resolve((error as { data?: { code?: string } }).data?.code ?? 'refused'));
   });
 }
-const right = { protocol: PROTOCOL_VERSION };
+/** When a refused connection may try again, `null` where it was taken. */
+function retryHint(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(null));
+    socket.once('connect_error', (error) => resolve((error as { data?: Refusal }).data?.retryAfterMs));
+  });
+}
+const right = { protocols: [PROTOCOL_VERSION] };
 
 it('a subscription is answered by the whole view', async () => {
-  const reply: SubscribeReply = await connect(right).emitWithAck('subscribe', { view: 'wall', board: 'wall' });
-  expect(reply).toMatchObject({ ok: true, snapshot: { seq: 0, view: { board: { id: 'wall' } } } });
+  const socket = connect(right);
+  const sent = once(socket as never, 'snapshot') as Promise<[Snapshot]>;
+  const reply: SubscribeReply = await socket.emitWithAck('subscribe', { view: 'wall', board: 'wall' });
+  const [snapshot] = await sent;
+  expect(snapshot).toMatchObject({ seq: 0, view: { board: { id: 'wall' } } });
+  expect(reply).toEqual({ ok: true, position: { epoch: snapshot.epoch, seq: 0 } });
 });
 it('a board that does not exist is named, with those that do', async () => {
   const reply: SubscribeReply = await connect(right).emitWithAck('subscribe', { view: 'wall', board: 'nowhere' });
   expect(reply).toMatchObject({ ok: false, error: { code: 'BOARD_UNKNOWN', message: expect.stringContaining('wall') } });
 });
-it.each([[{}], [{ protocol: 99 }], [{ protocol: { toString: 1, valueOf: 1 } }], [{ protocol: [[]] }]])(
+it('of the versions that a page offers the server says which one it takes', async () => {
+  const [welcome] = (await once(connect({ protocols: [1, PROTOCOL_VERSION, 99] }) as never, 'welcome')) as [Welcome];
+  expect(welcome).toEqual({ protocol: PROTOCOL_VERSION, nowAtMs: 1_000_000_000_000 });
+});
+it.each([[{}], [{ protocol: 3 }], [{ protocols: [99] }], [{ protocol: { toString: 1, valueOf: 1 } }], [{ protocol: [[]] }]])(
   'a page of another protocol is told so, whatever it sends: %j',
   async (auth) => {
     expect(await outcome(connect(auth))).toBe('PROTOCOL_VERSION');
@@ -70,6 +90,13 @@ it.each([
 it('a page of another origin is refused, and one of the same origin is not', async () => {
   expect(await outcome(connect(right, { origin: 'https://elsewhere.example' }))).toBe('refused');
   expect(await outcome(connect(right, { origin: url }))).toBe('connected');
+});
+it('of screens that come back at once those beyond the rate are told when to try, each at a time of its own', async () => {
+  await gateway.close();
+  await startGateway({ connectionsPerSecond: 4 });
+  const hints: unknown[] = [];
+  for (let screen = 0; screen < 7; screen += 1) hints.push(await retryHint(connect(right)));
+  expect(hints).toEqual([null, null, null, null, 1_000, 1_250, 1_500]);
 });
 it('whoever asks all the time is let go', async () => {
   const socket = connect(right);

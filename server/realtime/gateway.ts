@@ -1,30 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import type { Change } from '../../shared/engine/index.ts';
 import { KeptError, type WireError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
-import { type DeskPatch, DeskRows, type DeskView, type ViewPatch, type WallView, wallView } from '../../shared/view/index.ts';
 import {
   type ActReply,
+  agreedVersion,
   type ClientToServer,
   type DetailReply,
   HEARTBEAT_MS,
-  PROTOCOL_VERSION,
+  PROTOCOL_VERSIONS,
   parseSubscribe,
+  type Refusal,
   type ServerToClient,
   type Subscribe,
   type SubscribeReply,
 } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
+import { Admission } from './admission.ts';
 import { act, type DeskSource, detailFor } from './desk-calls.ts';
-import { WallPicture } from './picture.ts';
+import { Member } from './member.ts';
+import { type Conn, forgetRequest, outletOf } from './outlet.ts';
 import { type RedactionClass, redactionFor } from './redaction.ts';
-import { Room } from './room.ts';
+import { BEAT_SLICES } from './room.ts';
+import { type AnyRoom, Rooms } from './rooms.ts';
 
 /** What the gateway reads: the engine's state and when it changes; and where it takes what people do. */
 export type Source = DeskSource & {
   readonly generation: number;
-  onChange(listener: () => void): () => void;
+  onChange(listener: (changes: readonly Change[]) => void): () => void;
 };
 
 export type GatewayOptions = {
@@ -32,10 +37,21 @@ export type GatewayOptions = {
   readonly source: Source;
   readonly clock: Clock;
   readonly banner: Bilingual | null;
+  /** How many connections are let in each second. */
+  readonly connectionsPerSecond?: number;
+  /** How many may be open at once. */
+  readonly socketsMax?: number;
+  /** The class that a subscription puts a connection in. */
+  readonly classOf?: (request: Subscribe, socket: { readonly handshake: { readonly auth: object } }) => RedactionClass;
 };
 
 type SocketData = {
-  redaction: RedactionClass /** Messages in the second that began at `sinceAtMs`. */;
+  member: Member;
+  room: AnyRoom | null;
+  /** What it subscribed to last. */
+  wanted: Subscribe | null;
+  redaction: RedactionClass;
+  /** Messages in the second that began at `sinceAtMs`. */
   messages: number;
   sinceAtMs: number;
 };
@@ -46,49 +62,64 @@ type OneSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, Socket
 const MESSAGE_BYTES_MAX = 16_384;
 const MESSAGES_PER_SECOND_MAX = 50;
 const SOCKETS_MAX = 20_000;
-/** How often a room's changes go out at most. */
-const WALL_INTERVAL_MS = 100;
-const DESK_INTERVAL_MS = 250;
+/** One takes about a millisecond, with the view that it is sent: this leaves three quarters of a core to what is live. */
+const CONNECTIONS_PER_SECOND = 250;
+/** Beyond this many times the rate a connection is refused unheard: it comes back at a time of its own choosing. */
+const UNHEARD_FROM = 4;
 
-type AnyRoom = Room<WallView, ViewPatch> | Room<DeskView, DeskPatch>;
+const FULL_RETRY_MS = 30_000;
 
-/** The Socket.IO side of the server: rooms by view and class of redaction, snapshots, deltas, heartbeats, the clock. */
+/** The Socket.IO side of the server: rooms by view and class of redaction, who comes in, and what they ask. */
 export class Gateway {
   readonly #options: GatewayOptions;
   readonly #io: Io;
-  readonly #rooms = new Map<string, AnyRoom>();
+  readonly #admission: Admission;
+  readonly #door: Admission;
   readonly #run = randomUUID();
+  #rooms: Rooms;
   #generation: number;
+  #slice = 0;
   #cancelBeat: () => void = () => {};
   readonly #stopListening: () => void;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
+    const perSecond = options.connectionsPerSecond ?? CONNECTIONS_PER_SECOND;
+    this.#admission = new Admission({ perSecond });
+    this.#door = new Admission({ perSecond: perSecond * UNHEARD_FROM });
     this.#generation = options.source.generation;
+    this.#rooms = this.#newRooms();
     this.#io = new Server(options.http, {
       serveClient: false,
       maxHttpBufferSize: MESSAGE_BYTES_MAX,
-      allowRequest: (request, answer) => answer(null, isSameOrigin(request)),
+      perMessageDeflate: false, // It takes a hundred times the memory of a quiet connection, and each would encode for itself.
+      allowRequest: (request, answer) => answer(null, isSameOrigin(request) && this.#door.retryAfterMs(options.clock.nowAtMs()) === 0),
     });
-    this.#io.use((socket, proceed) => proceed(refusalOf(socket, this.#io)));
+    this.#io.use((socket, proceed) => proceed(this.#refusalOf(socket)));
     this.#io.on('connection', (socket) => this.#connected(socket));
-    this.#stopListening = options.source.onChange(() => this.#changed());
+    this.#stopListening = options.source.onChange((changes) => this.#changed(changes));
     this.#beat();
   }
 
   async close(): Promise<void> {
     this.#cancelBeat();
     this.#stopListening();
-    for (const room of this.#rooms.values()) room.close();
+    this.#rooms.close();
     await this.#io.close();
   }
 
   #connected(socket: OneSocket): void {
-    socket.data = { redaction: 'wall', messages: 0, sinceAtMs: 0 };
+    const conn = socket.conn as unknown as Conn;
+    const member = new Member(outletOf(conn), Math.floor(Math.random() * BEAT_SLICES));
+    socket.data = { member, room: null, wanted: null, redaction: 'wall', messages: 0, sinceAtMs: 0 };
+    forgetRequest(conn);
+    const protocol = agreedVersion(socket.handshake.auth, PROTOCOL_VERSIONS) as number;
+    socket.emit('welcome', { protocol, nowAtMs: this.#options.clock.nowAtMs() });
     socket.use((_packet, proceed) => {
       if (this.#isTooBusy(socket)) socket.disconnect(true);
       else proceed();
     });
+    socket.on('disconnect', () => socket.data.room?.leave(member));
     socket.on('clock', (reply) => {
       if (typeof reply === 'function') reply(this.#options.clock.nowAtMs());
     });
@@ -104,24 +135,21 @@ export class Gateway {
   }
 
   /** A screen asks a few times a minute; whoever asks all the time is let go, and comes back by itself. */
-  #isTooBusy(socket: OneSocket): boolean {
+  #isTooBusy({ data }: OneSocket): boolean {
     const nowAtMs = this.#options.clock.nowAtMs();
-    if (nowAtMs - socket.data.sinceAtMs >= 1_000) Object.assign(socket.data, { messages: 0, sinceAtMs: nowAtMs });
-    socket.data.messages += 1;
-    return socket.data.messages > MESSAGES_PER_SECOND_MAX;
+    if (nowAtMs - data.sinceAtMs >= 1_000) Object.assign(data, { messages: 0, sinceAtMs: nowAtMs });
+    data.messages += 1;
+    return data.messages > MESSAGES_PER_SECOND_MAX;
   }
 
   #subscribe(socket: OneSocket, raw: unknown): SubscribeReply {
     try {
       const request = parseSubscribe(raw);
-      const redaction = redactionFor(request);
-      const key = keyOf(request, redaction);
-      const room = this.#roomOf(key);
-      for (const other of socket.rooms) if (other !== socket.id && other !== key) socket.leave(other);
-      const reply = room.join(request.resume);
-      socket.join(key);
-      socket.data.redaction = redaction;
-      return { ok: true, ...reply };
+      const redaction = (this.#options.classOf ?? redactionFor)(request, socket);
+      const room = this.#rooms.of(request, redaction);
+      socket.data.room?.leave(socket.data.member);
+      Object.assign(socket.data, { room, redaction, wanted: request });
+      return { ok: true, position: room.join(socket.data.member, request.resume) };
     } catch (error) {
       return { ok: false, error: refusalFor(error) };
     }
@@ -140,93 +168,57 @@ export class Gateway {
     try {
       const { source, clock } = this.#options;
       const reply = await act(source, raw, { redaction: socket.data.redaction, nowAtMs: clock.nowAtMs() });
-      for (const [key, room] of this.#rooms) if (isDesk(key)) room.flush();
+      this.#rooms.flushDesks();
       return reply;
     } catch (error) {
       return { ok: false, error: refusalFor(error) };
     }
   }
 
-  #roomOf(key: string): AnyRoom {
-    return this.#rooms.getOrInsertComputed(key, () => (isDesk(key) ? this.#deskRoom(key) : this.#wallRoom(key)));
+  #newRooms(): Rooms {
+    return new Rooms(this.#options, `${this.#run}.${this.#generation}`);
   }
 
-  #deskRoom(key: string): Room<DeskView, DeskPatch> {
-    const { source, clock, banner } = this.#options;
-    return new Room({
-      epoch: this.#epoch,
-      clock,
-      picture: new DeskRows(source.state, { banner }),
-      intervalMs: DESK_INTERVAL_MS,
-      rowsIn: ({ rows, gone }) => 1 + rows.length + gone.length,
-      send: (delta) => this.#io.to(key).emit('delta', delta),
-    });
-  }
-
-  #wallRoom(key: string): Room<WallView, ViewPatch> {
-    const board = key.split(':')[1] as string;
-    return new Room({
-      epoch: this.#epoch,
-      clock: this.#options.clock,
-      picture: new WallPicture(() => this.#viewOf(board)),
-      intervalMs: WALL_INTERVAL_MS,
-      rowsIn: () => 1,
-      send: (delta) => this.#io.to(key).emit('delta', delta),
-    });
-  }
-
-  #viewOf(boardId: string): WallView {
-    const { source, banner } = this.#options;
-    const view = wallView(source.state, { boardId, banner });
-    if (view !== null) return view;
-    const known = source.state.book.boards.map((board) => board.id).join(', ');
-    throw new KeptError('BOARD_UNKNOWN', `There is no board "${boardId}"; the book has: ${known || 'none'}.`);
-  }
-
-  get #epoch(): string {
-    return `${this.#run}.${this.#generation}`;
-  }
-
-  #changed(): void {
+  #changed(changes: readonly Change[]): void {
     if (this.#generation !== this.#options.source.generation) this.#startOver();
-    for (const [key, room] of this.#rooms) if (this.#hasMembers(key)) room.touch();
+    this.#rooms.changed(changes);
   }
 
   /** Another book: what clients hold is another epoch's, so all get the whole view anew. */
   #startOver(): void {
     this.#generation = this.#options.source.generation;
-    const keys = [...this.#rooms.keys()];
-    for (const room of this.#rooms.values()) room.close();
-    this.#rooms.clear();
+    this.#rooms.close();
+    this.#rooms = this.#newRooms();
     const boards = new Set(this.#options.source.state.book.boards.map((board) => board.id));
-    for (const key of keys) {
-      if (isDesk(key) || boards.has(key.split(':')[1] as string)) this.#io.to(key).emit('snapshot', this.#roomOf(key).snapshot());
-      else this.#io.in(key).disconnectSockets(true); // The board is gone: the page asks again and is told so.
+    for (const socket of this.#io.sockets.sockets.values()) {
+      const { wanted, redaction, member } = socket.data;
+      if (wanted === null) continue;
+      // The board is gone: the page asks again and is told so.
+      if (wanted.view === 'wall' && !boards.has(wanted.board)) socket.disconnect(true);
+      else {
+        socket.data.room = this.#rooms.of(wanted, redaction);
+        socket.data.room.join(member, undefined);
+      }
     }
   }
 
   #beat(): void {
     const { clock } = this.#options;
-    for (const [key, room] of this.#rooms) {
-      if (!this.#hasMembers(key)) continue;
-      if (isDesk(key)) room.touch(); // What goes out of sight by itself, goes also when nothing else happens.
-      this.#io.to(key).emit('heartbeat', { epoch: this.#epoch, seq: room.seq, nowAtMs: clock.nowAtMs() });
-    }
-    this.#cancelBeat = clock.wakeAt(clock.nowAtMs() + HEARTBEAT_MS, () => this.#beat());
+    this.#rooms.tick(this.#slice);
+    this.#slice = (this.#slice + 1) % BEAT_SLICES;
+    this.#cancelBeat = clock.wakeAt(clock.nowAtMs() + HEARTBEAT_MS / BEAT_SLICES, () => this.#beat());
   }
 
-  #hasMembers(key: string): boolean {
-    return (this.#io.sockets.adapter.rooms.get(key)?.size ?? 0) > 0;
+  #refusalOf(socket: OneSocket): Error | undefined {
+    const { clock, socketsMax = SOCKETS_MAX } = this.#options;
+    const { auth } = socket.handshake;
+    if (agreedVersion(auth, PROTOCOL_VERSIONS) === null) return refusedWith(new KeptError('PROTOCOL_VERSION', versionText(auth)));
+    if (this.#io.engine.clientsCount > socketsMax)
+      return refusedWith(new KeptError('SERVER_BUSY', `There are ${socketsMax} screens connected already.`), FULL_RETRY_MS);
+    const retryAfterMs = this.#admission.retryAfterMs(clock.nowAtMs());
+    if (retryAfterMs === 0) return undefined;
+    return refusedWith(new KeptError('SERVER_BUSY', 'Many screens are coming back at once.'), retryAfterMs);
   }
-}
-
-/** One room for a view and a class of redaction, as `wall:hall:wall` and `desk:lead`. */
-function keyOf(request: Subscribe, redaction: RedactionClass): string {
-  return request.view === 'desk' ? `desk:${redaction}` : `wall:${request.board}:${redaction}`;
-}
-
-function isDesk(key: string): boolean {
-  return key.startsWith('desk:');
 }
 
 /** What the caller is told; a fault of our own or of the disk says nothing of the inside. */
@@ -248,16 +240,13 @@ function isSameOrigin({ headers }: IncomingMessage): boolean {
   }
 }
 
-function refusalOf(socket: OneSocket, io: Io): Error | undefined {
-  const refuse = (error: KeptError) => Object.assign(error, { data: error.toJSON() });
-  if (socket.handshake.auth['protocol'] !== PROTOCOL_VERSION) {
-    return refuse(
-      new KeptError(
-        'PROTOCOL_VERSION',
-        `The page speaks protocol ${JSON.stringify(socket.handshake.auth['protocol'])?.slice(0, 40)}, this server ${PROTOCOL_VERSION}.`,
-      ),
-    );
-  }
-  if (io.engine.clientsCount > SOCKETS_MAX) return refuse(new KeptError('LOG_BUSY', `There are ${SOCKETS_MAX} screens connected already.`));
-  return undefined;
+/** An error that Socket.IO hands to the client with what to do about it. */
+function refusedWith(error: KeptError, retryAfterMs?: number): Error {
+  const data: Refusal = retryAfterMs === undefined ? error.toJSON() : { ...error.toJSON(), retryAfterMs };
+  return Object.assign(error, { data });
+}
+
+function versionText(auth: { readonly [key: string]: unknown }): string {
+  const offered = JSON.stringify(auth['protocols'] ?? auth['protocol'])?.slice(0, 40);
+  return `The page speaks protocol ${offered}, this server ${PROTOCOL_VERSIONS.join(', ')}.`;
 }

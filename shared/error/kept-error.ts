@@ -37,6 +37,7 @@ const FIX = {
   PORT_TAKEN: 'Stop the other program, or choose another port with PORT or --port.',
   PROTOCOL_VERSION: 'Reload the page to get the version that fits this server.',
   ROW_INVALID: 'Mend the row in the file, or the column or format in the mapping, and import again: ids make repeats harmless.',
+  SERVER_BUSY: 'Try again after the time given; a page does so by itself.',
   SERVER_FAULT: 'The console of the server says what happened; tell its operator and try again.',
   SUBSCRIBE_INVALID: 'Subscribe with { view: "wall", board: "<name>" } or { view: "desk" }.',
   SUBSCRIBE_TO_DESK: 'Subscribe with { view: "desk" } on this connection first.',

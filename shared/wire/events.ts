@@ -1,8 +1,10 @@
 import type { WireError } from '../error/index.ts';
-import type { DeskDetail, DeskPatch, DeskView, ViewPatch, WallView } from '../view/index.ts';
+import type { DeskDetail, DeskPatch, DeskView, State, ViewPatch, WallView } from '../view/index.ts';
 
-/** Raised when a shape on the wire changes; a client of another version is told to reload. */
-export const PROTOCOL_VERSION = 3;
+/** Raised when a shape on the wire changes (`test/architecture/wire.test.ts` sees to it). */
+export const PROTOCOL_VERSION = 4;
+/** The versions that a page offers and that a server takes, newest last. */
+export const PROTOCOL_VERSIONS: readonly number[] = [PROTOCOL_VERSION];
 /** The server beats this often; a client that has heard nothing for `STALE_AFTER_MS` says so. */
 export const HEARTBEAT_MS = 2_000;
 export const STALE_AFTER_MS = 5_000;
@@ -20,11 +22,36 @@ export type Snapshot<V = WallView | DeskView> = Position & { readonly nowAtMs: n
 export type Delta<P = ViewPatch | DeskPatch> = Position & { readonly nowAtMs: number; readonly patch: P };
 export type Heartbeat = Position & { readonly nowAtMs: number };
 
-/** The acknowledgement of a subscription holds the snapshot, or the deltas since `resume`. */
-export type SubscribeReply =
-  | { readonly ok: true; readonly snapshot: Snapshot }
-  | { readonly ok: true; readonly deltas: readonly Delta[] }
-  | { readonly ok: false; readonly error: WireError };
+/**
+ * One line or feed that turned, told by itself to a connection that is too slow for deltas. What was not yet told of a line is one
+ * alarm, of its newest state. The snapshot that follows holds all of them.
+ */
+export type Alarm = {
+  readonly kind: 'line' | 'feed';
+  /** `promise` or `promise/group`, or the feed's. */
+  readonly id: string;
+  readonly state: State;
+  /** It broke since it was told of last, even where it is no longer broken. */
+  readonly hasBroken: boolean;
+  /** When it turned. */
+  readonly atMs: number;
+  readonly nowAtMs: number;
+};
+
+/**
+ * The acknowledgement of a subscription comes after the deltas since `resume`, or after a snapshot, and says where these lead; what
+ * leads elsewhere at the client is asked for anew. `null` where more waits for the client than can be added: a snapshot comes later.
+ */
+export type SubscribeReply = { readonly ok: true; readonly position: Position | null } | { readonly ok: false; readonly error: WireError };
+
+/** First word of the server: the version that it speaks from here on, out of those that were offered. */
+export type Welcome = { readonly protocol: number; readonly nowAtMs: number };
+
+/** What a client says of itself when it connects. */
+export type Offer = { readonly protocols: readonly number[] };
+
+/** Why a connection was refused; `retryAfterMs` where the server is to be left alone for that long. */
+export type Refusal = WireError & { readonly retryAfterMs?: number };
 
 /** What a person does about one obligation; `id` is its row's. It becomes an entry of the log with its actor. */
 export type Act = { readonly id: string; readonly by: string } & (
@@ -46,9 +73,11 @@ export type ActReply = { readonly ok: true; readonly place: number } | { readonl
 export type DetailReply = { readonly ok: true; readonly detail: DeskDetail } | { readonly ok: false; readonly error: WireError };
 
 export interface ServerToClient {
+  welcome: (welcome: Welcome) => void;
   delta: (delta: Delta) => void;
   snapshot: (snapshot: Snapshot) => void;
   heartbeat: (heartbeat: Heartbeat) => void;
+  alarm: (alarm: Alarm) => void;
 }
 
 export interface ClientToServer {

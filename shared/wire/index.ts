@@ -1,18 +1,24 @@
+export { agreedVersion } from './agreed-version.ts';
 export {
   type Act,
   type ActReply,
+  type Alarm,
   type ClientToServer,
   type Delta,
   type DetailReply,
   HEARTBEAT_MS,
   type Heartbeat,
+  type Offer,
   type Position,
   PROTOCOL_VERSION,
+  PROTOCOL_VERSIONS,
+  type Refusal,
   type ServerToClient,
   type Snapshot,
   STALE_AFTER_MS,
   type Subscribe,
   type SubscribeReply,
+  type Welcome,
 } from './events.ts';
 export { parseAct, parseDetailRequest } from './parse-act.ts';
 export { parseSubscribe } from './parse-subscribe.ts';

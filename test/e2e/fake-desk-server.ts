@@ -56,7 +56,8 @@ export async function startFakeDesk({ view, detail, nowAtMs }: FakeDeskOptions):
     socket.on('subscribe', (_, reply) => {
       if (state.silent) return;
       void socket.join(ROOM);
-      reply({ ok: true, snapshot: { ...stamp(), view: state.view } });
+      socket.emit('snapshot', { ...stamp(), view: state.view });
+      reply({ ok: true, position: stamp() });
     });
     socket.on('detail', ({ id }, reply) => {
       const row = rowOf(id);

@@ -40,7 +40,8 @@ export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promis
         return;
       }
       void socket.join(board);
-      reply({ ok: true, snapshot: { epoch: EPOCH, nowAtMs: nowAtMs(), ...held } });
+      socket.emit('snapshot', { epoch: EPOCH, nowAtMs: nowAtMs(), ...held });
+      reply({ ok: true, position: { epoch: EPOCH, seq: held.seq } });
     });
   });
   const beat = setInterval(() => {

@@ -1,8 +1,9 @@
 import type { WireError } from '../../shared/error/index.ts';
 import type { Act, ActReply, DetailReply } from '../../shared/wire/index.ts';
 import { Link, type Wire } from './link.ts';
-import { forgetReload, reloadOnce } from './reload-once.ts';
-import { ANSWER_MS_MAX, type KeptSocket, openSocket, retryMs } from './socket.ts';
+import { reloadOnce } from './reload-once.ts';
+import { Retry } from './retry.ts';
+import { ANSWER_MS_MAX, type KeptSocket, openSocket, refusalOf } from './socket.ts';
 import { WakeWatch } from './staleness.ts';
 import type { Topic } from './topic.ts';
 
@@ -14,8 +15,9 @@ export class Connection<V, P> {
   readonly #socket: KeptSocket;
   readonly #link: Link<V, P>;
   readonly #wake = new WakeWatch(performance.now(), Date.now());
+  readonly #retry = new Retry(Math.random);
   #tick: ReturnType<typeof setTimeout> | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
   // Raw: the server's views are replaced whole, so a proxy per row would cost and give nothing.
   #view = $state.raw<V | null>(null);
   #refusal = $state.raw<WireError | null>(null);
@@ -74,7 +76,7 @@ export class Connection<V, P> {
 
   close(): void {
     clearTimeout(this.#tick);
-    clearTimeout(this.#retry);
+    clearTimeout(this.#retryTimer);
     this.#socket.off();
     this.#socket.disconnect();
   }
@@ -99,27 +101,30 @@ export class Connection<V, P> {
       'heartbeat',
       then((heartbeat) => link.heartbeat(heartbeat)),
     );
+    socket.on(
+      'alarm',
+      then((alarm) => link.alarm(alarm)),
+    );
     socket.on('connect', () => {
+      clearTimeout(this.#retryTimer);
+      this.#retry.connected(performance.now());
       link.connected();
-      forgetReload(sessionStorage);
     });
     socket.on('disconnect', () => {
       link.disconnected();
-      this.#retryIfIdle();
+      this.#connectLater(null);
     });
     socket.on('connect_error', (error) => {
       const refusal = refusalOf(error);
-      if (refusal?.code === 'PROTOCOL_VERSION' && reloadOnce(sessionStorage, () => location.reload())) return;
+      if (refusal?.code === 'PROTOCOL_VERSION' && reloadOnce(sessionStorage, Date.now(), () => location.reload())) return;
       if (refusal !== null) link.refused(refusal);
-      this.#retryIfIdle();
+      this.#connectLater(refusal?.retryAfterMs ?? null);
     });
   }
 
-  /** The transport does not try again after a refusal or when the server has hung up, so that we have to. */
-  #retryIfIdle(): void {
-    if (this.#socket.active) return;
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#socket.connect(), retryMs(Math.random()));
+  #connectLater(hintMs: number | null): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => this.#socket.connect(), this.#retry.broken(performance.now(), hintMs));
   }
 
   #onTick(): void {
@@ -156,10 +161,4 @@ function wireOf(socket: KeptSocket): Wire {
       socket.disconnect().connect();
     },
   };
-}
-
-/** The server's middleware puts a `WireError` on the error it refuses a connection with. */
-function refusalOf(error: Error & { data?: unknown }): WireError | null {
-  const { data } = error;
-  return typeof data === 'object' && data !== null && 'code' in data && 'message' in data && 'fix' in data ? (data as WireError) : null;
 }

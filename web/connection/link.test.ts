@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { diffView, type WallView } from '../../shared/view/index.ts';
-import { type Snapshot, STALE_AFTER_MS, type Subscribe, type SubscribeReply } from '../../shared/wire/index.ts';
+import { diffView, type ViewPatch, type WallView } from '../../shared/view/index.ts';
+import { type Delta, type Snapshot, STALE_AFTER_MS, type Subscribe, type SubscribeReply } from '../../shared/wire/index.ts';
 import { WALL_VIEWS } from '../../test/data/wall-views.ts';
 import { Link } from './link.ts';
 import { wallTopic } from './topic.ts';
@@ -11,21 +11,29 @@ const VIEW = WALL_VIEWS.mock;
 const LATER: WallView = { ...VIEW, board: { ...VIEW.board, owedMinor: 1 } };
 const PATCH = diffView(VIEW, LATER) ?? { sections: {} };
 
+/** What a server answers: a refusal, or what it sends before its answer. */
+type Answer = Extract<SubscribeReply, { ok: false }> | { ok: true; snapshot: Snapshot } | { ok: true; deltas: readonly Delta[] };
+
 /** A link over a wire in memory, with a clock that is moved by hand. */
 function setUp() {
   const world = {
     nowMs: 1_000,
     asked: [] as Subscribe[],
     reconnected: 0,
-    answer: (_: Subscribe): SubscribeReply | null => null,
+    answer: (_: Subscribe): Answer | null => null,
     clockMs: null as number | null,
   };
-  const link = new Link({
+  const link: Link<WallView, ViewPatch> = new Link({
     topic: wallTopic('northgate'),
     wire: {
       subscribe: (request, reply) => {
         world.asked.push(request);
-        reply(world.answer(request));
+        const answer = world.answer(request);
+        if (answer === null || !answer.ok) return reply(answer);
+        if ('snapshot' in answer) link.snapshot(answer.snapshot);
+        else for (const delta of answer.deltas) link.delta(delta);
+        const last = 'snapshot' in answer ? answer.snapshot : (answer.deltas.at(-1) ?? request.resume);
+        reply({ ok: true, position: last === undefined ? null : { epoch: last.epoch, seq: last.seq } });
       },
       clock: (reply) => reply(world.clockMs),
       reconnect: () => {
@@ -194,4 +202,31 @@ it('knows the server’s time although the page’s own is an hour ahead', () =>
   link.connected();
   world.nowMs += 7_000;
   expect(link.nowAtMs).toBe(SERVER_MS + 7_000);
+});
+
+it('an alarm shows at once, and that the rest is old shows after five seconds', () => {
+  const { link, pass } = started(4);
+  const [line] = VIEW.lines;
+  link.alarm({ kind: 'line', id: line?.id ?? '', state: 'broken', hasBroken: true, atMs: SERVER_MS, nowAtMs: SERVER_MS });
+  expect([link.view?.lines[0]?.state, link.view?.changes[0]?.state]).toEqual(['broken', 'broken']);
+  pass(STALE_AFTER_MS);
+  expect(link.stale).toBe(true);
+  link.snapshot(snapshot(9, 'a', LATER));
+  expect([link.stale, link.view]).toEqual([false, LATER]);
+});
+it('a view that an alarm was put into is never resumed', () => {
+  const { world, link } = started(4);
+  link.alarm({ kind: 'feed', id: 'x', state: 'no-data', hasBroken: false, atMs: SERVER_MS, nowAtMs: SERVER_MS });
+  link.disconnected();
+  link.connected();
+  expect(world.asked.at(-1)?.resume?.epoch).toBe('');
+});
+it('a server that sends the view later is not asked again and again', () => {
+  const { world, link, pass } = started(4);
+  link.disconnected();
+  world.asked.length = 0;
+  world.answer = () => ({ ok: true, deltas: [] });
+  link.connected();
+  pass(3_000);
+  expect(world.asked).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import type { WireError } from '../../shared/error/index.ts';
-import type { Delta, Heartbeat, Snapshot, Subscribe, SubscribeReply } from '../../shared/wire/index.ts';
+import type { Alarm, Delta, Heartbeat, Snapshot, Subscribe, SubscribeReply } from '../../shared/wire/index.ts';
 import { ClockSync } from './clock-sync.ts';
 import { follow, type Held, isAt } from './resume.ts';
 import { Staleness } from './staleness.ts';
@@ -14,7 +14,7 @@ export interface Wire {
 }
 
 export type LinkOptions<V, P> = {
-  readonly topic: Pick<Topic<V, P>, 'request' | 'patch'>;
+  readonly topic: Pick<Topic<V, P>, 'request' | 'patch' | 'alarm'>;
   readonly wire: Wire;
   /** Only counts; its zero is anywhere. */
   readonly monotonicMs: () => number;
@@ -30,6 +30,9 @@ const REFUSED_RETRY_MS = 30_000;
 const SILENCE_MAX_MS = 10_000;
 /** After a sleep the connection is most likely dead. */
 const SILENCE_AWAKE_MAX_MS = 3_000;
+
+/** Where a view stands that an alarm was put into: no delta leads on from there. */
+const NOWHERE = { epoch: '', seq: 0 };
 
 /**
  * One subscription, kept up whatever happens to the transport: it resumes, notices gaps, asks anew, and knows how old its view is.
@@ -104,9 +107,19 @@ export class Link<V, P> {
   delta(delta: Delta): void {
     this.#heard(delta.nowAtMs);
     if (this.#held === null) return;
-    const next = this.#follow(this.#held, [delta]);
+    const next = follow(this.#held, [delta as Delta<P>], this.#options.topic.patch);
     if (next === null) this.#askAnew(ANEW_EVERY_MS);
     else this.#held = next;
+  }
+
+  /**
+   * The connection is too slow for all that changes, and this must not wait. It says nothing of the rest, so the view goes on growing
+   * old; the snapshot that follows makes it new.
+   */
+  alarm(alarm: Alarm): void {
+    this.#bearSilence(SILENCE_MAX_MS);
+    this.#clock.heard(alarm.nowAtMs);
+    if (this.#held !== null) this.#held = { position: NOWHERE, view: this.#options.topic.alarm(this.#held.view, alarm) };
   }
 
   heartbeat(heartbeat: Heartbeat): void {
@@ -142,10 +155,6 @@ export class Link<V, P> {
     this.#reconnectAtMs = this.#options.monotonicMs() + ms * (1 + this.#options.random() / 2);
   }
 
-  #follow(held: Held<V>, deltas: readonly Delta[]): Held<V> | null {
-    return follow(held, deltas as readonly Delta<P>[], this.#options.topic.patch);
-  }
-
   #hold(held: Held<V>): void {
     this.#held = held;
     this.#refusal = null;
@@ -166,28 +175,21 @@ export class Link<V, P> {
     this.#options.wire.subscribe(resume === undefined ? request : { ...request, resume }, (reply) => {
       if (this.#awaited !== asked) return;
       this.#awaited = 0;
-      if (reply !== null) this.#answered(reply);
+      if (reply !== null) this.#answered(reply, resume !== undefined);
     });
   }
 
-  #answered(reply: SubscribeReply): void {
+  #answered(reply: SubscribeReply, isResume: boolean): void {
     if (!reply.ok) {
       this.#refusal = reply.error;
       this.#held = null;
       return;
     }
-    if ('snapshot' in reply) this.snapshot(reply.snapshot);
-    else this.#resume(reply.deltas);
-  }
-
-  #resume(deltas: readonly Delta[]): void {
-    const next = this.#held === null ? null : this.#follow(this.#held, deltas);
-    if (next === null) {
-      this.#ask(undefined);
-      return;
-    }
-    this.#hold(next);
-    const last = deltas.at(-1);
-    if (last !== undefined) this.#heard(last.nowAtMs);
+    this.#refusal = null;
+    const { position } = reply;
+    if (position === null) return; // A snapshot comes when what is under way has arrived.
+    if (this.#held !== null && isAt(this.#held.position, position)) return;
+    if (isResume) this.#ask(undefined);
+    else this.#askAnew(ANEW_EVERY_MS);
   }
 }

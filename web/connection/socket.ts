@@ -1,28 +1,27 @@
 import { io, type Socket } from 'socket.io-client';
-import { type ClientToServer, PROTOCOL_VERSION, type ServerToClient } from '../../shared/wire/index.ts';
+import { type ClientToServer, type Offer, PROTOCOL_VERSIONS, type Refusal, type ServerToClient } from '../../shared/wire/index.ts';
 
 export type KeptSocket = Socket<ServerToClient, ClientToServer>;
 
 /** An answer that takes longer is taken for lost. */
 export const ANSWER_MS_MAX = 5_000;
-const RETRY_MS = { min: 500, max: 5_000 };
 
-/** A socket that is not connected yet. It tries for ever, at times that differ from wall to wall. */
+const OFFER: Offer = { protocols: PROTOCOL_VERSIONS };
+
+/** A socket that is not connected yet, and does not try again by itself: `Retry` says when. */
 export function openSocket(): KeptSocket {
   return io({
     autoConnect: false,
-    auth: { protocol: PROTOCOL_VERSION },
+    auth: OFFER,
     // Polling is for proxies that do not let a web socket through; without `tryAllTransports` it would never be tried.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    reconnectionDelay: RETRY_MS.min,
-    reconnectionDelayMax: RETRY_MS.max,
-    randomizationFactor: 0.5,
-    reconnectionAttempts: Number.POSITIVE_INFINITY,
+    reconnection: false,
   });
 }
 
-/** When to try again where the transport does not by itself: after a refusal, and after the server has hung up. */
-export function retryMs(random: number): number {
-  return RETRY_MS.max * (0.5 + random);
+/** What the server said when it refused the connection; `null` where it was not the server. */
+export function refusalOf(error: Error & { data?: unknown }): Refusal | null {
+  const { data } = error;
+  return typeof data === 'object' && data !== null && 'code' in data && 'message' in data && 'fix' in data ? (data as Refusal) : null;
 }

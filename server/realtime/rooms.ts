@@ -1,0 +1,104 @@
+import type { Change, EngineState } from '../../shared/engine/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
+import type { Bilingual } from '../../shared/text/index.ts';
+import { type DeskPatch, DeskRows, type DeskView, type ViewPatch, type WallView, wallView } from '../../shared/view/index.ts';
+import { HEARTBEAT_MS, type Subscribe } from '../../shared/wire/index.ts';
+import type { Clock } from '../ports/index.ts';
+import { alarmOf } from './alarms.ts';
+import { WallPicture } from './picture.ts';
+import type { RedactionClass } from './redaction.ts';
+import { Room } from './room.ts';
+
+export type RoomsOptions = {
+  readonly source: { readonly state: EngineState };
+  readonly clock: Clock;
+  readonly banner: Bilingual | null;
+};
+
+/** How often a room's changes go out at most. */
+const WALL_INTERVAL_MS = 100;
+const DESK_INTERVAL_MS = 250;
+
+export type AnyRoom = Room<WallView, ViewPatch> | Room<DeskView, DeskPatch>;
+
+/** A room and what it shows: each view and class of redaction has one of its own. */
+type Placed = { readonly room: AnyRoom; readonly request: Subscribe };
+
+/** The rooms that somebody has been in, of one epoch: a book, and the run of the server. */
+export class Rooms {
+  readonly #options: RoomsOptions;
+  readonly #epoch: string;
+  readonly #rooms = new Map<string, Placed>();
+  /** Walls of one board differ by what a class may see and not by what is drawn: they are drawn once for each change. */
+  readonly #drawn = new Map<string, WallView>();
+
+  constructor(options: RoomsOptions, epoch: string) {
+    this.#options = options;
+    this.#epoch = epoch;
+  }
+
+  /** @throws KeptError BOARD_UNKNOWN. */
+  of(request: Subscribe, redaction: RedactionClass): AnyRoom {
+    const key = keyOf(request, redaction);
+    const make = () => ({ room: request.view === 'desk' ? this.#deskRoom() : this.#wallRoom(request.board), request });
+    return this.#rooms.getOrInsertComputed(key, make).room;
+  }
+
+  /** The engine changed something: rooms in which somebody is look what they show of it. */
+  changed(changes: readonly Change[]): void {
+    this.#drawn.clear();
+    const { state } = this.#options.source;
+    for (const { room, request } of this.#rooms.values()) {
+      if (room.size === 0) continue;
+      room.touch();
+      if (room.slow === 0) continue;
+      const board = request.view === 'desk' ? null : (state.book.boards.find(({ id }) => id === request.board) ?? null);
+      room.alarm(changes.flatMap((change) => alarmOf(state, change, board) ?? []));
+    }
+  }
+
+  /** What somebody did shows on every desk at once. */
+  flushDesks(): void {
+    for (const { room, request } of this.#rooms.values()) if (request.view === 'desk') room.flush();
+  }
+
+  /** One slice of the members is told that it is up to date; those who were slow come back. */
+  tick(slice: number): void {
+    for (const { room, request } of this.#rooms.values()) {
+      if (room.size === 0) continue;
+      // What goes out of sight by itself, goes also when nothing else happens.
+      if (slice === 0 && request.view === 'desk') room.touch();
+      room.readmit();
+      room.beat(slice, HEARTBEAT_MS);
+    }
+  }
+
+  close(): void {
+    for (const { room } of this.#rooms.values()) room.close();
+  }
+
+  #deskRoom(): Room<DeskView, DeskPatch> {
+    const { source, clock, banner } = this.#options;
+    return new Room({ epoch: this.#epoch, clock, picture: new DeskRows(source.state, { banner }), intervalMs: DESK_INTERVAL_MS });
+  }
+
+  #wallRoom(board: string): Room<WallView, ViewPatch> {
+    const picture = new WallPicture(() => this.#viewOf(board));
+    return new Room({ epoch: this.#epoch, clock: this.#options.clock, picture, intervalMs: WALL_INTERVAL_MS });
+  }
+
+  #viewOf(boardId: string): WallView {
+    return this.#drawn.getOrInsertComputed(boardId, () => {
+      const { source, banner } = this.#options;
+      const view = wallView(source.state, { boardId, banner });
+      if (view !== null) return view;
+      const known = source.state.book.boards.map((board) => board.id).join(', ');
+      throw new KeptError('BOARD_UNKNOWN', `There is no board "${boardId}"; the book has: ${known || 'none'}.`);
+    });
+  }
+}
+
+/** As `wall:hall:wall` and `desk:lead`. */
+function keyOf(request: Subscribe, redaction: RedactionClass): string {
+  return request.view === 'desk' ? `desk:${redaction}` : `wall:${request.board}:${redaction}`;
+}
