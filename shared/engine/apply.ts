@@ -17,7 +17,7 @@ import { bookTextsIn } from './put-book.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
 import { recountClaims } from './recount-claims.ts';
-import { forgetOwed, isOpen, noteOn, refold } from './refold.ts';
+import { forgetOwed, noteOn, refold } from './refold.ts';
 import { settingOf } from './setting-of.ts';
 import { noteRegister } from './settle-windows.ts';
 import type { EngineState, Item } from './state.ts';
@@ -110,7 +110,7 @@ type Placed = { readonly item: Item; readonly mark: Mark; readonly place: number
 function put(state: EngineState, { item, mark, place }: Placed, touched: Touched): void {
   item.place = place;
   item.marks = withMark(item.marks, mark);
-  item.opened = united(item.opened, state.openedBy(mark.type));
+  item.opened = united(state, item.opened, state.openedBy(mark.type));
   if (isOfClosing(mark.type)) noteClosing(state, item);
   const effect = effectOf(item, mark);
   const changed = effect.gone.length === 0 ? effect.come : [...effect.come, ...effect.gone];
@@ -142,15 +142,15 @@ function noteClosing(state: EngineState, item: Item): void {
   state.hasClosings = true;
 }
 
-/** All of both. Most items have one opening, and share the list that its type has. */
-function united(known: readonly string[], more: readonly string[]): readonly string[] {
+/** All of both, in the book's order. Most items have one opening, and share the list that its type has. */
+function united({ deadlines }: EngineState, known: readonly string[], more: readonly string[]): readonly string[] {
   if (known === more || more.length === 0) return known;
-  return known.length === 0 ? more : [...new Set([...known, ...more])];
+  return known.length === 0 ? more : deadlines.filter((id) => known.includes(id) || more.includes(id));
 }
 
 /** The item's forecast changes, and that of the same vehicle's next run. */
 function touch(state: EngineState, item: Item): void {
-  if (item.obligations.some(isOpen)) state.dirtyItems.add(item.subject);
+  if (item.open !== null) state.dirtyItems.add(item.subject);
   for (const obligation of item.obligations) {
     const next = state.vehicles.after(obligation);
     if (next !== null) state.dirtyItems.add(next.subject);
@@ -174,7 +174,7 @@ function refoldSubject(state: EngineState, subject: string, changes: Change[]): 
   if (item === undefined) return;
   item.place = state.place;
   refold(state, item, changes);
-  for (const obligation of item.obligations) forgetOwed(state, obligation);
+  for (const obligation of item.obligations) forgetOwed(state, item, obligation);
   touch(state, item);
   touchSubject(state, item, null);
 }

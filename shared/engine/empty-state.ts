@@ -9,8 +9,9 @@ import { Elsewhere } from './elsewhere.ts';
 import { isOfFeed } from './feeds.ts';
 import { IncidentClaims, isIncidentType } from './incidents.ts';
 import { itemKindsOf } from './item-id.ts';
+import { Opens } from './opens.ts';
 import { Registers } from './registers.ts';
-import { type EngineState, type FeedHealth, isAssignment, type WindowLedger } from './state.ts';
+import { type EngineState, type FeedHealth, type Item, isAssignment, openKey, type WindowLedger } from './state.ts';
 import { availabilitiesOf } from './subject-lines.ts';
 import { Touched } from './touched.ts';
 import { Vehicles } from './vehicles.ts';
@@ -36,6 +37,7 @@ export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const feeds = book.feeds.map(unheard);
+  const items = new Map<string, Item>();
   return {
     book,
     ...readBy(promises, deadlines),
@@ -45,10 +47,10 @@ export function emptyState(book: Book): EngineState {
     availabilities: availabilitiesOf(book),
     sameText: remembered((text) => text),
     readsContacts: promises.some(({ isOwnedByFirstContact }) => isOwnedByFirstContact),
-    items: new Map(),
-    open: new Map(),
+    items,
+    open: new Opens(items),
     lapsed: new Map(),
-    touched: new Touched(),
+    touched: new Touched(openKey),
     inPlay: new Set(),
     troubled: new Set(),
     lines: new Map(),
@@ -97,7 +99,7 @@ function readBy(promises: readonly BookPromise[], deadlines: readonly Deadline[]
   const paysByClaim = promises.some(({ remedies }) => remedies.some(({ after, per }) => after !== null || per === 'complaint'));
   return {
     countedTypes: remembered((type) => anyHas(countedSets, type)),
-    openedBy: remembered((type) => deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id)),
+    openedBy: remembered((type) => [...new Set(deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id))]),
     usedTypes: remembered(
       (type) =>
         FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),

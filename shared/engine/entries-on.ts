@@ -2,8 +2,9 @@ import { complaintOf } from './complaint.ts';
 import { dutyNamed } from './duties.ts';
 import { entriesOfObligation, entriesOfWindow } from './ledger.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
-import { obligationNamed, rowNamed } from './obligation-named.ts';
+import { obligationNamed } from './obligation-named.ts';
 import { effectiveMarks } from './people.ts';
+import { rowNamed } from './row-named.ts';
 import { owingStands } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
 

@@ -15,6 +15,7 @@ function newItem(state: EngineState, subject: string): Item {
     opened: NONE,
     isRegistered: false,
     obligations: NONE,
+    open: null,
     counted: null,
     place: 0,
     hasClosings: false,

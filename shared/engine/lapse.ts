@@ -1,7 +1,7 @@
 import type { Obligation } from '../clock/index.ts';
 import { governingOf } from './governing.ts';
 import { ackedBy, effectiveMarks } from './people.ts';
-import { type EngineState, type Item, openKey } from './state.ts';
+import { type EngineState, type Item, type Lapsed, openKey } from './state.ts';
 
 /** A breach stays in sight this long after it happened, although it is done, until somebody acknowledges it. */
 const NEWS_MS = 15 * 60_000;
@@ -14,11 +14,10 @@ const DROPPED_AT_ONCE = 200;
 export function lapse(state: EngineState, item: Item): void {
   for (const obligation of item.obligations) {
     if (obligation.state !== 'broken') continue;
-    const key = openKey(obligation);
     const untilAtMs = inSightUntil(state, item, obligation);
-    if (untilAtMs > state.nowAtMs) state.lapsed.set(key, { obligation, untilAtMs });
-    else if (!state.lapsed.delete(key)) continue;
-    state.touched.note(key);
+    if (untilAtMs > state.nowAtMs) state.lapsed.set(openKey(obligation), { obligation, untilAtMs });
+    else if (state.lapsed.size === 0 || !state.lapsed.delete(openKey(obligation))) continue;
+    state.touched.note(obligation);
   }
   if (state.lapsed.size > LAPSED_MAX) dropOldest(state);
 }
@@ -37,10 +36,10 @@ function isDone(state: EngineState, item: Item, obligation: Obligation): boolean
 }
 
 function dropOldest(state: EngineState): void {
-  const decidedAtMs = ([, { obligation }]: readonly [string, { readonly obligation: Obligation }]) => obligation.decidedAtMs as number;
+  const decidedAtMs = ([, { obligation }]: readonly [string, Lapsed]) => obligation.decidedAtMs as number;
   const oldest = [...state.lapsed].sort((a, b) => decidedAtMs(a) - decidedAtMs(b) || (a[0] < b[0] ? -1 : 1));
-  for (const [key] of oldest.slice(0, DROPPED_AT_ONCE)) {
+  for (const [key, { obligation }] of oldest.slice(0, DROPPED_AT_ONCE)) {
     state.lapsed.delete(key);
-    state.touched.note(key);
+    state.touched.note(obligation);
   }
 }

@@ -2,12 +2,13 @@ import type { Obligation } from '../clock/index.ts';
 import { breachOf } from './breach.ts';
 import { type Claim, claimOf, claimsOfBreach, scopeOf } from './claims.ts';
 import { governingOf } from './governing.ts';
-import { type EngineState, openKey } from './state.ts';
+import type { EngineState } from './state.ts';
 import type { Debt } from './window-debts.ts';
 
 /** What a breach of an obligation owes or would owe by what is known, in minor units; worked out once for an open one. */
 export function owedIfBroken(state: EngineState, obligation: Obligation): number {
-  const open = state.open.get(openKey(obligation));
+  const item = state.items.get(obligation.subject);
+  const open = item === undefined ? undefined : state.open.of(item, obligation);
   if (open === undefined) return owedBy(state, obligation);
   open.owedMinor ??= owedBy(state, obligation);
   return open.owedMinor;

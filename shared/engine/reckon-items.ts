@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import { factsFor } from './facts.ts';
 import { askForSecond, knownLine, markDirty } from './lines.ts';
 import { IN_PLAY_MS } from './refold.ts';
-import { type EngineState, type Item, type Open, openKey } from './state.ts';
+import type { EngineState, Item, Open } from './state.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -11,10 +11,12 @@ const MINUTE_MS = 60_000;
 export function reckonItem(state: EngineState, subject: string, changes: Change[]): void {
   const item = state.items.get(subject);
   if (item === undefined) return;
+  if (item.open === null) return;
   for (const obligation of item.obligations) {
-    const open = state.open.get(openKey(obligation));
-    if (open === undefined || obligation.state !== 'open' || obligation.dueAtMs === null) continue;
-    if (obligation.dueAtMs - state.nowAtMs <= IN_PLAY_MS) state.inPlay.add(open.key);
+    if (obligation.state !== 'open' || obligation.dueAtMs === null) continue;
+    const open = state.open.of(item, obligation);
+    if (open === undefined) continue;
+    if (obligation.dueAtMs - state.nowAtMs <= IN_PLAY_MS) state.inPlay.add(open);
     reckon(state, item, open, changes);
   }
   if (state.inPlay.size > 0) askForMinute(state);
@@ -22,16 +24,15 @@ export function reckonItem(state: EngineState, subject: string, changes: Change[
 
 /** Forecasts everything that falls due soon anew: called at whole minutes. */
 export function reckonInPlay(state: EngineState, changes: Change[]): void {
-  for (const key of state.inPlay) {
-    const open = state.open.get(key);
-    const item = open === undefined ? undefined : state.items.get(open.obligation.subject);
-    if (open !== undefined && item !== undefined && open.obligation.state === 'open') reckon(state, item, open, changes);
+  for (const open of state.inPlay) {
+    const item = state.items.get(open.obligation.subject);
+    if (item !== undefined && open.obligation.state === 'open') reckon(state, item, open, changes);
   }
   if (state.inPlay.size > 0) askForMinute(state);
 }
 
 function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): void {
-  const { obligation, key } = open;
+  const { obligation } = open;
   open.forecast = state.forecaster.forecast(obligation, factsFor(state, item, obligation), state.nowAtMs);
   const { backstopAtMs } = obligation;
   const floor = backstopAtMs !== null && state.nowAtMs >= backstopAtMs ? 'at-risk' : 'on-track';
@@ -50,9 +51,9 @@ function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): 
     });
   }
   open.rung = rung;
-  if (rung.state === 'on-track') state.troubled.delete(key);
-  else state.troubled.add(key);
-  state.touched.note(key);
+  if (rung.state === 'on-track') state.troubled.delete(open);
+  else state.troubled.add(open);
+  state.touched.note(obligation);
   if (rung.calmUpdates > 0) {
     state.dirtyItems.add(obligation.subject);
     askForSecond(state);

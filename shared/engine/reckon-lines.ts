@@ -44,9 +44,8 @@ export function reckonLines(state: EngineState, changes: Change[]): void {
 /** The worst forecast among the open obligations due in each deadline line's period (WIN-8). */
 function worstOpen(state: EngineState): Map<string, Worst> {
   const worst = new Map<string, Worst>();
-  for (const key of state.troubled) {
-    const open = state.open.get(key);
-    if (open === undefined || open.rung.state === 'on-track' || open.obligation.dueAtMs === null) continue;
+  for (const open of state.troubled) {
+    if (open.rung.state === 'on-track' || open.obligation.dueAtMs === null) continue;
     const { obligation, rung } = open;
     if (obligation.stage !== null) continue;
     for (const group of [null, obligation.group]) {

@@ -1,4 +1,4 @@
-import { joinedId, judgeDeadline, type Obligation } from '../clock/index.ts';
+import { joinedId, judgeDeadline, type Obligation, type Setting } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { isOwing } from './breach.ts';
 import type { Change } from './change.ts';
@@ -9,6 +9,7 @@ import { itemOf } from './items.ts';
 import { lapse } from './lapse.ts';
 import { entriesOfObligation } from './ledger.ts';
 import { changedStands, contribute } from './lines.ts';
+import { isSame } from './opens.ts';
 import { publicMinor } from './owed-if-broken.ts';
 import { settingOf } from './setting-of.ts';
 import { type EngineState, type Item, openKey } from './state.ts';
@@ -22,33 +23,47 @@ export const IN_PLAY_MS = 60 * 60_000;
  */
 export function refold(state: EngineState, item: Item, changes: Change[], setting = settingOf(state)): void {
   const before = item.obligations;
-  const judged = promisesOn(state, item).flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
+  const judged = judgedOn(state, item, setting);
   const { rounds, changed } = owingOf(state, item, judged);
-  const settling = state.hasDuties ? settlingObligations(state, item, setting) : [];
-  const after = [...rounds, ...settling].map((obligation) => {
-    const old = before.find((other) => isSame(other, obligation));
+  const settling = state.hasDuties ? settlingObligations(state, item, setting) : NONE;
+  const after = (settling.length === 0 ? rounds : [...rounds, ...settling]).map((obligation) => {
+    const old = sameIn(before, obligation);
     if (old !== undefined && !differs(old, obligation) && !changedStands(state, old)) {
-      if (state.paysByClaim) forgetOwed(state, old); // What must follow first may have come.
+      if (state.paysByClaim) forgetOwed(state, item, old); // What must follow first may have come.
       return old;
     }
-    replace(state, old, obligation, changes);
+    replace(state, { item, old, fresh: obligation }, changes);
     return obligation;
   });
   item.obligations = after;
   for (const old of before) {
-    if (!after.some((other) => isSame(other, old))) withdraw(state, old, changes);
+    if (sameIn(after, old) === undefined) withdraw(state, item, old, changes);
   }
+  keepRuns(state, before, after);
   noteOn(state, item);
   wakeFor(state, item);
   for (const subject of changed) if (subject !== item.subject) refold(state, itemOf(state, subject), changes);
 }
 
+const NONE: readonly never[] = [];
+
+/** What all promises that may be owed on an item say of it. */
+function judgedOn(state: EngineState, item: Item, setting: Setting): readonly Obligation[] {
+  const promises = promisesOn(state, item);
+  const [first] = promises;
+  if (first === undefined) return NONE;
+  if (promises.length === 1) return judgeDeadline(first, item.subject, item.marks, setting);
+  return promises.flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
+}
+
+function sameIn(obligations: readonly Obligation[], obligation: Obligation): Obligation | undefined {
+  for (const each of obligations) if (isSame(each, obligation)) return each;
+  return undefined;
+}
+
 /** Says that something about an item has changed which a desk may show: what happened on it, who has it, who has seen it. */
 export function noteOn(state: EngineState, item: Item): void {
-  for (const obligation of item.obligations) {
-    const open = isOpen(obligation) ? state.open.get(openKey(obligation)) : undefined;
-    if (open !== undefined) state.touched.note(open.key);
-  }
+  for (let open = item.open; open !== null; open = open.next) state.touched.note(open.obligation);
   lapse(state, item);
 }
 
@@ -71,19 +86,17 @@ function owingOf(state: EngineState, { subject }: Item, judged: readonly Obligat
 
 /** The promises that may be owed on an item: most events of one domain open nothing of another. */
 function promisesOn({ deadlines, recurring }: EngineState, { opened, isRegistered }: Item): readonly string[] {
-  return deadlines.filter((id) => opened.includes(id) || (isRegistered && recurring.has(id)));
+  return isRegistered ? deadlines.filter((id) => opened.includes(id) || recurring.has(id)) : opened;
 }
 
-/** Of one promise on one item. */
-function isSame(a: Obligation, b: Obligation): boolean {
-  return a.promise === b.promise && a.nth === b.nth && a.stage === b.stage;
-}
+/** An obligation of an item in the place of what it was; `undefined` before it was judged first. */
+type Turn = { readonly item: Item; readonly old: Obligation | undefined; readonly fresh: Obligation };
 
-function replace(state: EngineState, old: Obligation | undefined, fresh: Obligation, changes: Change[]): void {
+function replace(state: EngineState, { item, old, fresh }: Turn, changes: Change[]): void {
   if (old !== undefined) take(state, old, -1);
   take(state, fresh, 1);
-  if (isOpen(fresh)) open(state, fresh);
-  else if (old !== undefined) forget(state, openKey(old)); // One that is judged for the first time was never listed.
+  if (isOpen(fresh)) open(state, item, fresh);
+  else if (old !== undefined) forget(state, item, old); // One that is judged for the first time was never listed.
   const { promise, subject, nth, stage } = fresh;
   const atMs = state.nowAtMs;
   if (old?.state !== fresh.state) {
@@ -105,12 +118,12 @@ function replace(state: EngineState, old: Obligation | undefined, fresh: Obligat
 }
 
 /** An opening that a correction took back leaves nothing behind, and what it owed is taken back too. */
-function withdraw(state: EngineState, old: Obligation, changes: Change[]): void {
+function withdraw(state: EngineState, item: Item, old: Obligation, changes: Change[]): void {
   take(state, old, -1);
   const { promise, subject, nth } = old;
   if (old.owedMinor !== 0)
     changes.push({ kind: 'ledger', promise, subject, nth, line: 'contra', amountMinor: -old.owedMinor, atMs: state.nowAtMs });
-  forget(state, openKey(old));
+  forget(state, item, old);
 }
 
 function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
@@ -121,17 +134,35 @@ function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
 }
 
-function open(state: EngineState, obligation: Obligation): void {
-  const key = openKey(obligation);
-  state.lapsed.delete(key);
-  const known = state.open.get(key);
+function open(state: EngineState, item: Item, obligation: Obligation): void {
+  if (state.lapsed.size > 0) state.lapsed.delete(openKey(obligation));
+  const known = state.open.of(item, obligation);
   if (known === undefined) {
-    state.open.set(key, { key, obligation, forecast: null, rung: CALM, owedMinor: null });
+    state.open.list(item, { obligation, forecast: null, rung: CALM, owedMinor: null, next: null });
   } else {
     known.obligation = obligation;
     known.owedMinor = null;
   }
-  state.vehicles.add(obligation);
+}
+
+/** What its vehicle runs, by its schedules of now. */
+function keepRuns(state: EngineState, before: readonly Obligation[], after: readonly Obligation[]): void {
+  let isAnyLeft = false;
+  for (const old of before) {
+    const fresh = sameIn(after, old);
+    if (fresh !== undefined && fresh.scheduledAtMs === old.scheduledAtMs && fresh.opening === old.opening) continue;
+    leaveRun(state, old);
+    isAnyLeft = true; // Another promise may hold the schedule that it had.
+  }
+  for (const fresh of after)
+    if (fresh.scheduledAtMs !== null && (isAnyLeft || sameIn(before, fresh) === undefined)) state.vehicles.add(fresh);
+}
+
+/** The run after it has another one before it from now on. */
+function leaveRun(state: EngineState, old: Obligation): void {
+  const next = state.vehicles.after(old);
+  if (next !== null) state.dirtyItems.add(next.subject);
+  state.vehicles.remove(old);
 }
 
 /** It is listed, and forecast while it is not stopped. */
@@ -140,16 +171,19 @@ export function isOpen({ state }: Obligation): boolean {
 }
 
 /** What a breach would owe is asked for anew: its values may have changed. */
-export function forgetOwed(state: EngineState, obligation: Obligation): void {
-  const open = state.open.get(openKey(obligation));
+export function forgetOwed(state: EngineState, item: Item, obligation: Obligation): void {
+  const open = state.open.of(item, obligation);
   if (open !== undefined) open.owedMinor = null;
 }
 
-function forget(state: EngineState, key: string): void {
-  if (state.open.has(key) || state.lapsed.delete(key)) state.touched.note(key);
-  state.open.delete(key);
-  state.inPlay.delete(key);
-  state.troubled.delete(key);
+function forget(state: EngineState, item: Item, obligation: Obligation): void {
+  const open = state.open.of(item, obligation);
+  const wasLapsed = state.lapsed.size > 0 && state.lapsed.delete(openKey(obligation));
+  if (open !== undefined || wasLapsed) state.touched.note(obligation);
+  if (open === undefined) return;
+  state.open.drop(item, open);
+  state.inPlay.delete(open);
+  state.troubled.delete(open);
 }
 
 /** A change of what an obligation joins will judge it anew, also when it was finished first and is told of the change late. */

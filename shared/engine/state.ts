@@ -12,9 +12,10 @@ import type { Coverage } from './coverage.ts';
 import type { Duties } from './duties.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { IncidentClaims } from './incidents.ts';
+import type { Opens } from './opens.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
-import type { Touched } from './touched.ts';
+import type { Named, Touched } from './touched.ts';
 import type { Vehicles } from './vehicles.ts';
 import type { WakeQueue } from './wake-queue.ts';
 
@@ -37,11 +38,13 @@ export type Item = {
   readonly subject: string;
   /** In the order of `compareMarks`. */
   marks: readonly Mark[];
-  /** Deadline promises that some mark opens, in any version. */
+  /** Deadline promises that some mark opens, in any version, in the book's order. */
   opened: readonly string[];
   /** The register has put it: what recurs may be owed on it. */
   isRegistered: boolean;
   obligations: readonly Obligation[];
+  /** The first of those that are listed as open, the one that was listed last. */
+  open: Open | null;
   /** Its events that ratios and counts hold, without those that a correction took the place of. */
   counted: Map<string, Counted> | null;
   /** Place of the last entry that bore on it. */
@@ -56,13 +59,13 @@ export type Item = {
 
 /** An obligation that is not finished, with its forecast once there is one. */
 export type Open = {
-  /** What it is listed by: the one text of it, which all lists hold. */
-  readonly key: string;
   obligation: Obligation;
   forecast: Forecast | null;
   rung: Rung;
   /** What a breach of it would owe, in minor units; `null` until that is asked for, and again when the obligation is judged anew. */
   owedMinor: number | null;
+  /** The next one that is open on the same item. */
+  next: Open | null;
 };
 
 /** What windows owe, as it was last written, and which of them have to be looked at again. */
@@ -191,15 +194,15 @@ export type EngineState = {
   /** Whether some promise is owned by its first contact: then any event that says who sent it is kept with its item. */
   readonly readsContacts: boolean;
   readonly items: Map<string, Item>;
-  readonly open: Map<string, Open>;
+  readonly open: Opens;
   /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
   readonly lapsed: Map<string, Lapsed>;
-  /** Keys of what is open or lapsed, or was, in the order in which something about it changed. */
+  /** What is open or lapsed, or was, in the order in which something about it changed. */
   readonly touched: Touched;
-  /** Keys of the open ones that fall due within the hour, or have: forecast anew at each whole minute. */
-  readonly inPlay: Set<string>;
-  /** Keys of the open ones whose forecast is not on track. */
-  readonly troubled: Set<string>;
+  /** The open ones that fall due within the hour, or have: forecast anew at each whole minute. */
+  readonly inPlay: Set<Open>;
+  /** The open ones whose forecast is not on track. */
+  readonly troubled: Set<Open>;
   readonly lines: Map<string, Line>;
   /** The lines that each promise has for its groups, by group. */
   readonly groups: Map<string, Map<string, Line>>;
@@ -262,8 +265,8 @@ export function isAssignment(type: string): boolean {
 }
 
 /** Names an obligation: `promise subject nth`, with `/stage` for a step of it, whose name is written without spaces. */
-export function openKey({ promise, subject, nth, stage }: Obligation): string {
-  // Joined, because that makes one flat text where a template leaves a tree of its parts: a key is held for as long as it is open.
+export function openKey({ promise, subject, nth, stage }: Named): string {
+  // Joined, because that makes one flat text where a template leaves a tree of its parts: whoever draws a desk holds it for long.
   return [promise, subject, stage === null ? nth : `${nth}/${withoutSpaces(stage)}`].join(' ');
 }
 

@@ -22,9 +22,20 @@ export class Vehicles {
     const { scheduledAtMs, subject } = obligation;
     const runs = this.#runs.getOrInsertComputed(vehicle, () => ({ instants: [], subjects: [] }));
     const at = placeOf(runs, { scheduledAtMs, subject });
-    if (runs.subjects[at] === subject) return;
+    if (runs.subjects[at] === subject && runs.instants[at] === scheduledAtMs) return;
     runs.instants.splice(at, 0, scheduledAtMs);
     runs.subjects.splice(at, 0, subject);
+  }
+
+  /** Takes out a run that another schedule has taken the place of. */
+  remove(obligation: Obligation): void {
+    const vehicle = vehicleOf(obligation.opening);
+    const runs = vehicle === null ? undefined : this.#runs.get(vehicle);
+    if (runs === undefined || obligation.scheduledAtMs === null) return;
+    const at = placeOf(runs, { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject });
+    if (runs.subjects[at] !== obligation.subject || runs.instants[at] !== obligation.scheduledAtMs) return;
+    runs.instants.splice(at, 1);
+    runs.subjects.splice(at, 1);
   }
 
   /** The same vehicle's run before this one, if it is near enough to carry lateness over. */
@@ -44,7 +55,7 @@ export class Vehicles {
     if (runs === undefined || obligation.scheduledAtMs === null) return null;
     const at = placeOf(runs, { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject });
     if (runs.subjects[at] !== obligation.subject) return null;
-    let next = at + step; // A schedule that was moved leaves the same subject twice; it is not its own neighbour.
+    let next = at + step; // Two promises may hold two schedules of one subject; it is not its own neighbour.
     while (runs.subjects[next] === obligation.subject) next += step;
     const [scheduledAtMs, subject] = [runs.instants[next], runs.subjects[next]];
     return scheduledAtMs === undefined || subject === undefined ? null : { scheduledAtMs, subject };
@@ -61,15 +72,19 @@ function vehicleOf(opening: JsonObject): string | null {
 
 /** Index of the first run that is not before the given one. */
 function placeOf({ instants, subjects }: Runs, run: Run): number {
-  let [low, high] = [0, instants.length];
+  let low = 0;
+  let high = instants.length;
+  const last = high - 1;
+  // History comes in order, and a day's timetable nearly so.
+  if (last < 0 || isBefore(instants[last] as number, subjects[last] as string, run)) return high;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBefore({ scheduledAtMs: instants[middle] as number, subject: subjects[middle] as string }, run)) low = middle + 1;
+    if (isBefore(instants[middle] as number, subjects[middle] as string, run)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function isBefore(a: Run, b: Run): boolean {
-  return a.scheduledAtMs < b.scheduledAtMs || (a.scheduledAtMs === b.scheduledAtMs && a.subject < b.subject);
+function isBefore(atMs: number, of: string, { scheduledAtMs, subject }: Run): boolean {
+  return atMs < scheduledAtMs || (atMs === scheduledAtMs && of < subject);
 }
