@@ -12,9 +12,9 @@ export type Reply = Buffer | number | null | readonly Reply[];
 
 const CONNECT_WITHIN_MS = 10_000;
 const CONNECT_MS_MAX = 2000;
-/** A connection on which nothing has come for so long is cut and made anew; a ping each second keeps a quiet one alive. */
+/** A connection that owes an answer and has said nothing for so long is cut and made anew. */
 const SILENCE_MS_MAX = 5000;
-const PING_MS = 1000;
+const LOOK_EVERY_MS = 1000;
 const RECONNECT_MS_MAX = 1000;
 /** By the first byte of a reply in Redis' protocol: texts of both kinds. */
 const AS_BYTES = { 36: Buffer, 43: Buffer } as const;
@@ -25,10 +25,15 @@ type Client = Awaited<ReturnType<typeof clientOf>>;
 export class Connection {
   readonly name: string;
   readonly #client: Client;
+  readonly #watch: NodeJS.Timeout;
+  #outstanding = 0;
+  #heardAtMs = 0;
+  #isClosed = false;
 
   private constructor(name: string, client: Client) {
     this.name = name;
     this.#client = client;
+    this.#watch = setInterval(() => this.#cutSilent(), LOOK_EVERY_MS).unref();
   }
 
   /** @throws KeptError LOG_FAILED when Redis does not answer in time, USAGE when the address is none. */
@@ -50,25 +55,40 @@ export class Connection {
     return new Connection(name, client);
   }
 
-  get isReady(): boolean {
-    return this.#client.isReady;
-  }
-
   /** Commands are answered in the order in which they are sent. Rejects with what Redis said, or when the connection breaks. */
-  command(args: readonly (string | Buffer)[]): Promise<Reply> {
-    return this.#client.sendCommand<Reply>(args, { typeMapping: AS_BYTES });
+  async command(args: readonly (string | Buffer)[]): Promise<Reply> {
+    if (this.#outstanding === 0) this.#heardAtMs = performance.now();
+    this.#outstanding += 1;
+    try {
+      return await this.#client.sendCommand<Reply>(args, { typeMapping: AS_BYTES });
+    } finally {
+      this.#outstanding -= 1;
+      this.#heardAtMs = performance.now();
+    }
   }
 
   close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#watch);
     if (this.#client.isOpen) this.#client.destroy();
+  }
+
+  /** A Redis that hangs, or a network that swallows everything, breaks no connection by itself. */
+  #cutSilent(): void {
+    if (this.#outstanding === 0 || performance.now() - this.#heardAtMs < SILENCE_MS_MAX || !this.#client.isReady) return;
+    this.#client.destroy();
+    const again = (): void => {
+      if (!this.#isClosed) this.#client.connect().catch(() => setTimeout(again, RECONNECT_MS_MAX).unref());
+    };
+    again();
   }
 }
 
 /** The package is loaded by whoever connects: it is large, and most commands need none of it. */
 async function clientOf(url: string, reconnectStrategy: (retries: number, cause: Error) => number | Error) {
   const { createClient } = await import('redis');
-  const socket = { connectTimeout: CONNECT_MS_MAX, socketTimeout: SILENCE_MS_MAX, reconnectStrategy };
-  return createClient({ url, RESP: 2, disableOfflineQueue: true, pingInterval: PING_MS, socket });
+  const socket = { connectTimeout: CONNECT_MS_MAX, reconnectStrategy };
+  return createClient({ url, RESP: 2, disableOfflineQueue: true, socket });
 }
 
 /** Where Redis is, without its password. */

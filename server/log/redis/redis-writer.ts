@@ -129,10 +129,13 @@ export class RedisWriter {
     this.#unarchived.push({ lastPlace: lastPlaceOf(entry), bytes: entry.body.length });
     this.#unarchivedBytes += entry.body.length;
     const faults = this.#faults;
-    flight.sent.then(
-      () => faults === this.#faults && this.#land(lastPlaceOf(entry)),
-      (cause: unknown) => this.#stumble(cause),
-    );
+    const patience = setTimeout(() => this.#loseTouch(faults), this.#options.inDoubtMs);
+    flight.sent
+      .finally(() => clearTimeout(patience))
+      .then(
+        () => faults === this.#faults && this.#land(lastPlaceOf(entry)),
+        (cause: unknown) => this.#stumble(cause),
+      );
     return flight.landed.promise;
   }
 
@@ -146,6 +149,13 @@ export class RedisWriter {
       if (flight.isGivenUp) this.#options.onFound(batchOf(entry));
       else flight.landed.resolve();
     }
+  }
+
+  /** No answer is a fault as well. */
+  #loseTouch(faults: number): void {
+    if (faults !== this.#faults) return;
+    this.#stumble(new Error('it does not answer'));
+    this.#giveUp();
   }
 
   #stumble(cause: unknown): void {

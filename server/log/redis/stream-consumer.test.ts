@@ -64,6 +64,9 @@ const placesIn = (file: string): number[] =>
 it('a consumer killed midway leaves nothing behind: another takes over, each batch is handled at least once and counted once', async () => {
   const log = await open('killed');
   const file = join(root, 'killed.txt');
+  // The group is there before the batches are, so that nothing leaves Redis unread.
+  const group = await StreamConsumer.join({ url: redis.url, name: 'killed', group: 'counting', consumer: 'none', handle: async () => {} });
+  await group.stop();
   const first = consumer('killed', 'first', file);
   await appendBatches(log, 40);
   await first.handled(10);

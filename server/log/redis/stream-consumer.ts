@@ -50,7 +50,7 @@ export class StreamConsumer {
     this.#stream = keysOf(options.name).stream;
   }
 
-  /** Joins the group and makes it where there is none, to be given the log from its beginning. @throws KeptError LOG_FAILED. */
+  /** Joins the group, and makes it where there is none: it is given what Redis still holds, and all that comes; what is older is in the record. @throws KeptError LOG_FAILED. */
   static async join(options: ConsumerOptions): Promise<StreamConsumer> {
     const consumer = new StreamConsumer(options, await Connection.open({ url: options.url }));
     await consumer.#connection.command(['XGROUP', 'CREATE', consumer.#stream, options.group, '0', 'MKSTREAM']).catch((cause: unknown) => {
