@@ -25,6 +25,8 @@ export type GroupCommitOptions = {
   readonly head: Head;
   /** Writes a group. Calls are answered in order. */
   readonly commit: (request: CommitRequest) => Promise<CommitResult>;
+  /** How many groups may be under way at once; two unless told. */
+  readonly underWayMax?: number;
 };
 
 /** Gathers appends that are under way together into groups, has each written as one batch, and tells everybody in order. */
@@ -75,6 +77,12 @@ export class GroupCommit {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Tells of a batch that was written after all, though its appends were refused: it is in the record, so everybody must hear of it. */
+  found(batch: Batch): void {
+    this.#head = { place: batch.firstPlace + batch.events.length - 1, receivedAtMs: batch.receivedAtMs };
+    for (const listener of this.#listeners) listener(batch);
+  }
+
   /** Takes no more, and resolves when all that was taken is answered. */
   close(): Promise<void> {
     this.#closed = true;
@@ -119,7 +127,7 @@ export class GroupCommit {
   }
 
   #pump(): void {
-    while (this.#underWay < UNDER_WAY_MAX) {
+    while (this.#underWay < (this.#options.underWayMax ?? UNDER_WAY_MAX)) {
       if (this.#full.length === 0 && this.#due && this.#open.count > 0) this.#fill();
       const group = this.#full.shift();
       if (group === undefined) return;

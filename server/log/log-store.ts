@@ -154,7 +154,7 @@ function headOf(row: Record<string, unknown>): Head {
 }
 
 /** The lines that were accepted; the request's own bytes where all were. */
-function bodyOf(request: CommitRequest, { accepted }: Sifted): Uint8Array {
+export function bodyOf(request: CommitRequest, { accepted }: Sifted): Uint8Array {
   if (accepted.length === request.days.length) return request.body;
   const lines = accepted.flatMap((line) => [bufferOver(request.body).subarray(line.from, line.to), NEWLINE]);
   return Buffer.concat(lines.slice(0, -1));

@@ -85,7 +85,8 @@ function create(database: DatabaseSync): void {
   database.exec('COMMIT');
 }
 
-function metaOf(database: DatabaseSync, file: string): Meta {
+/** @throws KeptError LOG_FORMAT. */
+export function metaOf(database: DatabaseSync, file: string): Meta {
   const rows = database.prepare('SELECT key, value FROM meta').all();
   const values = new Map(rows.map((row) => [row['key'], String(row['value'])]));
   const format = values.get('format');

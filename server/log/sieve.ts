@@ -24,7 +24,7 @@ export type Line = { readonly index: number; readonly body: Buffer; readonly fro
 
 export type SieveParts = {
   readonly cache: IdentityCache;
-  readonly bodies: StoredBodies;
+  readonly bodies: Pick<StoredBodies, 'holding'>;
   readonly hash: IdentityHash;
   readonly sealer: Sealer;
   /** Personal values of an entry that was written earlier. */

@@ -24,9 +24,12 @@ const FIX = {
   JSON_INVALID: 'Send well-formed JSON in UTF-8.',
   LOG_BUSY: 'Wait as long as Retry-After says and send it again; ids make repeats harmless.',
   LOG_CLOSED: 'The server is stopping; send it again after it has started.',
-  LOG_FAILED: 'Check free disk space and permissions of the data folder, then send it again.',
+  LOG_FAILED:
+    'Check free disk space and permissions of the data folder, and that Redis answers where the log is on Redis; then send it again.',
   LOG_FORMAT: 'Open this data folder with the version of Kept that wrote it, or choose another one with KEPT_DATA.',
+  LOG_GAP: 'Bring back the append-only file of Redis and the data folder as they were when the places that are named were written.',
   LOG_LOCKED: 'Another Kept has this data folder open: stop it, or choose another folder with KEPT_DATA.',
+  LOG_UNSAFE: 'Set it so and restart Redis; or start with --redis-unsafe where losing the last events does no harm.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',
   NOT_EXCLUDED: 'It counts already; look at it again to see how it stands.',
   NOTHING_TO_ERASE: 'Look at the subject or the places again; what was erased before is gone already.',

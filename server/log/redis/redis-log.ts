@@ -1,0 +1,173 @@
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { KeptError } from '../../../shared/error/index.ts';
+import type { Batch, JsonObject, KeptEvent } from '../../../shared/event/index.ts';
+import type { AppendOptions, Clock, Log, Receipt } from '../../ports/index.ts';
+import type { Head } from '../commit.ts';
+import { FolderLock } from '../folder-lock.ts';
+import { GroupCommit } from '../group-commit.ts';
+import { Sealer } from '../sealing.ts';
+import { openParts, type Parts } from './open-parts.ts';
+import { personalAt, readBoth } from './read-both.ts';
+import { RedisWriter } from './redis-writer.ts';
+import { refuseUnsafe } from './safety.ts';
+
+export type RedisLogOptions = {
+  /** `redis://user:password@host:port/database`. */
+  readonly url: string;
+  /** Where the record is; made when it does not exist. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly personal?: readonly string[];
+  /** The keys of this log begin with it. */
+  readonly name?: string;
+  /** Takes a Redis that may lose what it has acknowledged. */
+  readonly unsafe?: boolean;
+  /** Told when Redis goes away, has lost something, or belongs to somebody else now. */
+  readonly onFault?: (error: KeptError) => void;
+  readonly leaseMs?: number;
+  readonly inDoubtMs?: number;
+};
+
+const NAME = 'kept';
+const LEASE_MS = 10_000;
+const IN_DOUBT_MS = 5000;
+/** Redis writes what has come in together with one synchronisation of its disk, so a few more are sent before the first is answered. */
+const UNDER_WAY_MAX = 8;
+
+/**
+ * The log with Redis Streams in front: an append is answered when its batch is on the disk of Redis, where consumer groups read it; the
+ * record is the SQLite file of the data folder, to which batches go within seconds and from which they then leave Redis.
+ */
+export class RedisLog implements Log {
+  readonly epoch: string;
+  readonly #lock: FolderLock;
+  readonly #parts: Parts;
+  readonly #writer: RedisWriter;
+  readonly #group: GroupCommit;
+  readonly #renewal: NodeJS.Timeout;
+  #closing: Promise<void> | undefined;
+
+  private constructor(options: Required<RedisLogOptions>, { lock, parts }: { readonly lock: FolderLock; readonly parts: Parts }) {
+    this.epoch = parts.head.epoch;
+    this.#lock = lock;
+    this.#parts = parts;
+    this.#writer = new RedisWriter({
+      stream: parts.stream,
+      sieve: parts.sieve,
+      head: parts.head,
+      inDoubtMs: options.inDoubtMs,
+      makeReady: async () => {
+        if (!options.unsafe) await refuseUnsafe(parts.connection);
+        await parts.stream.prepare();
+      },
+      onKept: (place) => parts.mark.write(place),
+      onFound: (batch) => this.#group.found(batch),
+      onFault: options.onFault,
+      hurry: (place) => void parts.archiver.reach(place).catch(() => {}),
+    });
+    this.#group = new GroupCommit({
+      clock: options.clock,
+      sealer: new Sealer(parts.personal),
+      head: { place: parts.head.place, receivedAtMs: parts.head.receivedAtMs },
+      underWayMax: UNDER_WAY_MAX,
+      commit: (request) => this.#writer.commit(request),
+    });
+    this.#renewal = setInterval(() => void this.#writer.hold(), options.leaseMs / 5);
+  }
+
+  /**
+   * Brings into the record what Redis still holds, then goes on from there.
+   * @throws FolderLocked, KeptError LOG_LOCKED, LOG_UNSAFE, LOG_GAP, LOG_FORMAT, LOG_FAILED, USAGE.
+   */
+  static async open(options: RedisLogOptions): Promise<RedisLog> {
+    const whole = withDefaults(options);
+    const lock = new FolderLock(options.folder);
+    const writer = `${hostname()}:${resolve(options.folder).replaceAll(' ', '_')}`;
+    const file = join(options.folder, 'log.db');
+    const told = { archived: (_: number): void => {} };
+    const onArchived = (place: number): void => told.archived(place);
+    try {
+      const log = new RedisLog(whole, { lock, parts: await openParts({ ...whole, writer, file, given: options.personal, onArchived }) });
+      told.archived = (place) => log.#writer.archived(place);
+      return log;
+    } catch (cause) {
+      lock.release();
+      throw cause;
+    }
+  }
+
+  /** Lets other processes that find the folder in use know where to send their events. */
+  announcePort(port: number): void {
+    this.#lock.announce({ pid: process.pid, port });
+  }
+
+  head(): Head {
+    return this.#group.head;
+  }
+
+  inFlightAtMs(): number | null {
+    return this.#group.inFlightAtMs;
+  }
+
+  append(events: readonly KeptEvent[], options?: AppendOptions): Promise<readonly Receipt[]> {
+    return this.#group.append(events, options);
+  }
+
+  read(afterPlace: number, untilPlace = Number.POSITIVE_INFINITY): AsyncGenerator<Batch> {
+    return readBoth(this.#parts, afterPlace, () => Math.min(untilPlace, this.#group.head.place));
+  }
+
+  onCommit(listener: (batch: Batch) => void): () => void {
+    return this.#group.onCommit(listener);
+  }
+
+  personal(place: number): Promise<JsonObject | undefined> {
+    return personalAt(this.#parts, place);
+  }
+
+  /** Resolves when all that was acknowledged so far is in the record and has left Redis. */
+  async archive(): Promise<void> {
+    await this.#parts.archiver.reach(this.#group.head.place);
+  }
+
+  /** Writes what was taken, brings it into the record, and lets go of Redis and of the folder. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const { mark } = this.#parts;
+    await this.#group.close();
+    clearInterval(this.#renewal);
+    const isWhole = await within(CLOSE_MS_MAX, this.archive());
+    this.#writer.close();
+    if (isWhole) mark.remove();
+    else mark.close();
+    await this.#parts.close();
+    this.#lock.release();
+  }
+}
+
+/** What Redis does not give up within that time, because it is away, is brought in at the next start. */
+const CLOSE_MS_MAX = 5000;
+
+async function within(msMax: number, work: Promise<void>): Promise<boolean> {
+  const { promise: late, resolve: expire } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => expire(false), msMax);
+  const done = work.then(
+    () => true,
+    () => false,
+  );
+  const isDone = await Promise.race([done, late]);
+  clearTimeout(timer);
+  return isDone;
+}
+
+function withDefaults(options: RedisLogOptions): Required<RedisLogOptions> {
+  const ignore = (_: KeptError): void => {};
+  const defaults = { personal: [], name: NAME, unsafe: false, onFault: ignore, leaseMs: LEASE_MS, inDoubtMs: IN_DOUBT_MS };
+  if (options.name !== undefined && !/^[\w-]+$/.test(options.name)) throw new KeptError('USAGE', `"${options.name}" is no name for a log.`);
+  return { ...defaults, ...options };
+}
