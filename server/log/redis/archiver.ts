@@ -165,7 +165,7 @@ function requestOf({ receivedAtMs, body, origins, count }: StreamEntry): Omit<Co
     at += length;
   }
   // A copy: its bytes go to the thread.
-  return { receivedAtMs, body: new Uint8Array(body), days, sourceOf, sources: origins.sources };
+  return { receivedAtMs, body: new Uint8Array(body), days, sourceOf, sources: origins.sources, erases: [] };
 }
 
 type GroupState = { readonly name: string; readonly unread: number; readonly readTo: number; readonly pending: number };
