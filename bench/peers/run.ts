@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../server/launch/child.mjs';
-import { type Row, table } from '../harness/index.ts';
+import { figure, type Row, ratio, table } from '../harness/index.ts';
 import { endToEnd, type Measured, type System } from '../load/end-to-end.ts';
 
 /**
@@ -11,6 +11,7 @@ import { endToEnd, type Measured, type System } from '../load/end-to-end.ts';
 const FOLDER = import.meta.dirname;
 const here = (path: string): string => join(FOLDER, path);
 const JSON_TYPE = 'application/json';
+const JOB = { screens: 100, settleMsMax: 120_000, events: 1_000, connections: 4 };
 
 const SYSTEMS: readonly (System & { readonly packages: string | null })[] = [
   {
@@ -70,28 +71,20 @@ async function main(args: readonly string[]): Promise<void> {
   for (const system of SYSTEMS.filter(({ name }) => filters.every((filter) => name.includes(filter)))) {
     process.stderr.write(`${system.name}\n`);
     if (system.packages !== null) await install(system.packages);
-    measured.push(
-      await endToEnd(system, { screens: 100, forMs: isQuick ? 3_000 : 20_000, settleMsMax: 120_000, events: 1_000, connections: 4 }),
-    );
+    measured.push(await endToEnd(system, { ...JOB, forMs: isQuick ? 3_000 : 20_000 }));
   }
-  process.stdout.write(table(measured.flatMap(rowsOf)));
+  const rows = measured.flatMap((one) => rowsOf(one, measured[0] as Measured));
+  process.stdout.write(args.includes('--json') ? `${JSON.stringify({ rows }, null, 2)}\n` : table(rows));
 }
 
-function rowsOf({ name, eventsPerSecond, latency, serverMB }: Measured): readonly Row[] {
-  const row = (what: string, value: number, unit: string): Row => ({
-    name: `${name}: ${what}`,
-    value,
-    unit,
-    baseline: null,
-    ratio: null,
-    target: null,
-    holds: null,
-  });
+/** Figures of one system; its baseline is the first one that was measured, which is Kept unless it was left out. */
+function rowsOf({ name, eventsPerSecond, latency, serverMB }: Measured, first: Measured): readonly Row[] {
+  const shown = { name: `${name}: shown on ${JOB.screens} screens`, value: eventsPerSecond, unit: 'events/s' };
   return [
-    row('shown on 100 screens', eventsPerSecond, 'events/s'),
-    row('event to screen at 2,000 events/s, median', latency.p50Ms, 'ms'),
-    row('the same, 99th percentile', latency.p99Ms, 'ms'),
-    row('memory of the server at the end', serverMB, 'MB'),
+    name === first.name ? figure(shown) : ratio(shown, first.eventsPerSecond),
+    figure({ name: `${name}: event to screen at 2,000 events/s, median`, value: latency.p50Ms, unit: 'ms' }),
+    figure({ name: `${name}: the same, 99th percentile`, value: latency.p99Ms, unit: 'ms' }),
+    figure({ name: `${name}: memory of the server at the end`, value: serverMB, unit: 'MB' }),
   ];
 }
 
