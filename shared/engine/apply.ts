@@ -9,6 +9,7 @@ import { countMarks, recountItem } from './count-events.ts';
 import { shadowsOf } from './elsewhere.ts';
 import { hear, noLongerWaiting, type Timed } from './feeds.ts';
 import { noteIncident } from './incidents.ts';
+import type { Item } from './item.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
 import { itemOf } from './items.ts';
 import { askForSecond } from './lines.ts';
@@ -20,7 +21,7 @@ import { recountClaims } from './recount-claims.ts';
 import { forgetOwed, noteOn, refold } from './refold.ts';
 import { settingOf } from './setting-of.ts';
 import { noteRegister } from './settle-windows.ts';
-import type { EngineState, Item } from './state.ts';
+import type { EngineState } from './state.ts';
 import { touchSubject } from './subject-lines.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Mark, replacedIdOf, withoutReplaced } from '../clock/index.ts';
-import type { Item } from './state.ts';
+import type { Item } from './item.ts';
 
 /** What a new mark changes among the marks that count: those that count from now on, and those that no longer do. */
 export type Effect = { readonly come: readonly Mark[]; readonly gone: readonly Mark[] };

@@ -4,10 +4,11 @@ import { addCounts, type Counts, countEvent, isStatistic, noCounts, type Tally }
 import { type Rational, ZERO } from '../number/index.ts';
 import type { Effect } from './corrections.ts';
 import { exactIn } from './exact-in.ts';
+import type { Item } from './item.ts';
 import { countingPromise, lineOf, markDirty, markTouched, tallyAt } from './lines.ts';
 import { putMeasured, withValue } from './measured.ts';
 import { isRolling } from './rolling.ts';
-import type { Counted, EngineState, Item } from './state.ts';
+import type { Counted, EngineState } from './state.ts';
 
 /** Counts events of an item that are new in every ratio over events and every count (WIN-3), and takes out those that a correction hides. */
 export function countMarks(state: EngineState, item: Item, { come, gone }: Effect): void {

@@ -2,8 +2,9 @@ import { type Deadline, promiseIn } from '../book/index.ts';
 import { type Judged, judgeOnce, type Obligation, type Once, obligationOf, type Setting } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import { compareText } from '../text/index.ts';
+import type { Item } from './item.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
-import type { EngineState, Item } from './state.ts';
+import type { EngineState } from './state.ts';
 
 /** A line that must be settled in time: what its obligation of the promise `<id>/remedy` is judged from (MON-7). */
 export type Duty = Omit<Once, 'nth'> & {

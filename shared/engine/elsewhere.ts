@@ -1,6 +1,7 @@
 import { type Mark, replacedIdOf } from '../clock/index.ts';
 import { DAY_MS } from '../event/index.ts';
-import type { EngineState, Item } from './state.ts';
+import type { Item } from './item.ts';
+import type { EngineState } from './state.ts';
 
 /** What stands in an item for a correction that was sent about another one: it takes the place of a mark and is read by nothing. */
 const SHADOW_TYPE = 'kept.replaced';

@@ -1,7 +1,8 @@
 import type { Obligation } from '../clock/index.ts';
 import { instantOf } from '../event/index.ts';
 import type { Facts } from '../foresight/index.ts';
-import type { EngineState, Item } from './state.ts';
+import type { Item } from './item.ts';
+import type { EngineState } from './state.ts';
 
 const MINUTE_MS = 60_000;
 /** What a vehicle needs at least between arriving and leaving again. */

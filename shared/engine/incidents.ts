@@ -1,10 +1,11 @@
 import type { Mark } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import type { Effect } from './corrections.ts';
+import type { Item } from './item.ts';
 import { itemIdOf } from './item-id.ts';
 import { effectiveMarks } from './people.ts';
 import { noteOn } from './refold.ts';
-import type { EngineState, Item } from './state.ts';
+import type { EngineState } from './state.ts';
 
 /** An incident that claims an item: what it is about, whether it is over, and since when it claims the item. */
 export type Incident = {

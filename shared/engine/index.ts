@@ -9,6 +9,7 @@ export { emptyState } from './empty-state.ts';
 export { entriesNamed } from './entries-on.ts';
 export { governingOf } from './governing.ts';
 export { type Incident, incidentsOn } from './incidents.ts';
+export type { Item } from './item.ts';
 export { itemIdOf } from './item-id.ts';
 export { judgedOf } from './judged.ts';
 export { judgedTallies } from './judged-tallies.ts';
@@ -21,7 +22,7 @@ export { ackedBy, effectiveMarks, handoffsOf, ownerBy, ownerOf } from './people.
 export { closingVerdict, missesOf, soFarOf } from './reckon-lines.ts';
 export { isRolling, rolls } from './rolling.ts';
 export { type Standing, standingIn, standingOf, uptimeVerdict } from './standing.ts';
-export { type EngineState, type FeedHealth, type Item, type Lapsed, type Line, type Open, openKey, type SubjectLine } from './state.ts';
+export { type EngineState, type FeedHealth, type Lapsed, type Line, type Open, openKey, type SubjectLine } from './state.ts';
 export { availabilityAt, subjectLinesOf, targetIn, uptimeFor } from './subject-lines.ts';
 export { standingsFrom } from './subject-windows.ts';
 export { type Debt, type PointsFor, pointsNow, windowDebts } from './window-debts.ts';

@@ -1,6 +1,5 @@
-import type { EngineState, Item } from './state.ts';
-
-const NONE: readonly never[] = [];
+import { Item } from './item.ts';
+import type { EngineState } from './state.ts';
 
 /** The item of a subject; made when it is first asked for. */
 export function itemOf(state: EngineState, subject: string): Item {
@@ -9,19 +8,7 @@ export function itemOf(state: EngineState, subject: string): Item {
 
 function newItem(state: EngineState, subject: string): Item {
   if (state.paysByClaim) state.complaints.know(subject);
-  const item: Item = {
-    subject,
-    marks: NONE,
-    opened: NONE,
-    isRegistered: false,
-    obligations: NONE,
-    open: null,
-    counted: null,
-    place: 0,
-    hasClosings: false,
-    replaced: null,
-    wakeAtMs: null,
-  };
+  const item = new Item(subject);
   state.items.set(subject, item);
   return item;
 }

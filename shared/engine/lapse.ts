@@ -1,7 +1,8 @@
 import type { Obligation } from '../clock/index.ts';
 import { governingOf } from './governing.ts';
+import type { Item } from './item.ts';
 import { ackedBy, effectiveMarks } from './people.ts';
-import { type EngineState, type Item, type Lapsed, openKey } from './state.ts';
+import { type EngineState, type Lapsed, openKey } from './state.ts';
 
 /** A breach stays in sight this long after it happened, although it is done, until somebody acknowledges it. */
 const NEWS_MS = 15 * 60_000;

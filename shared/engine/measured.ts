@@ -1,7 +1,7 @@
 import type { Count, Ratio, Scope } from '../book/index.ts';
 import { type Obligation, scopeAt } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import { binOf, type Counts, countInDay, emptyDay, isMean, isStatistic, putValue, type Tally } from '../measure/index.ts';
+import { binOf, type Counts, countInDay, dayIn, emptyDay, isMean, isStatistic, putValue, type Tally } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import { exactIn } from './exact-in.ts';
 import { governingOf } from './governing.ts';
@@ -26,7 +26,7 @@ export function putMeasured(tally: Tally, promise: Ratio | Count, brought: Broug
   const { zone } = promise.calendar;
   const dayNumber = zone.localDayOf(atMs);
   countInDay(
-    tally.days.getOrInsertComputed(dayNumber, () => emptyDay(zone, dayNumber)),
+    dayIn(tally, dayNumber, () => emptyDay(zone, dayNumber)),
     brought,
     sign,
   );

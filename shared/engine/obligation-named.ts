@@ -1,6 +1,7 @@
 import type { Obligation } from '../clock/index.ts';
+import type { Item } from './item.ts';
 import { rowNamed } from './row-named.ts';
-import { type EngineState, type Item, openKey } from './state.ts';
+import { type EngineState, openKey } from './state.ts';
 
 export type Named = { readonly item: Item; readonly obligation: Obligation };
 

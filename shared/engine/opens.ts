@@ -1,6 +1,7 @@
 import type { Obligation } from '../clock/index.ts';
+import type { Item } from './item.ts';
 import { rowNamed } from './row-named.ts';
-import { type Item, type Open, openKey } from './state.ts';
+import { type Open, openKey } from './state.ts';
 
 /**
  * What is open, in the order in which it was listed. Each hangs on its item, so that nothing is put together to find it: a name is

@@ -1,7 +1,8 @@
 import type { Deadline } from '../book/index.ts';
 import { type Mark, type Obligation, rankFor, withoutReplaced } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import { type Item, isAssignment } from './state.ts';
+import type { Item } from './item.ts';
+import { isAssignment } from './state.ts';
 
 /** The marks that count: without those that a correction took the place of (LOG-2). */
 export function effectiveMarks({ marks, replaced }: Item): readonly Mark[] {

@@ -1,9 +1,10 @@
 import { climb } from '../foresight/index.ts';
 import type { Change } from './change.ts';
 import { factsFor } from './facts.ts';
+import type { Item } from './item.ts';
 import { askForSecond, knownLine, markDirty } from './lines.ts';
 import { IN_PLAY_MS } from './refold.ts';
-import type { EngineState, Item, Open } from './state.ts';
+import type { EngineState, Open } from './state.ts';
 
 const MINUTE_MS = 60_000;
 

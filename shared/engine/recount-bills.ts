@@ -1,7 +1,8 @@
 import { type Billing, promiseIn, versionAt } from '../book/index.ts';
 import { type Mark, scopeAt, withoutReplaced } from '../clock/index.ts';
+import type { Item } from './item.ts';
 import { askForSecond } from './lines.ts';
-import type { EngineState, Item } from './state.ts';
+import type { EngineState } from './state.ts';
 
 /**
  * Finds an item's place among the bills of every promise that reads it: what a correction took the place of is none (LOG-2).

@@ -2,9 +2,10 @@ import type { Mark } from '../clock/index.ts';
 import { windowsOfCases } from './case-claims.ts';
 import { isOfClosing } from './closing.ts';
 import { complaintOf, isOfComplaint } from './complaint.ts';
+import type { Item } from './item.ts';
 import { askForSecond, markUnsettled } from './lines.ts';
 import { effectiveMarks } from './people.ts';
-import type { EngineState, Item } from './state.ts';
+import type { EngineState } from './state.ts';
 import { unsettleFrom } from './subject-lines.ts';
 
 /**

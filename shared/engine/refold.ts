@@ -5,6 +5,7 @@ import type { Change } from './change.ts';
 import { type Duty, dutiesOf, putDuties, settlingObligations } from './duties.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
 import { governingOf, versionGoverning } from './governing.ts';
+import type { Item } from './item.ts';
 import { itemOf } from './items.ts';
 import { lapse } from './lapse.ts';
 import { entriesOfObligation } from './ledger.ts';
@@ -12,7 +13,7 @@ import { changedStands, contribute } from './lines.ts';
 import { isSame } from './opens.ts';
 import { publicMinor } from './owed-if-broken.ts';
 import { settingOf } from './setting-of.ts';
-import { type EngineState, type Item, openKey } from './state.ts';
+import { type EngineState, openKey } from './state.ts';
 
 /** An open obligation that is due within this is forecast anew at each whole minute. */
 export const IN_PLAY_MS = 60 * 60_000;

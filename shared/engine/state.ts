@@ -1,5 +1,5 @@
 import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target, Version } from '../book/index.ts';
-import type { Mark, Obligation, Uptime } from '../clock/index.ts';
+import type { Obligation, Uptime } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import type { AvailabilityForecaster, Forecast, Forecaster, Rung, UptimeLesson } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally, Window } from '../measure/index.ts';
@@ -12,6 +12,7 @@ import type { Coverage } from './coverage.ts';
 import type { Duties } from './duties.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { IncidentClaims } from './incidents.ts';
+import type { Item } from './item.ts';
 import type { Opens } from './opens.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
@@ -31,30 +32,6 @@ export type Counted = {
   /** What a statistic is taken of; `null` where the event brings no number, and for every other measure. */
   readonly value: Rational | null;
   readonly id: string;
-};
-
-/** Everything about one subject: its marks in order and what each promise owes on it. */
-export type Item = {
-  readonly subject: string;
-  /** In the order of `compareMarks`. */
-  marks: readonly Mark[];
-  /** Deadline promises that some mark opens, in any version, in the book's order. */
-  opened: readonly string[];
-  /** The register has put it: what recurs may be owed on it. */
-  isRegistered: boolean;
-  obligations: readonly Obligation[];
-  /** The first of those that are listed as open, the one that was listed last. */
-  open: Open | null;
-  /** Its events that ratios and counts hold, without those that a correction took the place of. */
-  counted: Map<string, Counted> | null;
-  /** Place of the last entry that bore on it. */
-  place: number;
-  /** Something about it was settled or waived. */
-  hasClosings: boolean;
-  /** Ids of the marks whose place others take, come or still to come. */
-  replaced: Set<string> | null;
-  /** The instant it last asked to be woken at; an older wake in the queue is void. */
-  wakeAtMs: number | null;
 };
 
 /** An obligation that is not finished, with its forecast once there is one. */

@@ -3,8 +3,9 @@ import { joinedId, type Mark, readsMark, scopeAt, spansFrom, type Uptime, uptime
 import type { JsonObject } from '../event/index.ts';
 import { CALM } from '../foresight/index.ts';
 import type { Window } from '../measure/index.ts';
+import type { Item } from './item.ts';
 import { askForSecond, lineIdOf, promiseAt, windowFor } from './lines.ts';
-import type { EngineState, Item, SubjectLine } from './state.ts';
+import type { EngineState, SubjectLine } from './state.ts';
 
 /** Says that what is known of an item has changed: the lines it has are read anew, and those it should have are made. */
 export function touchSubject(state: EngineState, item: Item, mark: Mark | null): void {

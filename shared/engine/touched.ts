@@ -6,16 +6,18 @@ const NOTES_MAX = 65_536;
 /** What an obligation is named by. */
 export type Named = Pick<Obligation, 'promise' | 'subject' | 'nth' | 'stage'>;
 
+type Round = Omit<Named, 'subject'>;
+
 /**
  * Obligations in the order in which something about them changed, so that whoever draws them looks at those since it last looked
  * and at no others. One stands in it as often as it changed. They are held by column, and their names are
  * put together for those who look: most changes nobody looks at.
  */
 export class Touched {
-  readonly #promises: string[] = [];
   readonly #subjects: string[] = [];
-  readonly #nths: number[] = [];
-  readonly #stages: (string | null)[] = [];
+  /** What each is on its subject: of most the first round of a promise, of which all notes have one. */
+  readonly #rounds: Round[] = [];
+  readonly #firsts = new Map<string, Round>();
   readonly #nameOf: (named: Named) => string;
   /** Position of the oldest note that is kept. */
   #first = 0;
@@ -30,11 +32,10 @@ export class Touched {
   }
 
   note({ promise, subject, nth, stage }: Named): void {
-    this.#promises.push(promise);
-    this.#nths.push(nth);
-    this.#stages.push(stage);
+    this.#rounds.push(nth === 1 && stage === null ? this.#firstOf(promise) : { promise, nth, stage });
     if (this.#subjects.push(subject) <= NOTES_MAX) return;
-    for (const column of [this.#promises, this.#subjects, this.#nths, this.#stages]) column.splice(0, NOTES_MAX / 2);
+    this.#subjects.splice(0, NOTES_MAX / 2);
+    this.#rounds.splice(0, NOTES_MAX / 2);
     this.#first += NOTES_MAX / 2;
   }
 
@@ -42,11 +43,14 @@ export class Touched {
   since(position: number): readonly string[] | null {
     if (position < this.#first) return null;
     const from = position - this.#first;
-    return this.#subjects.slice(from).map((subject, index) => this.#nameAt(from + index, subject));
+    return this.#subjects.slice(from).map((subject, index) => this.#nameOf({ ...(this.#rounds[from + index] as Round), subject }));
   }
 
-  #nameAt(at: number, subject: string): string {
-    const [promise, nth, stage] = [this.#promises[at] as string, this.#nths[at] as number, this.#stages[at] as string | null];
-    return this.#nameOf({ promise, subject, nth, stage });
+  #firstOf(promise: string): Round {
+    const known = this.#firsts.get(promise);
+    if (known !== undefined) return known;
+    const first: Round = { promise, nth: 1, stage: null };
+    this.#firsts.set(promise, first);
+    return first;
   }
 }

@@ -7,14 +7,14 @@ export type Wake = {
 };
 
 /**
- * Wakes by instant, those of one instant in the order in which they were asked for: a binary heap. It is held by column, because
- * every open obligation waits in it, and an object for each would take three times the room.
+ * Wakes by instant, those of one instant by kind and then in the order in which they were asked for: a binary heap. It is held by
+ * column, because every open obligation waits in it, and an object for each would take three times the room.
  */
 export class WakeQueue {
   readonly #instants: number[] = [];
-  readonly #kinds: Wake['kind'][] = [];
   readonly #keys: string[] = [];
-  readonly #orders: number[] = [];
+  /** Rank of the kind times `ASKED_MAX`, and how many were asked for before it. */
+  readonly #turns: number[] = [];
   #asked = 0;
 
   /** The earliest instant asked for, `null` when nothing waits. */
@@ -23,63 +23,68 @@ export class WakeQueue {
   }
 
   push({ atMs, kind, key }: Wake): void {
-    let at = this.#instants.push(atMs) - 1;
-    this.#kinds.push(kind);
-    this.#keys.push(key);
-    this.#orders.push(this.#asked);
+    const turn = RANK[kind] * ASKED_MAX + this.#asked;
     this.#asked += 1;
-    while (at > 0) {
+    let at = this.#instants.length;
+    this.#put(at, { atMs, key, turn });
+    // Those that are later move down, and the new one is put where the last of them stood.
+    for (; at > 0; ) {
       const parent = (at - 1) >> 1;
-      if (!this.#isBefore(at, parent)) break;
-      this.#swap(at, parent);
+      if (!this.#isAfter(parent, atMs, turn)) break;
+      this.#move(parent, at);
       at = parent;
     }
+    this.#put(at, { atMs, key, turn });
   }
 
   /** Takes the earliest one if it is not after `untilMs`. */
   popUntil(untilMs: number): Wake | null {
     const [atMs] = this.#instants;
     if (atMs === undefined || atMs > untilMs) return null;
-    const first: Wake = { atMs, kind: this.#kinds[0] as Wake['kind'], key: this.#keys[0] as string };
-    this.#swap(0, this.#instants.length - 1);
-    for (const column of [this.#instants, this.#kinds, this.#keys, this.#orders]) column.pop();
-    this.#sink();
+    const kind = KINDS[Math.floor((this.#turns[0] as number) / ASKED_MAX)] as Wake['kind'];
+    const first: Wake = { atMs, kind, key: this.#keys[0] as string };
+    const last = { atMs: this.#instants.pop() as number, key: this.#keys.pop() as string, turn: this.#turns.pop() as number };
+    if (this.#instants.length > 0) this.#sink(last);
     return first;
   }
 
-  #sink(): void {
+  /** Puts one where it belongs, from the top down. */
+  #sink(waiting: Waiting): void {
     const size = this.#instants.length;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
-      if (child >= size) return;
-      if (child + 1 < size && this.#isBefore(child + 1, child)) child += 1;
-      if (!this.#isBefore(child, at)) return;
-      this.#swap(child, at);
+      if (child >= size) break;
+      if (child + 1 < size && this.#isAfter(child, this.#instants[child + 1] as number, this.#turns[child + 1] as number)) child += 1;
+      if (this.#isAfter(child, waiting.atMs, waiting.turn)) break;
+      this.#move(child, at);
       at = child;
     }
+    this.#put(at, waiting);
   }
 
-  #isBefore(a: number, b: number): boolean {
-    const [atMs, otherMs] = [this.#instants[a] as number, this.#instants[b] as number];
-    if (atMs !== otherMs) return atMs < otherMs;
-    const ranks = RANK[this.#kinds[a] as Wake['kind']] - RANK[this.#kinds[b] as Wake['kind']];
-    return (ranks || (this.#orders[a] as number) - (this.#orders[b] as number)) < 0;
+  #isAfter(at: number, atMs: number, turn: number): boolean {
+    const heldAtMs = this.#instants[at] as number;
+    return heldAtMs > atMs || (heldAtMs === atMs && (this.#turns[at] as number) > turn);
   }
 
-  #swap(a: number, b: number): void {
-    swap(this.#instants, a, b);
-    swap(this.#kinds, a, b);
-    swap(this.#keys, a, b);
-    swap(this.#orders, a, b);
+  #move(from: number, to: number): void {
+    this.#instants[to] = this.#instants[from] as number;
+    this.#keys[to] = this.#keys[from] as string;
+    this.#turns[to] = this.#turns[from] as number;
+  }
+
+  #put(at: number, { atMs, key, turn }: Waiting): void {
+    this.#instants[at] = atMs;
+    this.#keys[at] = key;
+    this.#turns[at] = turn;
   }
 }
 
-function swap<T>(column: T[], a: number, b: number): void {
-  const held = column[a] as T;
-  column[a] = column[b] as T;
-  column[b] = held;
-}
+type Waiting = { readonly atMs: number; readonly key: string; readonly turn: number };
 
 /** At one instant items come first and lines last, so that a window closes with all that was due in it. */
+const KINDS = ['item', 'feed', 'second', 'minute', 'line', 'subject'] as const satisfies readonly Wake['kind'][];
 const RANK: { readonly [kind in Wake['kind']]: number } = { item: 0, feed: 1, second: 2, minute: 3, line: 4, subject: 5 };
+/** More than are ever asked for; times the number of kinds it is still an exact number. */
+const ASKED_MAX = 2 ** 50;

@@ -3,7 +3,7 @@ import { bookOf } from '../../test/simulation/world.ts';
 import type { Ratio } from '../book/index.ts';
 import { attainmentOf } from './attainment.ts';
 import { countInDay, emptyDay } from './day-counts.ts';
-import { emptyTally } from './tally.ts';
+import { dayIn, emptyTally } from './tally.ts';
 
 function meanOf(zoneId: string, busy: string, attempts: readonly (readonly [time: string, isGood: boolean])[]): string {
   const says = 'says: { en: "Well.", zh: "好。" }';
@@ -16,7 +16,7 @@ function meanOf(zoneId: string, busy: string, attempts: readonly (readonly [time
     const atMs = Date.parse(time);
     const day = zone.localDayOf(atMs);
     countInDay(
-      tally.days.getOrInsertComputed(day, () => emptyDay(zone, day)),
+      dayIn(tally, day, () => emptyDay(zone, day)),
       { isGood, atMs },
       1,
     );

@@ -7,7 +7,7 @@ export { periodNameOf } from './period-name.ts';
 export { RollingCounts } from './rolling.ts';
 export { ranksOf, statisticOf } from './statistic.ts';
 export { Streak, type StreakNow } from './streak.ts';
-export { binEndAtMs, binOf, count, countEvent, emptyTally, forgetBins, TALLY_BINS, type Tally } from './tally.ts';
+export { binEndAtMs, binOf, count, countEvent, dayIn, emptyTally, forgetBins, TALLY_BINS, type Tally } from './tally.ts';
 export { isAboveTolerance, meets, meetsTarget } from './target.ts';
 export { type Term, type TermUnit, termsOf, uptimeTermsOf, type WindowTerms } from './terms.ts';
 export {

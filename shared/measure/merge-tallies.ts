@@ -1,7 +1,7 @@
 import { assert } from '../error/index.ts';
 import { addCounts } from './counts.ts';
 import type { DayCounts } from './day-counts.ts';
-import { emptyTally, type Tally } from './tally.ts';
+import { type Bins, emptyTally, type Tally } from './tally.ts';
 
 /**
  * What two parts of the subjects give to one window, put together: exactly what all of them give when they are counted at once.
@@ -14,7 +14,7 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
     addCounts(merged, part, 1);
     merged.openedInside += part.openedInside;
     for (const list of ['keptBins', 'brokenBins', 'openBins'] as const) merged[list] = summed(merged[list], part[list]);
-    for (const [dayNumber, day] of part.days) merged.days.set(dayNumber, mergeDays(merged.days.get(dayNumber), day));
+    for (const [dayNumber, day] of part.days) merged.days = new Map(merged.days).set(dayNumber, mergeDays(merged.days.get(dayNumber), day));
   }
   return merged;
 }
@@ -28,13 +28,13 @@ function mergeDays(known: DayCounts | undefined, day: DayCounts): DayCounts {
 }
 
 /** Of two lists of bins, either of which may be none. */
-function summed(a: Int32Array, b: Int32Array): Int32Array {
+function summed(a: Bins, b: Bins): Bins {
   if (b.length === 0) return a;
-  const sum = b.slice();
+  const sum = Int32Array.from(b);
   addInto(sum, a);
   return sum;
 }
 
-function addInto(to: Int32Array, from: Int32Array): void {
+function addInto(to: Int32Array, from: Bins): void {
   for (let index = 0; index < to.length; index += 1) to[index] = (to[index] ?? 0) + (from[index] ?? 0);
 }

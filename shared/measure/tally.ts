@@ -1,5 +1,5 @@
 import type { Obligation } from '../clock/index.ts';
-import { type Counts, noCounts } from './counts.ts';
+import type { Counts } from './counts.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { Window } from './window.ts';
 
@@ -16,27 +16,51 @@ export type Tally = Window &
     openedInside: number;
     /** A curve may be drawn of it: it is not over. Only then it has bins, and of these the lists that hold any. */
     isDrawn: boolean;
-    keptBins: Int32Array;
-    brokenBins: Int32Array;
-    openBins: Int32Array;
+    keptBins: Bins;
+    brokenBins: Bins;
+    openBins: Bins;
     /** Attempts by quarter hour, for each local day that has any: only where a mean over days is measured. */
-    readonly days: Map<number, DayCounts>;
+    days: ReadonlyMap<number, DayCounts>;
   };
 
-const NO_BINS = new Int32Array(0);
+/** A byte for each while none holds more: a list this short stands beside its tally, and most windows hold few. */
+export type Bins = Uint8Array | Int32Array;
+
+const BYTE_MAX = 255;
+const NO_BINS: Bins = new Uint8Array(0);
+const NO_DAYS: ReadonlyMap<number, DayCounts> = new Map();
 
 /** @param isDrawn a curve may be drawn of it, because the window is not over. */
 export function emptyTally(window: Window, isDrawn = true): Tally {
   return {
-    ...window,
-    ...noCounts(),
+    // Named one by one: a window is made for every hour of every group, and one that is put together from parts takes more room.
+    fromAtMs: window.fromAtMs,
+    toAtMs: window.toAtMs,
+    kept: 0,
+    broken: 0,
+    open: 0,
+    noData: 0,
+    excluded: 0,
+    owedMinor: 0,
+    base: null,
+    values: null,
     openedInside: 0,
     isDrawn,
     keptBins: NO_BINS,
     brokenBins: NO_BINS,
     openBins: NO_BINS,
-    days: new Map(),
+    days: NO_DAYS,
   };
+}
+
+/** The counts of a local day of a window, made where there are none yet. */
+export function dayIn(tally: Tally, dayNumber: number, none: () => DayCounts): DayCounts {
+  const known = tally.days.get(dayNumber);
+  if (known !== undefined) return known;
+  const day = none();
+  if (tally.days === NO_DAYS) tally.days = new Map();
+  (tally.days as Map<number, DayCounts>).set(dayNumber, day);
+  return day;
 }
 
 /** The window is over: nobody draws it any more. */
@@ -97,8 +121,10 @@ const COUNTED_IN = { keptBins: 'kept', brokenBins: 'broken', openBins: 'open' } 
 
 function addTo(tally: Tally, list: keyof typeof COUNTED_IN, atMs: number, sign: 1 | -1): void {
   if (!tally.isDrawn) return;
-  if (tally[list].length === 0) tally[list] = new Int32Array(TALLY_BINS);
+  if (tally[list].length === 0) tally[list] = new Uint8Array(TALLY_BINS);
   const bin = binOf(tally, atMs);
-  tally[list][bin] = (tally[list][bin] ?? 0) + sign;
+  const held = (tally[list][bin] ?? 0) + sign;
+  if (held > BYTE_MAX && tally[list] instanceof Uint8Array) tally[list] = Int32Array.from(tally[list]);
+  tally[list][bin] = held;
   if (tally[COUNTED_IN[list]] === 0) tally[list] = NO_BINS; // The same in any order of arrival: none stand in it.
 }

@@ -6,7 +6,7 @@ import { sayText } from '../text/index.ts';
 import { attainmentOf } from './attainment.ts';
 import { putValue } from './counts.ts';
 import { countInDay, emptyDay } from './day-counts.ts';
-import { emptyTally, type Tally } from './tally.ts';
+import { dayIn, emptyTally, type Tally } from './tally.ts';
 import { termsOf, uptimeTermsOf, type WindowTerms } from './terms.ts';
 
 const DAY_MS = 86_400_000;
@@ -58,7 +58,7 @@ it('[WIN-7] those of a mean over days are the days, or the busy hour of each wit
   const { zone } = ratio('target: ">= 50%"').calendar;
   for (const [day, hour, isGood] of attempts)
     countInDay(
-      counted.days.getOrInsertComputed(day, () => emptyDay(zone, day)),
+      dayIn(counted, day, () => emptyDay(zone, day)),
       { isGood, atMs: day * DAY_MS + hour * 3_600_000 },
       1,
     );
