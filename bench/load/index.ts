@@ -1,0 +1,2 @@
+export { LoadSide } from './load-side.ts';
+export type { Report } from './screens.ts';
