@@ -28,7 +28,7 @@ const RATIO_MAX = 1.3;
 type Server3 = { readonly port: number; readonly send: (step: number) => void; readonly slow: () => number; close(): Promise<void> };
 
 await benchmark(async ({ isQuick, rounds }) => {
-  const [count, steps] = isQuick ? [200, 25] : [500, 100];
+  const [count, steps] = isQuick ? [100, 25] : [500, 100];
   const load = new LoadSide();
   const servers = [await keptServer(), await plainServer()] as const;
   for (const { port } of servers) await load.tell({ ...screens(count), port });
