@@ -21,7 +21,7 @@ import type { Clock } from '../ports/index.ts';
 import { Admission } from './admission.ts';
 import { act, type DeskSource, detailFor } from './desk-calls.ts';
 import { Member } from './member.ts';
-import { type Conn, forgetRequest, outletOf } from './outlet.ts';
+import { type Conn, forgetRequest, hangUp, outletOf } from './outlet.ts';
 import { type RedactionClass, redactionFor } from './redaction.ts';
 import { BEAT_SLICES } from './room.ts';
 import { type AnyRoom, Rooms } from './rooms.ts';
@@ -67,6 +67,8 @@ const CONNECTIONS_PER_SECOND = 250;
 /** Beyond this many times the rate a connection is refused unheard: it comes back at a time of its own choosing. */
 const UNHEARD_FROM = 4;
 
+/** A client that reads nothing does not say goodbye either. */
+const GOODBYE_MS_MAX = 500;
 const FULL_RETRY_MS = 30_000;
 
 /** The Socket.IO side of the server: rooms by view and class of redaction, who comes in, and what they ask. */
@@ -105,7 +107,10 @@ export class Gateway {
     this.#cancelBeat();
     this.#stopListening();
     this.#rooms.close();
+    const conns = [...this.#io.sockets.sockets.values()].map(({ conn }) => conn as unknown as Conn);
+    const timer = setTimeout(() => conns.forEach(hangUp), GOODBYE_MS_MAX);
     await this.#io.close();
+    clearTimeout(timer);
   }
 
   #connected(socket: OneSocket): void {

@@ -23,7 +23,11 @@ type Packet = { readonly data?: string | Uint8Array; readonly options?: Partial<
  */
 export type Conn = {
   writeBuffer: Packet[];
-  readonly transport: { readonly name: string; readonly writable: boolean; readonly socket?: { readonly bufferedAmount?: number } };
+  readonly transport: {
+    readonly name: string;
+    readonly writable: boolean;
+    readonly socket?: { readonly bufferedAmount?: number; terminate?(): void };
+  };
   request: unknown;
   write(data: string, options: object): unknown;
 };
@@ -35,6 +39,11 @@ export function outletOf(conn: Conn): Outlet {
 /** Lets go of the request that a web socket began with, which is most of what a quiet connection holds on to. */
 export function forgetRequest(conn: Conn): void {
   if (conn.transport.name === 'websocket') conn.request = null;
+}
+
+/** Ends a connection without waiting for the client to agree, which one that reads nothing never does. */
+export function hangUp(conn: Conn): void {
+  conn.transport.socket?.terminate?.();
 }
 
 class EngineOutlet implements Outlet {

@@ -1,0 +1,3 @@
+export { changingWall } from './changing-wall.ts';
+export { LoadSide } from './load-side.ts';
+export type { Report } from './screens.ts';
