@@ -1,6 +1,7 @@
 import { KeptError } from '../shared/error/index.ts';
 import {
   accrualsCommand,
+  archiveCommand,
   checkCommand,
   deadlineCommand,
   eraseCommand,
@@ -34,6 +35,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return explainCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
     case 'accruals':
       return accrualsCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+    case 'archive':
+      return archiveCommand(args, { stdout: process.stdout });
     case 'erase':
       return eraseCommand(args, { stdout: process.stdout });
     case 'help':

@@ -48,7 +48,7 @@ it('[LOG-8] kept erase has the server do it that has the folder open, and nobody
   const { port } = JSON.parse(readFileSync(join(folder, 'holder.json'), 'utf8'));
   const body = JSON.stringify({ places: [1], by: 'Wu', reason: 'no reason' });
   const headers = { 'content-type': 'application/json', authorization: 'Bearer guess' };
-  expect((await fetch(`http://127.0.0.1:${port}/api/erase`, { method: 'POST', headers, body })).status).toBe(403);
+  expect((await fetch(`http://127.0.0.1:${port}/api/folder/erase`, { method: 'POST', headers, body })).status).toBe(403);
   expect(JSON.parse(await run([folder, '--place', '1', '--json', ...WHY]))).toEqual({ places: [1] });
   await expect(run([folder, '--place', '1', ...WHY])).rejects.toMatchObject({ code: 'NOTHING_TO_ERASE' });
   await server.stop();

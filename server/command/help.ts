@@ -21,6 +21,8 @@ export const HELP = `kept: service promises, live
                                   events in, the lines of the ledger out as CSV for finance
   kept erase FOLDER (--subject S | --place N …) --by NAME --reason TEXT [--json]
                                   takes the personal values of these events out of the log for good
+  kept archive FOLDER [--before YYYY-MM] [--json]
+                                  moves months that are over into compressed files; everything reads as before
   kept help
 
 Options of demo and serve

@@ -1,4 +1,5 @@
 export { accrualsCommand } from './accruals.ts';
+export { archiveCommand } from './archive.ts';
 export { bookHashOf } from './book-file.ts';
 export { checkCommand } from './check.ts';
 export { deadlineCommand } from './deadline.ts';

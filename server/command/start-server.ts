@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
-import { createApp, eraseRouter, eventsRouter } from '../http/index.ts';
+import { createApp, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { LiveEngine } from '../live/index.ts';
-import { parseErasure, SqliteLog } from '../log/index.ts';
+import { archiveByTime, parseErasure, SqliteLog } from '../log/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
@@ -37,7 +37,7 @@ export async function startServer(
   const live = new LiveEngine({ log, clock, book: first.book });
   const banner = told?.banner ?? null;
   const key = randomUUID();
-  const doors = Router().use(eventsRouter({ log, clock }), eraseRouter({ key, erase: (raw) => log.erase(parseErasure(raw)) }));
+  const doors = Router().use(eventsRouter({ log, clock }), folderDoor({ key, works: folderWorks(log) }));
   const http = createServer(createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner }));
   const port = await listen(http, options, { log, key });
   await live.start();
@@ -56,6 +56,12 @@ export async function startServer(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),
   );
+  const stopArchiving = archiveByTime({
+    log,
+    clock,
+    onArchived: (months) => say(`Archived ${months.map(({ name }) => name).join(', ')}.`),
+    onFault: (error) => say(`Nothing was archived: ${error instanceof Error ? error.message : String(error)}`),
+  });
   const stopWatching = watchBook({
     file: options.book,
     current: first.hash,
@@ -67,6 +73,7 @@ export async function startServer(
     lines: linesFor(live, options, port),
     stop: async () => {
       stopWatching();
+      stopArchiving();
       await demo?.stop();
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
@@ -76,6 +83,18 @@ export async function startServer(
       await log.close();
     },
   };
+}
+
+/** What a command may ask of the server for the folder that it has open. */
+function folderWorks(log: SqliteLog): FolderDoorOptions['works'] {
+  return {
+    erase: (raw) => log.erase(parseErasure(raw)),
+    archive: async (raw) => ({ archived: await log.archive(beforeIn(raw)) }),
+  };
+}
+
+function beforeIn(raw: unknown): string {
+  return typeof raw === 'object' && raw !== null && 'before' in raw && typeof raw.before === 'string' ? raw.before : '';
 }
 
 /** Where other processes learn of the port, and the key to what only they may ask for who may read the folder. */

@@ -122,7 +122,7 @@ const STATUS: { readonly [code: string]: number } = {
   OBLIGATION_UNKNOWN: 404,
   WINDOW_UNKNOWN: 404,
   NOT_READY: 503,
-  ERASE_REFUSED: 403,
+  KEY_REFUSED: 403,
   LOG_BUSY: 503,
   LOG_FAILED: 503,
 };

@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch, JsonObject } from '../../shared/event/index.ts';
+import { BODY, withArchive } from './archived-bodies.ts';
 import { cutTo } from './cut.ts';
 import { eventOfLine } from './line.ts';
 import { personalObject } from './memory-log.ts';
@@ -8,6 +9,7 @@ import { personalObject } from './memory-log.ts';
 /** The reading side of a log file, on a connection of its own, so that reading never waits for writing. */
 export class BatchReader {
   readonly #database: DatabaseSync;
+  readonly #leaveArchive: () => void;
   readonly #holding: StatementSync;
   readonly #next: StatementSync;
   readonly #personal: StatementSync;
@@ -15,7 +17,8 @@ export class BatchReader {
   constructor(file: string) {
     this.#database = new DatabaseSync(file, { readOnly: true });
     this.#database.exec('PRAGMA busy_timeout = 5000');
-    const columns = 'SELECT first_place, received_at_ms, body FROM batch';
+    this.#leaveArchive = withArchive(this.#database, file);
+    const columns = `SELECT first_place, received_at_ms, ${BODY} FROM batch`;
     this.#holding = this.#database.prepare(`${columns} WHERE first_place <= ? ORDER BY first_place DESC LIMIT 1`);
     this.#next = this.#database.prepare(`${columns} WHERE first_place > ? ORDER BY first_place LIMIT 1`);
     this.#personal = this.#database.prepare('SELECT path, value FROM personal WHERE place = ? ORDER BY path');
@@ -41,6 +44,7 @@ export class BatchReader {
   }
 
   close(): void {
+    this.#leaveArchive();
     this.#database.close();
   }
 }

@@ -1,3 +1,5 @@
+export type { Archived } from './archive.ts';
+export { type ArchiveByTimeOptions, archiveByTime } from './archive-by-time.ts';
 export { type Erased, type Erasure, parseErasure } from './erase.ts';
 export { FolderLocked, type Holder } from './folder-lock.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';

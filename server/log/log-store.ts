@@ -1,12 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
+import { withArchive } from './archived-bodies.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 import { IdentityCache, type StoredKeys } from './identity-cache.ts';
 import { type IdentityHash, identityHash } from './identity-hash.ts';
+import { noteSegment, takeOutBodies } from './note-segment.ts';
 import { emptyWriteAheadLog, erasePersonal, overwriting } from './personal-rows.ts';
 import { chainLink, chainStart, openFile, personalPaths } from './schema.ts';
 import { type PersonalValue, Sealer } from './sealing.ts';
 import { bufferOver, Sieve, type Sifted } from './sieve.ts';
+import type { StoreWork } from './store-thread.ts';
 import { StoredBodies } from './stored-bodies.ts';
 
 export type StoreOptions = {
@@ -24,6 +27,7 @@ export class LogStore {
   readonly #statements: Statements;
   readonly #cache: IdentityCache;
   readonly #sieve: Sieve;
+  readonly #leaveArchive: () => void;
   #head: Head;
   #chain: Uint8Array;
 
@@ -33,6 +37,7 @@ export class LogStore {
     this.epoch = meta.epoch;
     this.personal = personalPaths(database, options.personal);
     this.#database = database;
+    this.#leaveArchive = withArchive(database, file);
     this.#statements = statementsOf(database);
     this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day));
     this.#sieve = new Sieve({
@@ -76,12 +81,21 @@ export class LogStore {
     }
   }
 
-  /** Nothing that was erased is left in the files. @returns false while somebody reads from them. */
-  scrub(): boolean {
-    return emptyWriteAheadLog(this.#database);
+  /** Does what is done between commits. @throws KeptError LOG_FAILED when the disk refuses. */
+  work(work: StoreWork): boolean | number | null {
+    try {
+      if (work.kind === 'scrub') return emptyWriteAheadLog(this.#database);
+      if (work.kind === 'take-out') return takeOutBodies(this.#database, work.fromPlace);
+      noteSegment(this.#database, work.segment);
+      return null;
+    } catch (cause) {
+      if (!isDiskError(cause)) throw cause;
+      throw new KeptError('LOG_FAILED', `The log could not be worked on: ${cause.message}.`, { cause });
+    }
   }
 
   close(): void {
+    this.#leaveArchive();
     this.#database.close();
   }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../shared/event/index.ts';
 import type { AppendOptions, Clock, Log, Receipt } from '../ports/index.ts';
+import { Archive, type Archived } from './archive.ts';
 import { BatchReader } from './batch-reader.ts';
 import type { Head } from './commit.ts';
 import { ERASED_AT_ONCE_MAX, type Erased, type Erasure, erasedEntry } from './erase.ts';
@@ -21,7 +22,13 @@ export type SqliteLogOptions = {
   readonly personal?: readonly string[];
 };
 
-type Parts = { readonly lock: FolderLock; readonly thread: StoreThread; readonly reader: BatchReader; readonly opened: Opened };
+type Parts = {
+  readonly file: string;
+  readonly lock: FolderLock;
+  readonly thread: StoreThread;
+  readonly reader: BatchReader;
+  readonly opened: Opened;
+};
 
 /** The log in one SQLite file, `log.db` in the data folder, written by a thread of its own. One process at a time. */
 export class SqliteLog implements Log {
@@ -31,6 +38,7 @@ export class SqliteLog implements Log {
   readonly #thread: StoreThread;
   readonly #reader: BatchReader;
   readonly #group: GroupCommit;
+  readonly #archive: Archive;
   #closing: Promise<void> | undefined;
 
   private constructor(clock: Clock, parts: Parts) {
@@ -39,6 +47,7 @@ export class SqliteLog implements Log {
     this.#lock = parts.lock;
     this.#thread = parts.thread;
     this.#reader = parts.reader;
+    this.#archive = new Archive(parts.file, parts.thread);
     this.#group = new GroupCommit({
       clock,
       sealer: new Sealer(parts.opened.personal),
@@ -54,7 +63,7 @@ export class SqliteLog implements Log {
     const thread = new StoreThread({ file, personal: options.personal });
     try {
       const opened = await thread.ready();
-      return new SqliteLog(options.clock, { lock, thread, reader: new BatchReader(file), opened });
+      return new SqliteLog(options.clock, { file, lock, thread, reader: new BatchReader(file), opened });
     } catch (cause) {
       await thread.close();
       lock.release();
@@ -108,6 +117,14 @@ export class SqliteLog implements Log {
     return { places };
   }
 
+  /**
+   * Moves the bodies of closed months into the archive, those before a month such as `2026-05`. Everything reads as before, LOG-1 too (LOG-9).
+   * @throws KeptError VALUE_RANGE, LOG_BUSY when it is under way, LOG_FAILED.
+   */
+  archive(beforeMonth: string): Promise<readonly Archived[]> {
+    return this.#archive.moveBefore(beforeMonth, this.#clock.nowAtMs());
+  }
+
   async #placesToErase({ of }: Erasure): Promise<readonly number[]> {
     if ('places' in of) return [...new Set(of.places)].filter((place) => this.#reader.personal(place) !== undefined);
     const places: number[] = [];
@@ -131,6 +148,7 @@ export class SqliteLog implements Log {
 
   async #close(): Promise<void> {
     await this.#group.close();
+    await this.#archive.stop();
     this.#reader.close();
     await this.#thread.close();
     this.#lock.release();

@@ -1,17 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { assert, KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
+import type { BuiltSegment } from './archive-month.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 
 export type StoreWorkerData = { readonly file: string; readonly personal: readonly string[] | undefined };
 export type Opened = { readonly epoch: string; readonly head: Head; readonly personal: readonly string[] };
-export type ToWorker =
-  | { readonly kind: 'commit'; readonly request: CommitRequest }
+export type ToWorker = { readonly kind: 'commit'; readonly request: CommitRequest } | StoreWork | { readonly kind: 'close' };
+/** What is done between commits. */
+export type StoreWork =
   | { readonly kind: 'scrub' }
-  | { readonly kind: 'close' };
+  | { readonly kind: 'note-segment'; readonly segment: BuiltSegment }
+  | { readonly kind: 'take-out'; readonly fromPlace: number };
 export type FromWorker =
   | ({ readonly kind: 'ready' } & Opened)
   | { readonly kind: 'committed'; readonly result: CommitResult }
-  | { readonly kind: 'scrubbed'; readonly isWhole: boolean }
+  | { readonly kind: 'worked'; readonly result: boolean | number | null }
   | { readonly kind: 'refused'; readonly code: KeptErrorCode; readonly message: string }
   | { readonly kind: 'closed' };
 
@@ -48,10 +51,18 @@ export class StoreThread {
 
   /** Empties what the file still holds of values that were erased. @returns false while somebody reads from it. */
   async scrub(): Promise<boolean> {
-    this.#post({ kind: 'scrub' }, []);
-    const message = await this.#answer();
-    assert(message.kind === 'scrubbed', 'the store thread says whether it could scrub');
-    return message.isWhole;
+    return (await this.#work({ kind: 'scrub' })) === true;
+  }
+
+  /** The places of a segment are found in its file as well. @throws KeptError LOG_FAILED. */
+  async noteSegment(segment: BuiltSegment): Promise<void> {
+    await this.#work({ kind: 'note-segment', segment });
+  }
+
+  /** Takes some bodies that stand in segments out. @returns where to go on, null when none is left. @throws KeptError LOG_FAILED. */
+  async takeOutBodies(fromPlace: number): Promise<number | null> {
+    const result = await this.#work({ kind: 'take-out', fromPlace });
+    return typeof result === 'number' ? result : null;
   }
 
   async close(): Promise<void> {
@@ -59,6 +70,13 @@ export class StoreThread {
     this.#post({ kind: 'close' }, []);
     await this.#answer();
     await this.#worker.terminate();
+  }
+
+  async #work(work: StoreWork): Promise<boolean | number | null> {
+    this.#post(work, []);
+    const message = await this.#answer();
+    assert(message.kind === 'worked', 'the store thread answers work with its result');
+    return message.result;
   }
 
   #post(message: ToWorker, transfer: ArrayBuffer[]): void {

@@ -38,8 +38,8 @@ port.on('message', (message: ToWorker) => {
     return;
   }
   try {
-    if (message.kind === 'scrub') {
-      answer({ kind: 'scrubbed', isWhole: store.scrub() });
+    if (message.kind !== 'commit') {
+      answer({ kind: 'worked', result: store.work(message) });
       return;
     }
     const result = store.commit(message.request);

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { assert } from '../../shared/error/index.ts';
+import { BODY } from './archived-bodies.ts';
 import { lineEnds } from './line.ts';
 
 export type StoredBody = { readonly firstPlace: number; readonly body: Buffer; readonly ends: Uint32Array };
@@ -16,7 +17,7 @@ export class StoredBodies {
   #last: StoredBody | undefined;
 
   constructor(database: DatabaseSync) {
-    this.#byPlace = database.prepare('SELECT first_place, body FROM batch WHERE first_place <= ? ORDER BY first_place DESC LIMIT 1');
+    this.#byPlace = database.prepare(`SELECT first_place, ${BODY} FROM batch WHERE first_place <= ? ORDER BY first_place DESC LIMIT 1`);
   }
 
   /** The body that holds a place. The place must have been written. */

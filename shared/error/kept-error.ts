@@ -14,7 +14,6 @@ const FIX = {
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
   DEMO_UNREADABLE: 'Install Kept again: examples/nyc-demo/flights.csv.gz is part of it.',
   ERASE_INVALID: 'Name --subject S or --place N, and --by and --reason as short texts.',
-  ERASE_REFUSED: 'Ask with the key in holder.json of the data folder, as `kept erase` does.',
   EVENT_CONFLICT: 'This id was sent before with other content. Send a correction as a new event with `data.replaces`.',
   EVENT_FIELD: 'Correct the field that is named and send the event again.',
   EVENT_FUTURE: 'Check the clock of the sender: an event may lie at most 5 minutes ahead.',
@@ -22,6 +21,7 @@ const FIX = {
   EXCLUDED_BY_RULE: 'A rule of the promise book excludes it; change the rule where the rule is wrong.',
   FILE_UNREADABLE: 'Check the path, that this user may read the file, and that it is whole.',
   JSON_INVALID: 'Send well-formed JSON in UTF-8.',
+  KEY_REFUSED: 'Ask with the key in holder.json of the data folder, as `kept erase` and `kept archive` do.',
   LOG_BUSY: 'Wait as long as Retry-After says and send it again; ids make repeats harmless.',
   LOG_CLOSED: 'The server is stopping; send it again after it has started.',
   LOG_FAILED:

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { BODY, withArchive } from '../../server/log/archived-bodies.ts';
 
 /**
  * Walks the chain of a log file by a reading of the format that shares no code with the log's own: each link is SHA-256 over the
  * link before it, the body, and the instant and first place as 8 bytes each, big-endian; the first one follows the epoch's hash.
  */
 export function chainFaults(folder: string): readonly string[] {
-  const database = new DatabaseSync(join(folder, 'log.db'), { readOnly: true });
+  const file = join(folder, 'log.db');
+  const database = new DatabaseSync(file, { readOnly: true });
+  const leaveArchive = withArchive(database, file);
   try {
     const epoch = String(database.prepare("SELECT value FROM meta WHERE key = 'epoch'").get()?.['value']);
     let chain = createHash('sha256').update(epoch).digest();
     let nextPlace = 1;
     for (const row of database
-      .prepare('SELECT first_place, count, received_at_ms, body, chain FROM batch ORDER BY first_place')
+      .prepare(`SELECT first_place, count, received_at_ms, ${BODY}, chain FROM batch ORDER BY first_place`)
       .iterate()) {
       const firstPlace = Number(row['first_place']);
       if (firstPlace !== nextPlace) return [`the batch at ${nextPlace} is missing`];
@@ -30,6 +33,7 @@ export function chainFaults(folder: string): readonly string[] {
     }
     return [];
   } finally {
+    leaveArchive();
     database.close();
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { scratchFolder } from '../scratch-folder.ts';
 import type { Acknowledged } from './acknowledged.ts';
+import { crashFolder } from './crash-folder.ts';
 import { folderFaults } from './folder-faults.ts';
 import { killedRun } from './killed-run.ts';
 
@@ -10,11 +10,11 @@ const RUNS = 4;
 it.each([1, 2])(
   '[LOG-1] after kill -9 while four write, what was acknowledged is there once (series %i)',
   async (series) => {
-    const folder = scratchFolder();
+    const folder = crashFolder();
     const acknowledged: Acknowledged = new Map();
     for (let run = 0; run < RUNS; run += 1) {
       const seed = series * 1000 + run;
-      await killedRun(folder, seed, acknowledged);
+      await killedRun(folder, { seed, month: run }, acknowledged);
       expect([seed, await folderFaults(folder, acknowledged)]).toEqual([seed, []]);
     }
   },

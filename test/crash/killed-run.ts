@@ -12,10 +12,17 @@ const LINES_MAX = 800;
  * Starts four writers on a folder and ends them by SIGKILL after a seeded number of lines, which is early about as often as late:
  * while the file is opened or made, in the first commit, or in the midst of many.
  */
-export async function killedRun(folder: string, seed: number, acknowledged: Acknowledged): Promise<void> {
+export async function killedRun(
+  folder: string,
+  run: { readonly seed: number; readonly month: number },
+  acknowledged: Acknowledged,
+): Promise<void> {
+  const { seed, month } = run;
   const dice = new Dice(seed);
   const linesMax = dice.chance(0.2) ? 0 : dice.below(dice.chance(0.3) ? 60 : LINES_MAX);
-  const child = spawn(process.execPath, [WRITER, folder, `r${seed}`, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [WRITER, folder, `r${seed}`, String(seed), String(month)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   let lines = 0;
   for await (const line of createInterface({ input: child.stdout })) {

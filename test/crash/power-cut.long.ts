@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scratchFolder } from '../scratch-folder.ts';
+import { crashFolder } from './crash-folder.ts';
 import { allCuts, faultsAfter } from './power-cuts.ts';
 import { tracedRun, whyNoTrace } from './traced-run.ts';
 
@@ -10,7 +10,7 @@ const refusal = whyNoTrace();
 it.skipIf(refusal !== null).each([2, 3])(
   `[LOG-1] a power cut at every point, with every way to lose what was not synced (run %i)${refusal === null ? '' : `: ${refusal}`}`,
   async (seed) => {
-    const scratch = scratchFolder();
+    const scratch = crashFolder();
     const root = join(scratch, 'root');
     mkdirSync(root);
     const steps = tracedRun('./traced-life.ts', root, [String(seed)]);

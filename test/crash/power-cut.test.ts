@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scratchFolder } from '../scratch-folder.ts';
+import { crashFolder } from './crash-folder.ts';
 import { faultsAfter, someCuts } from './power-cuts.ts';
 import { tracedRun, whyNoTrace } from './traced-run.ts';
 
@@ -12,7 +12,7 @@ const refusal = whyNoTrace();
 it.skipIf(refusal !== null)(
   `[LOG-1] after a power cut what was acknowledged is there once${refusal === null ? '' : `: ${refusal}`}`,
   async () => {
-    const scratch = scratchFolder();
+    const scratch = crashFolder();
     const root = join(scratch, 'root');
     mkdirSync(root);
     const steps = tracedRun('./traced-life.ts', root, ['1']);

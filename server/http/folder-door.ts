@@ -1,0 +1,34 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, { type Router } from 'express';
+import { KeptError } from '../../shared/error/index.ts';
+
+export type FolderDoorOptions = {
+  /** What only those know who may read the data folder. */
+  readonly key: string;
+  /** What may be asked for, by name: each answers a request as it came. @throws KeptError when it is refused. */
+  readonly works: { readonly [name: string]: (raw: unknown) => Promise<object> };
+};
+
+const BODY_BYTES_MAX = 1024 * 1024;
+
+/**
+ * `POST /api/folder/NAME`: how a command that works on a data folder reaches the server that has it open. It needs
+ * `Authorization: Bearer KEY`.
+ */
+export function folderDoor({ key, works }: FolderDoorOptions): Router {
+  const router = express.Router();
+  for (const [name, work] of Object.entries(works)) {
+    router.post(`/api/folder/${name}`, express.json({ limit: BODY_BYTES_MAX }), async (request, response) => {
+      if (!isSame(request.get('authorization') ?? '', `Bearer ${key}`))
+        throw new KeptError('KEY_REFUSED', 'The request came without the key of the data folder.');
+      response.json(await work(request.body));
+    });
+  }
+  return router;
+}
+
+/** In a time that tells nothing of where two texts differ. */
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) => createHash('sha256').update(text).digest());
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
+}
