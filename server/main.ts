@@ -2,6 +2,7 @@ import { KeptError } from '../shared/error/index.ts';
 import {
   accrualsCommand,
   archiveCommand,
+  backupCommand,
   checkCommand,
   deadlineCommand,
   eraseCommand,
@@ -9,8 +10,10 @@ import {
   HELP,
   importCommand,
   judgeCommand,
+  restoreCommand,
   serveCommand,
   showCommand,
+  verifyCommand,
 } from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
@@ -39,6 +42,12 @@ async function main(argv: readonly string[]): Promise<number> {
       return archiveCommand(args, { stdout: process.stdout });
     case 'erase':
       return eraseCommand(args, { stdout: process.stdout });
+    case 'verify':
+      return verifyCommand(args, { stdout: process.stdout, stderr: process.stderr });
+    case 'backup':
+      return backupCommand(args, { stdout: process.stdout, stderr: process.stderr });
+    case 'restore':
+      return restoreCommand(args, { stdout: process.stdout, stderr: process.stderr });
     case 'help':
     case '--help':
     case '-h':

@@ -1,5 +1,6 @@
 export { accrualsCommand } from './accruals.ts';
 export { archiveCommand } from './archive.ts';
+export { backupCommand } from './backup.ts';
 export { bookHashOf } from './book-file.ts';
 export { checkCommand } from './check.ts';
 export { deadlineCommand } from './deadline.ts';
@@ -8,7 +9,9 @@ export { explainCommand } from './explain.ts';
 export { HELP } from './help.ts';
 export { importCommand } from './import.ts';
 export { judgeCommand } from './judge.ts';
+export { restoreCommand } from './restore.ts';
 export { serveCommand } from './serve.ts';
 export { type ServeOptions, serveOptions } from './serve-options.ts';
 export { showCommand, showFolder } from './show.ts';
 export { type RunningServer, startServer } from './start-server.ts';
+export { verifyCommand } from './verify.ts';

@@ -1,3 +1,4 @@
+import { KeptError } from '../../shared/error/index.ts';
 import type { LiveEngine } from '../live/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { BookText } from './book-file.ts';
@@ -32,6 +33,11 @@ export class RunningBook {
   }
 
   async #put({ text, bases, hash }: BookText): Promise<void> {
-    await this.#live.command({ type: 'put-book', text, bases, hash, by: 'console', atMs: this.#clock.nowAtMs(), restate: this.#restate });
+    try {
+      await this.#live.command({ type: 'put-book', text, bases, hash, by: 'console', atMs: this.#clock.nowAtMs(), restate: this.#restate });
+    } catch (refusal) {
+      // A damaged log takes no entry; what is good of it is shown under this book all the same.
+      if (!(refusal instanceof KeptError) || refusal.code !== 'LOG_DAMAGED') throw refusal;
+    }
   }
 }

@@ -7,12 +7,13 @@ import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { createApp, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
-import { LiveEngine } from '../live/index.ts';
+import { LiveEngine, troubleOf } from '../live/index.ts';
 import { archiveByTime, parseErasure, SqliteLog } from '../log/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
 import { LatestOnly } from './latest-only.ts';
+import { watchLog } from './log-watch.ts';
 import { RunningBook } from './running-book.ts';
 import { say } from './say.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -38,8 +39,10 @@ export async function startServer(
   const banner = told?.banner ?? null;
   const key = randomUUID();
   const doors = Router().use(eventsRouter({ log, clock }), folderDoor({ key, works: folderWorks(log) }));
-  const http = createServer(createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner }));
+  const health = () => log.health();
+  const http = createServer(createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health }));
   const port = await listen(http, options, { log, key });
+  const stopWatchingLog = watchLog(log, clock);
   await live.start();
   const books = new RunningBook(live, clock, options);
   try {
@@ -48,10 +51,11 @@ export async function startServer(
     http.closeAllConnections();
     http.close();
     live.stop();
+    stopWatchingLog();
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({ http, source: live, clock, banner }); // Before the log is folded there is nothing true to show.
+  const gateway = new Gateway({ http, source: live, clock, banner, trouble: () => troubleOf(log.health()) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),
@@ -68,12 +72,13 @@ export async function startServer(
     onBook: (next) => changes.ask(next),
     onFault: (error) => say(`${error.message}\n${STAYS}`),
   });
-  const demo = told === null ? null : await startTelling(log, clock, told);
+  const demo = told === null || log.health().state === 'damaged' ? null : await startTelling(log, clock, told);
   return {
     lines: linesFor(live, options, port),
     stop: async () => {
       stopWatching();
       stopArchiving();
+      stopWatchingLog();
       await demo?.stop();
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.

@@ -6,8 +6,11 @@ import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
-import { DeskRows, deskDetail, wallView } from '../../shared/view/index.ts';
+import { DeskRows, deskDetail, type LogTrouble, wallView } from '../../shared/view/index.ts';
+import { troubleOf } from '../live/index.ts';
+import type { LogHealth } from '../ports/index.ts';
 import { money } from './money.ts';
+import { ready } from './ready.ts';
 import { receiptData, receiptPages } from './receipts.ts';
 
 export type AppOptions = {
@@ -16,26 +19,21 @@ export type AppOptions = {
   readonly events: Router;
   readonly source: { readonly state: EngineState; readonly isLive: boolean };
   readonly banner: Bilingual | null;
+  /** How the log stands; good where nothing is said. */
+  readonly health?: () => LogHealth;
 };
 
 /** How long an editor need not ask again, in seconds. */
 const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
-export function createApp({ webRoot, events, source, banner }: AppOptions): Express {
+export function createApp({ webRoot, events, source, banner, health = () => GOOD }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
   app.use(events);
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
-  app.get(
-    '/readyz',
-    (_request, response) =>
-      void response
-        .status(source.isLive ? 200 : 503)
-        .type('text/plain')
-        .send(source.isLive ? 'ready\n' : 'reading the log\n'),
-  );
+  app.get('/readyz', ready({ source, health }));
   app.get(
     '/schema/promise-book.json',
     (_request, response) =>
@@ -48,7 +46,7 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
   app.use('/api/receipts', receiptData(live));
   app.use('/receipts', receiptPages(live));
   app.use('/api', money(live));
-  app.use('/api', views({ source: live, banner }));
+  app.use('/api', views({ source: live, banner, trouble: () => troubleOf(health()) }));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);
@@ -67,15 +65,23 @@ export function createApp({ webRoot, events, source, banner }: AppOptions): Expr
   return app;
 }
 
+const GOOD: LogHealth = { state: 'good' };
+
+type ViewsOptions = {
+  readonly source: { readonly state: EngineState };
+  readonly banner: Bilingual | null;
+  readonly trouble: () => LogTrouble | null;
+};
+
 /** What the screens show now, as JSON. */
-function views({ source, banner }: { readonly source: { readonly state: EngineState }; readonly banner: Bilingual | null }): Router {
+function views({ source, banner, trouble }: ViewsOptions): Router {
   const router = express.Router();
   router.get('/boards/:board', (request, response) => {
-    const view = wallView(source.state, { boardId: request.params.board, banner });
+    const view = wallView(source.state, { boardId: request.params.board, banner, trouble: trouble() });
     if (view === null) throw new KeptError('BOARD_UNKNOWN', `There is no board "${request.params.board}".`);
     response.json(view);
   });
-  router.get('/desk', (_request, response) => void response.json(new DeskRows(source.state, { banner }).view));
+  router.get('/desk', (_request, response) => void response.json(new DeskRows(source.state, { banner, trouble }).view));
   router.get('/obligations', (request, response) => {
     const { id } = request.query;
     const detail = typeof id === 'string' ? deskDetail(source.state, id) : null;

@@ -23,11 +23,19 @@ const KINDS: Partial<Record<KeptErrorCode, readonly [status: number, title: stri
   JSON_INVALID: [400, 'The body is not JSON'],
   LOG_BUSY: [503, 'Too much is waiting for the disk'],
   LOG_CLOSED: [503, 'The server is stopping'],
+  LOG_DAMAGED: [503, 'The log is damaged'],
   LOG_FAILED: [503, 'The disk refuses'],
+  LOG_UNSURE: [503, 'It is not certain yet that the events are safe'],
 };
 
 /** Seconds until it is worth sending again. */
-const RETRY_AFTER_SECONDS: Partial<Record<KeptErrorCode, number>> = { LOG_BUSY: 1, LOG_CLOSED: 5, LOG_FAILED: 10 };
+const RETRY_AFTER_SECONDS: Partial<Record<KeptErrorCode, number>> = {
+  LOG_BUSY: 1,
+  LOG_CLOSED: 5,
+  LOG_DAMAGED: 300,
+  LOG_FAILED: 10,
+  LOG_UNSURE: 10,
+};
 
 export function problemOf(error: KeptError): Problem {
   const [status, title] = KINDS[error.code] ?? [400, 'The request was refused'];

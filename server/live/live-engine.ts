@@ -32,7 +32,10 @@ export class LiveEngine {
     this.#log = log;
     this.#clock = clock;
     this.#state = emptyState(book);
-    this.#stopListening = log.onCommit((batch) => this.#committed(batch));
+    const stops = [log.onCommit((batch) => this.#committed(batch)), log.onHealth(() => this.#tell([]))];
+    this.#stopListening = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   get state(): EngineState {
@@ -48,7 +51,7 @@ export class LiveEngine {
     return this.#waiting === null;
   }
 
-  /** Called after each fold and each step of time. Returns how to stop. */
+  /** Called after each fold and each step of time, and with no changes when the log's health turns. Returns how to stop. */
   onChange(listener: (changes: readonly Change[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -22,6 +22,8 @@ export type CommitResult = {
   readonly receivedAtMs: number;
   readonly statuses: Uint8Array;
   readonly places: Float64Array;
+  /** Why nobody may be told yet that it is safe, where it is written and its mark is not. */
+  readonly unsure?: string;
 };
 
 export const RECEIPT_STATUS = ['accepted', 'repeat', 'conflict'] as const;

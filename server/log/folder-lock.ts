@@ -36,7 +36,11 @@ export class FolderLock {
   }
 
   announce(holder: Holder): void {
-    writeFileSync(this.#holderFile, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+    try {
+      writeFileSync(this.#holderFile, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+    } catch {
+      // On a full disk others do not learn whom to talk to; the lock holds all the same.
+    }
   }
 
   release(): void {
@@ -50,7 +54,8 @@ function lockOf(folder: string, holderFile: string): DatabaseSync {
     makeFolder(folder);
     const lock = new DatabaseSync(join(folder, 'lock.db'));
     try {
-      lock.exec('BEGIN EXCLUSIVE');
+      // Without a journal of its own, so that it also holds on a full disk.
+      lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
       return lock;
     } catch (cause) {
       lock.close();

@@ -143,7 +143,10 @@ export class GroupCommit {
       (result) => {
         this.#sentAtMs.shift();
         this.#tell(group, result);
-        this.#settle(group, (append, at) => append.resolve(receiptsOf(result, at, append.events.length)));
+        this.#settle(group, (append, at) => {
+          if (result.unsure === undefined) append.resolve(receiptsOf(result, at, append.events.length));
+          else append.reject(new KeptError('LOG_UNSURE', 'It is written to the log, but it is not certain yet that it is safe there.'));
+        });
       },
       (reason: unknown) => {
         this.#sentAtMs.shift();

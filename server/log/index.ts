@@ -1,7 +1,12 @@
 export type { Archived } from './archive.ts';
 export { type ArchiveByTimeOptions, archiveByTime } from './archive-by-time.ts';
+export { backupFolder } from './backup-folder.ts';
 export { type Erased, type Erasure, parseErasure } from './erase.ts';
 export { FolderLocked, type Holder } from './folder-lock.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
+export { inspect } from './open-store.ts';
 export { type ConsumerOptions, RedisLog, type RedisLogOptions, StreamConsumer, type StreamEntry } from './redis/index.ts';
+export { type Restored, type RestoreOptions, restoreFolder } from './restore-folder.ts';
 export { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';
+export { holdsLog, type VerifyReport, verifyFolder } from './verify-folder.ts';
+export type { Step } from './walk.ts';

@@ -95,7 +95,7 @@ describe('when the disk is full', () => {
     await expect(log.append([big('a')], { urgent: true })).rejects.toMatchObject({ code: 'LOG_FAILED' });
     freeDisk(into);
     await expect(log.append([big('a')], { urgent: true })).resolves.toEqual([{ status: 'accepted', place: 1 }]);
-    const reader = new BatchReader(file);
+    const reader = new BatchReader(file, { origin: into.origin, isWhole: true, onDamage: () => {} });
     expect(await Array.fromAsync(reader.read(0, () => log.head.place))).toHaveLength(1);
     reader.close();
   });

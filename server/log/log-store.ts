@@ -1,12 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
 import { withArchive } from './archived-bodies.ts';
+import { isCorruption } from './batch-row.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 import { IdentityCache, type StoredKeys } from './identity-cache.ts';
 import { type IdentityHash, identityHash } from './identity-hash.ts';
+import { type Mark, MarkFile, markFileOf } from './mark.ts';
 import { noteSegment, takeOutBodies } from './note-segment.ts';
 import { emptyWriteAheadLog, erasePersonal, overwriting } from './personal-rows.ts';
-import { chainLink, chainStart, openFile, personalPaths } from './schema.ts';
+import { chainLink, chainStart, openFile, personalPaths, putMeta } from './schema.ts';
 import { type PersonalValue, Sealer } from './sealing.ts';
 import { bufferOver, Sieve, type Sifted } from './sieve.ts';
 import type { StoreWork } from './store-thread.ts';
@@ -17,17 +19,23 @@ export type StoreOptions = {
   readonly personal?: readonly string[] | undefined;
   /** For tests that want collisions. */
   readonly hash?: IdentityHash;
+  /** For tests that take the mark's disk away. */
+  readonly openMark?: (file: string, first: Mark) => Pick<MarkFile, 'write' | 'close'>;
 };
 
 /** The writing side of a log file. Synchronous: it lives in a thread of its own. */
 export class LogStore {
   readonly epoch: string;
+  /** What the chain starts from. */
+  readonly origin: string;
   readonly personal: readonly string[];
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
   readonly #cache: IdentityCache;
   readonly #sieve: Sieve;
   readonly #leaveArchive: () => void;
+  readonly #mark: Pick<MarkFile, 'write' | 'close'>;
+  #isMarked = true;
   #head: Head;
   #chain: Uint8Array;
 
@@ -35,6 +43,7 @@ export class LogStore {
   constructor(file: string, options: StoreOptions) {
     const { database, meta } = openFile(file);
     this.epoch = meta.epoch;
+    this.origin = meta.origin;
     this.personal = personalPaths(database, options.personal);
     this.#database = database;
     this.#leaveArchive = withArchive(database, file);
@@ -49,7 +58,9 @@ export class LogStore {
     });
     const last = this.#statements.last.get();
     this.#head = last === undefined ? { place: 0, receivedAtMs: 0 } : headOf(last);
-    this.#chain = last?.['chain'] instanceof Uint8Array ? last['chain'] : chainStart(meta.epoch);
+    this.#chain = last?.['chain'] instanceof Uint8Array ? last['chain'] : chainStart(meta.origin);
+    const { openMark = file === ':memory:' ? noMark : (at, first) => new MarkFile(at, first) } = options;
+    this.#mark = openMark(markFileOf(file), this.#markNow());
   }
 
   /** The connection, for tests that take the disk away. */
@@ -61,11 +72,15 @@ export class LogStore {
     return this.#head;
   }
 
-  /** Writes what is new as one batch, all or nothing. @throws KeptError LOG_FAILED when the disk refuses. */
+  /**
+   * Writes what is new as one batch, all or nothing, and then its mark: the mark is never ahead of what is on disk.
+   * @throws KeptError LOG_FAILED when the disk refuses, LOG_DAMAGED when the file does not fit together.
+   */
   commit(request: CommitRequest): CommitResult {
     const firstPlace = this.#head.place + 1;
     let sifted: Sifted | undefined;
     try {
+      if (!this.#isMarked) this.#markHead(); // While no mark can be written, one batch at most stands behind it.
       this.#cache.trim();
       sifted = this.#sieve.sift(request, firstPlace);
       const { statuses, places } = sifted;
@@ -73,10 +88,12 @@ export class LogStore {
       const taken = sifted;
       if (request.erases.length === 0) this.#write(request, taken, firstPlace);
       else overwriting(this.#database, () => this.#write(request, taken, firstPlace));
-      return { firstPlace, receivedAtMs: request.receivedAtMs, statuses, places };
+      return { firstPlace, receivedAtMs: request.receivedAtMs, statuses, places, ...this.#marked() };
     } catch (cause) {
       if (sifted !== undefined) this.#sieve.forget(sifted.touched);
       if (!isDiskError(cause)) throw cause;
+      if (isCorruption(cause))
+        throw new KeptError('LOG_DAMAGED', `The file of the log does not fit together: ${cause.message}.`, { cause });
       throw new KeptError('LOG_FAILED', `The log could not write ${request.days.length} events: ${cause.message}.`, { cause });
     }
   }
@@ -84,6 +101,7 @@ export class LogStore {
   /** Does what is done between commits. @throws KeptError LOG_FAILED when the disk refuses. */
   work(work: StoreWork): boolean | number | null {
     try {
+      if (work.kind === 'probe') return this.#probe();
       if (work.kind === 'scrub') return emptyWriteAheadLog(this.#database);
       if (work.kind === 'take-out') return takeOutBodies(this.#database, work.fromPlace);
       noteSegment(this.#database, work.segment);
@@ -95,8 +113,42 @@ export class LogStore {
   }
 
   close(): void {
+    this.#mark.close();
     this.#leaveArchive();
     this.#database.close();
+  }
+
+  /** Writes a few bytes, to see whether the disk takes them again. */
+  #probe(): null {
+    this.#rollBack();
+    putMeta(this.#database, { probed: String(this.#head.place) });
+    this.#markHead();
+    return null;
+  }
+
+  #markNow(): Mark {
+    return { epoch: this.epoch, ...this.#head, chain: this.#chain };
+  }
+
+  #markHead(): void {
+    this.#mark.write(this.#markNow());
+    this.#isMarked = true;
+  }
+
+  #marked(): Pick<CommitResult, 'unsure'> {
+    this.#isMarked = false;
+    try {
+      this.#markHead();
+      return {};
+    } catch (cause) {
+      if (cause instanceof KeptError) return { unsure: cause.message };
+      throw cause;
+    }
+  }
+
+  /** A rollback that the disk refused as well is made up for when the fault is gone. */
+  #rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
   }
 
   #write(request: CommitRequest, sifted: Sifted, firstPlace: number): void {
@@ -104,8 +156,7 @@ export class LogStore {
     const body = bodyOf(request, sifted);
     const chain = chainLink(this.#chain, { body, receivedAtMs, firstPlace });
     const count = sifted.accepted.length;
-    // A rollback that the disk refused as well is made up for here, when the fault is gone.
-    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    this.#rollBack();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       this.#statements.insertBatch.run(firstPlace, count, receivedAtMs, chain, body);
@@ -121,7 +172,7 @@ export class LogStore {
       this.#database.exec('COMMIT');
     } catch (cause) {
       // Where the failure itself has already ended the transaction there is nothing to roll back.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      this.#rollBack();
       throw cause;
     }
     this.#chain = chain;
@@ -178,4 +229,9 @@ const NEWLINE = Buffer.from('\n');
 
 function isDiskError(cause: unknown): cause is Error {
   return cause instanceof Error && 'code' in cause && cause.code === 'ERR_SQLITE_ERROR';
+}
+
+/** Of a log that is gone when the process ends. */
+function noMark(): Pick<MarkFile, 'write' | 'close'> {
+  return { write: () => {}, close: () => {} };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Batch, type Json, type JsonObject, type KeptEvent, utcDayOf } from '../../shared/event/index.ts';
-import type { AppendOptions, Clock, Log, Receipt } from '../ports/index.ts';
+import type { AppendOptions, Clock, Log, LogHealth, Receipt } from '../ports/index.ts';
 import { ACCEPTED, CONFLICT, type CommitRequest, type CommitResult, REPEAT } from './commit.ts';
 import { cutTo } from './cut.ts';
 import { GroupCommit } from './group-commit.ts';
+import { Health } from './health.ts';
 import { eventOfLine } from './line.ts';
 import { saysTheSame, type Told } from './same-event.ts';
 import { type PersonalValue, Sealer } from './sealing.ts';
@@ -14,6 +15,7 @@ export type MemoryLogOptions = { readonly clock: Clock; readonly personal?: read
 export class MemoryLog implements Log {
   readonly epoch = randomUUID();
   readonly #sealer: Sealer;
+  readonly #health = new Health();
   readonly #group: GroupCommit;
   readonly #batches: Batch[] = [];
   /** Entry at index i has place i + 1. */
@@ -47,6 +49,14 @@ export class MemoryLog implements Log {
       const cut = cutTo(batch, afterPlace, Math.min(untilPlace, this.head().place));
       if (cut !== undefined) yield cut;
     }
+  }
+
+  health(): LogHealth {
+    return this.#health.now;
+  }
+
+  onHealth(listener: (health: LogHealth) => void): () => void {
+    return this.#health.on(listener);
   }
 
   onCommit(listener: (batch: Batch) => void): () => void {

@@ -25,20 +25,23 @@ const TABLES = `
 `;
 
 /** Large pages: a body is some hundred kilobytes. FULL: a commit is on disk, not in a cache, before it is acknowledged. */
-const SETTINGS = 'PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;';
+const SETTINGS = 'PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;';
 
-export type Meta = { readonly epoch: string; readonly hashSeed: readonly [number, number] };
+/** How long a commit waits for another writer of the file, such as a tool that somebody runs on it. */
+const BUSY_MS_MAX = 2000;
+
+/** `origin` is what the chain starts from: a restored record has another epoch, and the chain of the one that it was. */
+export type Meta = { readonly epoch: string; readonly origin: string; readonly hashSeed: readonly [number, number] };
 
 /**
  * Which paths are personal: those given, which are then written down, else those written down before. So a program that
  * knows no book, such as an import, seals what the server would have sealed.
  */
 export function personalPaths(database: DatabaseSync, given: readonly string[] | undefined): readonly string[] {
-  const row = database.prepare("SELECT value FROM meta WHERE key = 'personal'").get();
-  const before = row === undefined ? '[]' : String(row['value']);
+  const before = metaValues(database).get('personal') ?? '[]';
   if (given === undefined) return JSON.parse(before) as readonly string[]; // Written below.
   const text = JSON.stringify(given);
-  if (text !== before) database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('personal', ?)").run(text);
+  if (text !== before) putMeta(database, { personal: text });
   return given;
 }
 
@@ -47,10 +50,12 @@ export function openFile(file: string): { readonly database: DatabaseSync; reado
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    database.exec(SETTINGS);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS_MAX}; ${SETTINGS}`);
     const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema WHERE type = 'table'").get();
     if (tables?.['count'] === 0) create(database);
-    return { database, meta: metaOf(database, file) };
+    const meta = metaOf(database, file);
+    if (!metaValues(database).has('check')) putMeta(database, { origin: meta.origin }); // Written before there were checks.
+    return { database, meta };
   } catch (cause) {
     database?.close();
     if (cause instanceof KeptError) throw cause;
@@ -60,9 +65,9 @@ export function openFile(file: string): { readonly database: DatabaseSync; reado
   }
 }
 
-/** The first link of the chain, which depends on the file alone. */
-export function chainStart(epoch: string): Buffer {
-  return createHash('sha256').update(epoch).digest();
+/** The first link of the chain. */
+export function chainStart(origin: string): Buffer {
+  return createHash('sha256').update(origin).digest();
 }
 
 /** The link of a batch: SHA-256 over the link before it, the body, and the instant and first place as 8 bytes each, big-endian. */
@@ -78,22 +83,56 @@ export function chainLink(
 
 function create(database: DatabaseSync): void {
   database.exec(`BEGIN IMMEDIATE; ${TABLES}`);
-  const insert = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
-  insert.run('format', String(FORMAT));
-  insert.run('epoch', randomUUID());
-  insert.run('hash-seed', randomBytes(8).toString('hex'));
+  const epoch = randomUUID();
+  writeMeta(database, { format: String(FORMAT), epoch, origin: epoch, 'hash-seed': randomBytes(8).toString('hex') });
   database.exec('COMMIT');
+}
+
+/** What a file says about itself, by key. */
+export function metaValues(database: DatabaseSync): ReadonlyMap<string, string> {
+  const rows = database.prepare('SELECT key, value FROM meta').all();
+  return new Map(rows.map((row) => [String(row['key']), String(row['value'])]));
+}
+
+/** Writes what a file says about itself, all of it or nothing. */
+export function putMeta(database: DatabaseSync, values: { readonly [key: string]: string }): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    writeMeta(database, values);
+    database.exec('COMMIT');
+  } catch (cause) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw cause;
+  }
 }
 
 /** @throws KeptError LOG_FORMAT. */
 export function metaOf(database: DatabaseSync, file: string): Meta {
-  const rows = database.prepare('SELECT key, value FROM meta').all();
-  const values = new Map(rows.map((row) => [row['key'], String(row['value'])]));
+  const values = metaValues(database);
   const format = values.get('format');
   if (format !== String(FORMAT))
     throw new KeptError('LOG_FORMAT', `${file} has format ${format ?? 'none'}; this Kept reads format ${FORMAT}.`);
   const seed = Buffer.from(values.get('hash-seed') ?? '', 'hex');
   const epoch = values.get('epoch');
   if (epoch === undefined || seed.length !== 8) throw new KeptError('LOG_FORMAT', `${file} has lost its epoch or its hash seed.`);
-  return { epoch, hashSeed: [seed.readUInt32LE(0), seed.readUInt32LE(4)] };
+  return { epoch, origin: values.get('origin') ?? epoch, hashSeed: [seed.readUInt32LE(0), seed.readUInt32LE(4)] };
+}
+
+/** Whether what a file says about itself is as it was written. */
+export function isMetaWhole(values: ReadonlyMap<string, string>): boolean {
+  return values.get('check') === checkOf(values);
+}
+
+const CHECKED_KEYS = ['format', 'epoch', 'origin', 'hash-seed', 'personal'];
+
+function writeMeta(database: DatabaseSync, values: { readonly [key: string]: string }): void {
+  const insert = database.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+  for (const [key, value] of Object.entries(values)) insert.run(key, value);
+  insert.run('check', checkOf(metaValues(database)));
+}
+
+function checkOf(values: ReadonlyMap<string, string>): string {
+  return createHash('sha256')
+    .update(JSON.stringify(CHECKED_KEYS.map((key) => values.get(key) ?? null)))
+    .digest('hex');
 }

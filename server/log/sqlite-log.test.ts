@@ -110,14 +110,14 @@ describe('the data folder', () => {
   });
 
   it.each([
-    ['a later format', "UPDATE meta SET value = '2' WHERE key = 'format'", /format 2/],
-    ['no meta table', 'DROP TABLE meta', /no such table/],
-    ['no epoch', "DELETE FROM meta WHERE key = 'epoch'", /epoch/],
-  ])('with %s is refused with LOG_FORMAT and is not left locked', async (_, sql, message) => {
+    ['a later format', "UPDATE meta SET value = '2' WHERE key = 'format'", 'LOG_FORMAT', /format 2/],
+    ['no meta table', 'DROP TABLE meta', 'LOG_DAMAGED', /no such table/],
+    ['no epoch', "DELETE FROM meta WHERE key = 'epoch'", 'LOG_DAMAGED', /epoch/],
+  ])('with %s is refused and is not left locked', async (_, sql, code, message) => {
     const folder = newFolder();
     await (await open(folder)).close();
     tamper(folder, sql);
-    const refused = { code: 'LOG_FORMAT', message: expect.stringMatching(message) };
+    const refused = { code, message: expect.stringMatching(message) };
     await expect(open(folder)).rejects.toMatchObject(refused);
     await expect(open(folder)).rejects.toMatchObject(refused);
   });
@@ -126,6 +126,8 @@ describe('the data folder', () => {
     const folder = newFolder();
     await (await open(folder)).close();
     writeFileSync(join(folder, 'log.db'), 'this is a letter, not a database, and long enough to be taken for one'.repeat(20));
+    await expect(open(folder), 'it was a log before').rejects.toMatchObject({ code: 'LOG_DAMAGED' });
+    rmSync(join(folder, 'log.mark'));
     await expect(open(folder)).rejects.toMatchObject({ code: 'LOG_FORMAT' });
   });
 });

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../shared/event/index.ts';
-import type { AppendOptions, Clock, Log, Receipt } from '../ports/index.ts';
+import type { AppendOptions, Clock, LastGood, Log, LogDamage, LogHealth, Receipt } from '../ports/index.ts';
 import { Archive, type Archived } from './archive.ts';
 import { BatchReader } from './batch-reader.ts';
-import type { Head } from './commit.ts';
+import { CheckThread, type FromCheck } from './check-thread.ts';
+import type { CommitRequest, CommitResult } from './commit.ts';
 import { ERASED_AT_ONCE_MAX, type Erased, type Erasure, erasedEntry } from './erase.ts';
 import { FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
+import { Health } from './health.ts';
 import { Sealer } from './sealing.ts';
 import { type Opened, StoreThread } from './store-thread.ts';
 
@@ -22,48 +24,56 @@ export type SqliteLogOptions = {
   readonly personal?: readonly string[];
 };
 
-type Parts = {
-  readonly file: string;
-  readonly lock: FolderLock;
-  readonly thread: StoreThread;
-  readonly reader: BatchReader;
-  readonly opened: Opened;
-};
+type Parts = { readonly file: string; readonly lock: FolderLock; readonly thread: StoreThread; readonly opened: Opened };
+
+/** How often the disk is asked whether it takes something again, while it does not. */
+const PROBE_MS = 5_000;
 
 /** The log in one SQLite file, `log.db` in the data folder, written by a thread of its own. One process at a time. */
 export class SqliteLog implements Log {
   readonly epoch: string;
   readonly #clock: Clock;
+  readonly #file: string;
   readonly #lock: FolderLock;
   readonly #thread: StoreThread;
   readonly #reader: BatchReader;
   readonly #group: GroupCommit;
   readonly #archive: Archive;
+  readonly #health = new Health();
+  /** The last good entry, once there is damage. */
+  #lastGood: LastGood | undefined;
+  #cancelProbe = (): void => {};
+  #check: CheckThread | undefined;
   #closing: Promise<void> | undefined;
 
-  private constructor(clock: Clock, parts: Parts) {
-    this.epoch = parts.opened.epoch;
+  private constructor(clock: Clock, { file, lock, thread, opened }: Parts) {
+    this.epoch = opened.epoch;
     this.#clock = clock;
-    this.#lock = parts.lock;
-    this.#thread = parts.thread;
-    this.#reader = parts.reader;
-    this.#archive = new Archive(parts.file, parts.thread);
+    this.#file = file;
+    this.#lock = lock;
+    this.#thread = thread;
+    this.#reader = new BatchReader(file, { origin: opened.origin, isWhole: true, onDamage: (damage) => this.#damaged(damage) });
+    this.#archive = new Archive(file, thread);
     this.#group = new GroupCommit({
       clock,
-      sealer: new Sealer(parts.opened.personal),
-      head: parts.opened.head,
-      commit: (request) => parts.thread.commit(request),
+      sealer: new Sealer(opened.personal),
+      head: opened.head,
+      commit: (request) => this.#commit(request),
     });
+    if (opened.damage !== undefined) this.#damaged(opened.damage);
   }
 
-  /** @throws FolderLocked (LOG_LOCKED) with the holder, KeptError LOG_FORMAT, LOG_FAILED. */
+  /**
+   * A record that is damaged is opened too, as far as it is good, and takes nothing more; its `health` says what is wrong.
+   * @throws FolderLocked (LOG_LOCKED) with the holder, KeptError LOG_FORMAT, LOG_FAILED, LOG_DAMAGED when nothing of it can be read.
+   */
   static async open(options: SqliteLogOptions): Promise<SqliteLog> {
     const lock = new FolderLock(options.folder);
     const file = join(options.folder, 'log.db');
     const thread = new StoreThread({ file, personal: options.personal });
     try {
       const opened = await thread.ready();
-      return new SqliteLog(options.clock, { file, lock, thread, reader: new BatchReader(file), opened });
+      return new SqliteLog(options.clock, { file, lock, thread, opened });
     } catch (cause) {
       await thread.close();
       lock.release();
@@ -79,8 +89,25 @@ export class SqliteLog implements Log {
     this.#lock.announce({ pid: process.pid, port, ...(key === undefined ? {} : { key }) });
   }
 
-  head(): Head {
-    return this.#group.head;
+  /** Reads the whole record slowly in the background. What is wrong becomes the log's health before this resolves. */
+  async check(): Promise<FromCheck> {
+    const check = new CheckThread(this.#file);
+    this.#check = check;
+    const result = await check.result;
+    if (result.kind === 'damaged') this.#damaged(isBeside(result.damage) ? { ...result.damage, lastGood: this.head() } : result.damage);
+    return result;
+  }
+
+  health(): LogHealth {
+    return this.#health.now;
+  }
+
+  onHealth(listener: (health: LogHealth) => void): () => void {
+    return this.#health.on(listener);
+  }
+
+  head(): LastGood {
+    return this.#lastGood ?? this.#group.head;
   }
 
   inFlightAtMs(): number | null {
@@ -88,12 +115,13 @@ export class SqliteLog implements Log {
   }
 
   append(events: readonly KeptEvent[], options?: AppendOptions): Promise<readonly Receipt[]> {
-    return this.#group.append(events, options);
+    const refusal = this.#refusal();
+    return refusal === undefined ? this.#group.append(events, options) : Promise.reject(refusal);
   }
 
   read(afterPlace: number, untilPlace = Number.POSITIVE_INFINITY): AsyncGenerator<Batch> {
     // What is on disk but not yet told to the listeners is not read, so that both see the same order.
-    return this.#reader.read(afterPlace, () => Math.min(untilPlace, this.#group.head.place));
+    return this.#reader.read(afterPlace, () => Math.min(untilPlace, this.head().place));
   }
 
   onCommit(listener: (batch: Batch) => void): () => void {
@@ -105,6 +133,8 @@ export class SqliteLog implements Log {
    * @throws KeptError NOTHING_TO_ERASE, LOG_BUSY while another program reads from the files, and those of `append`.
    */
   async erase(erasure: Erasure): Promise<Erased> {
+    const refusal = this.#refusal();
+    if (refusal !== undefined) throw refusal;
     const places = await this.#placesToErase(erasure);
     for (let at = 0; at < places.length; at += ERASED_AT_ONCE_MAX) {
       const some = places.slice(at, at + ERASED_AT_ONCE_MAX);
@@ -122,6 +152,8 @@ export class SqliteLog implements Log {
    * @throws KeptError VALUE_RANGE, LOG_BUSY when it is under way, LOG_FAILED.
    */
   archive(beforeMonth: string): Promise<readonly Archived[]> {
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return Promise.reject(refusal);
     return this.#archive.moveBefore(beforeMonth, this.#clock.nowAtMs());
   }
 
@@ -149,8 +181,58 @@ export class SqliteLog implements Log {
   async #close(): Promise<void> {
     await this.#group.close();
     await this.#archive.stop();
+    this.#cancelProbe();
+    await this.#check?.stop();
     this.#reader.close();
     await this.#thread.close();
     this.#lock.release();
   }
+
+  async #commit(request: CommitRequest): Promise<CommitResult> {
+    try {
+      const result = await this.#thread.commit(request);
+      if (result.unsure === undefined) this.#health.becomeGood();
+      else this.#failing(result.unsure);
+      return result;
+    } catch (cause) {
+      if (cause instanceof KeptError && cause.code === 'LOG_DAMAGED')
+        this.#damaged({ fault: 'unreadable', what: cause.message, lastGood: this.head() });
+      else this.#failing(cause instanceof Error ? cause.message : String(cause));
+      throw cause;
+    }
+  }
+
+  /** Nothing is written to a record that is damaged. */
+  #refusal(): KeptError | undefined {
+    const health = this.#health.now;
+    return health.state === 'damaged' ? new KeptError('LOG_DAMAGED', `The log is damaged. ${health.damage.what}`) : undefined;
+  }
+
+  #failing(why: string): void {
+    this.#health.become({ state: 'failing', sinceAtMs: this.#clock.nowAtMs(), why });
+    this.#cancelProbe();
+    this.#cancelProbe = this.#clock.wakeAt(this.#clock.nowAtMs() + PROBE_MS, () => void this.#probe());
+  }
+
+  /** Nobody may send anything for hours: whether the fault is gone is found out all the same. */
+  async #probe(): Promise<void> {
+    if (this.#health.now.state !== 'failing' || this.#closing !== undefined) return;
+    try {
+      await this.#thread.probe();
+      this.#health.becomeGood();
+    } catch (cause) {
+      this.#failing(cause instanceof Error ? cause.message : String(cause));
+    }
+  }
+
+  /** The first damage is the one that is told; how far the record is good, each one can only lower. */
+  #damaged(damage: LogDamage): void {
+    if (damage.lastGood.place < this.head().place || this.#lastGood === undefined) this.#lastGood = damage.lastGood;
+    this.#health.become({ state: 'damaged', damage });
+  }
+}
+
+/** What stands beside the entries is damaged, and each of them reads as it was written. */
+function isBeside({ fault }: LogDamage): boolean {
+  return fault === 'identity' || fault === 'personal' || fault === 'meta';
 }

@@ -1,13 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import { assert, KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
+import type { LogDamage } from '../ports/index.ts';
 import type { BuiltSegment } from './archive-month.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 
 export type StoreWorkerData = { readonly file: string; readonly personal: readonly string[] | undefined };
-export type Opened = { readonly epoch: string; readonly head: Head; readonly personal: readonly string[] };
+export type Opened = {
+  readonly epoch: string;
+  /** What the chain starts from. */
+  readonly origin: string;
+  readonly head: Head;
+  readonly personal: readonly string[];
+  /** Of a record that was not opened for writing; `head` is then the last good entry. */
+  readonly damage?: LogDamage;
+};
 export type ToWorker = { readonly kind: 'commit'; readonly request: CommitRequest } | StoreWork | { readonly kind: 'close' };
 /** What is done between commits. */
 export type StoreWork =
+  | { readonly kind: 'probe' }
   | { readonly kind: 'scrub' }
   | { readonly kind: 'note-segment'; readonly segment: BuiltSegment }
   | { readonly kind: 'take-out'; readonly fromPlace: number };
@@ -34,7 +44,7 @@ export class StoreThread {
     this.#worker.on('exit', () => this.#die(undefined));
   }
 
-  /** Resolves when the file is open. @throws KeptError LOG_FORMAT, LOG_FAILED. */
+  /** Resolves when the file is open. @throws KeptError LOG_FORMAT, LOG_FAILED, LOG_DAMAGED. */
   async ready(): Promise<Opened> {
     const message = await this.#answer();
     assert(message.kind === 'ready', 'the store thread first says that it is ready');
@@ -47,6 +57,11 @@ export class StoreThread {
     const message = await this.#answer();
     assert(message.kind === 'committed', 'the store thread answers a commit with its result');
     return message.result;
+  }
+
+  /** Whether the disk takes a few bytes again. @throws KeptError LOG_FAILED. */
+  async probe(): Promise<void> {
+    await this.#work({ kind: 'probe' });
   }
 
   /** Empties what the file still holds of values that were erased. @returns false while somebody reads from it. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert, KeptError } from '../../shared/error/index.ts';
 import { LogStore } from './log-store.ts';
+import { openStore } from './open-store.ts';
 import type { FromWorker, StoreWorkerData, ToWorker } from './store-thread.ts';
 
 /** The thread that owns the log file. It answers requests one by one, in order. */
@@ -20,13 +21,26 @@ function refusal(cause: unknown): FromWorker {
 
 function open(): LogStore | undefined {
   try {
-    const store = new LogStore(file, { personal });
-    answer({ kind: 'ready', epoch: store.epoch, head: store.head(), personal: store.personal });
-    return store;
+    const store = openStore(file, personal);
+    if (store instanceof LogStore) {
+      answer({ kind: 'ready', epoch: store.epoch, origin: store.origin, head: store.head(), personal: store.personal });
+      return store;
+    }
+    const { meta, damage } = store;
+    answer({ kind: 'ready', epoch: meta.epoch, origin: meta.origin, head: damage.lastGood, personal: [], damage });
   } catch (cause) {
     answer(refusal(cause));
-    return undefined;
   }
+  return undefined;
+}
+
+function work(into: LogStore, message: Exclude<ToWorker, { kind: 'close' }>): void {
+  if (message.kind !== 'commit') {
+    answer({ kind: 'worked', result: into.work(message) });
+    return;
+  }
+  const result = into.commit(message.request);
+  answer({ kind: 'committed', result }, [result.statuses.buffer as ArrayBuffer, result.places.buffer as ArrayBuffer]);
 }
 
 const store = open();
@@ -38,12 +52,7 @@ port.on('message', (message: ToWorker) => {
     return;
   }
   try {
-    if (message.kind !== 'commit') {
-      answer({ kind: 'worked', result: store.work(message) });
-      return;
-    }
-    const result = store.commit(message.request);
-    answer({ kind: 'committed', result }, [result.statuses.buffer as ArrayBuffer, result.places.buffer as ArrayBuffer]);
+    work(store, message);
   } catch (cause) {
     answer(refusal(cause));
   }

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { assert } from '../../shared/error/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
 import { BODY } from './archived-bodies.ts';
 import { lineEnds } from './line.ts';
 
@@ -35,10 +35,10 @@ export class StoredBodies {
   #read(place: number): StoredBody {
     const row = this.#byPlace.get(place);
     const body = row?.['body'];
-    assert(body instanceof Uint8Array, `no batch holds place ${place}`);
+    if (!(body instanceof Uint8Array)) throw new KeptError('LOG_DAMAGED', `An identity points at place ${place}, where no entry is.`);
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     const read = { firstPlace: Number(row?.['first_place']), body: bytes, ends: lineEnds(bytes) };
-    assert(holds(read, place), `the batch at ${read.firstPlace} ends before place ${place}`);
+    if (!holds(read, place)) throw new KeptError('LOG_DAMAGED', `An identity points at place ${place}, where no entry is.`);
     this.#bytes += bytes.length;
     for (const [firstPlace, old] of this.#bodies) {
       if (this.#bytes <= BODIES_BYTES_MAX) break;

@@ -1,4 +1,5 @@
 import type { Batch, JsonObject, KeptEvent } from '../../shared/event/index.ts';
+import type { LogHealth } from './log-health.ts';
 
 /** What became of one event: written, a repeat of the one at `place`, or refused because that one has other content (LOG-1). */
 export type Receipt = { readonly status: 'accepted' | 'repeat' | 'conflict'; readonly place: number };
@@ -16,7 +17,11 @@ export type AppendOptions = {
 export interface Log {
   /** Changes when the record is another one: a new data folder, a restored backup. */
   readonly epoch: string;
-  /** The last place written, 0 when empty, and when. */
+  /** How the record stands. Whoever shows figures shows this beside them. */
+  health(): LogHealth;
+  /** Called whenever the health has changed. Returns how to stop. */
+  onHealth(listener: (health: LogHealth) => void): () => void;
+  /** The last place written, 0 when empty, and when; of a damaged record the last good one, so it can go back once. */
   head(): { readonly place: number; readonly receivedAtMs: number };
   /**
    * When the oldest commit that is under way was received, `null` when none is. Time must not move past it before that commit
@@ -25,10 +30,14 @@ export interface Log {
   inFlightAtMs(): number | null;
   /**
    * Resolves when all accepted events are on disk, with one receipt for each event, in order.
-   * @throws KeptError LOG_BUSY when too much is waiting, LOG_FAILED when the disk refuses (nothing of it is kept), LOG_CLOSED.
+   * @throws KeptError LOG_BUSY when too much is waiting, LOG_FAILED when the disk refuses (nothing of it is kept), LOG_UNSURE when it
+   * is written but not yet secured (a repeat will tell), LOG_DAMAGED, LOG_CLOSED.
    */
   append(events: readonly KeptEvent[], options?: AppendOptions): Promise<readonly Receipt[]>;
-  /** Batches with places in (afterPlace, untilPlace], oldest first, cut to that range. Callers may stop early. */
+  /**
+   * Batches with places in (afterPlace, untilPlace], oldest first, cut to that range. Callers may stop early. What is damaged is never
+   * given: the batches end before it, and the health says so.
+   */
   read(afterPlace: number, untilPlace?: number): AsyncIterable<Batch>;
   /** Called once for each batch, in order, after it is on disk and before its appends resolve. Returns how to stop. */
   onCommit(listener: (batch: Batch) => void): () => void;

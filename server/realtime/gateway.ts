@@ -4,6 +4,7 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Change } from '../../shared/engine/index.ts';
 import { KeptError, type WireError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
+import type { LogTrouble } from '../../shared/view/index.ts';
 import {
   type ActReply,
   agreedVersion,
@@ -37,6 +38,8 @@ export type GatewayOptions = {
   readonly source: Source;
   readonly clock: Clock;
   readonly banner: Bilingual | null;
+  /** What is wrong with the log now. Whoever changes it tells `source.onChange`. */
+  readonly trouble?: () => LogTrouble | null;
   /** How many connections are let in each second. */
   readonly connectionsPerSecond?: number;
   /** How many may be open at once. */

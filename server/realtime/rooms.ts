@@ -1,7 +1,15 @@
 import type { Change, EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
-import { type DeskPatch, DeskRows, type DeskView, type ViewPatch, type WallView, wallView } from '../../shared/view/index.ts';
+import {
+  type DeskPatch,
+  DeskRows,
+  type DeskView,
+  type LogTrouble,
+  type ViewPatch,
+  type WallView,
+  wallView,
+} from '../../shared/view/index.ts';
 import { HEARTBEAT_MS, type Subscribe } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { alarmOf } from './alarms.ts';
@@ -13,6 +21,8 @@ export type RoomsOptions = {
   readonly source: { readonly state: EngineState };
   readonly clock: Clock;
   readonly banner: Bilingual | null;
+  /** What is wrong with the log now. */
+  readonly trouble?: () => LogTrouble | null;
 };
 
 /** How often a room's changes go out at most. */
@@ -78,8 +88,8 @@ export class Rooms {
   }
 
   #deskRoom(): Room<DeskView, DeskPatch> {
-    const { source, clock, banner } = this.#options;
-    return new Room({ epoch: this.#epoch, clock, picture: new DeskRows(source.state, { banner }), intervalMs: DESK_INTERVAL_MS });
+    const { source, clock, banner, trouble = () => null } = this.#options;
+    return new Room({ epoch: this.#epoch, clock, picture: new DeskRows(source.state, { banner, trouble }), intervalMs: DESK_INTERVAL_MS });
   }
 
   #wallRoom(board: string): Room<WallView, ViewPatch> {
@@ -89,8 +99,8 @@ export class Rooms {
 
   #viewOf(boardId: string): WallView {
     return this.#drawn.getOrInsertComputed(boardId, () => {
-      const { source, banner } = this.#options;
-      const view = wallView(source.state, { boardId, banner });
+      const { source, banner, trouble } = this.#options;
+      const view = wallView(source.state, { boardId, banner, trouble: trouble?.() ?? null });
       if (view !== null) return view;
       const known = source.state.book.boards.map((board) => board.id).join(', ');
       throw new KeptError('BOARD_UNKNOWN', `There is no board "${boardId}"; the book has: ${known || 'none'}.`);

@@ -104,6 +104,8 @@ export const deskEn = {
   'desk.refusal.OBLIGATION_UNKNOWN': 'It no longer exists: a correction took it back. Pick another row.',
   'desk.refusal.LOG_BUSY': 'The server has too much to write. Do it again in a few seconds.',
   'desk.refusal.LOG_CLOSED': 'The server is stopping. Do it again once it is back.',
+  'desk.refusal.LOG_DAMAGED': 'The log is damaged and takes nothing new. Tell its operator.',
+  'desk.refusal.LOG_UNSURE': 'It may have been written. Do it again; it counts once.',
   'desk.refusal.LOG_FAILED': 'The server could not write it to disk. Tell its operator and do it again.',
   'desk.refusal.SERVER_FAULT': 'The server failed at it. Tell its operator and do it again.',
   'desk.dismiss': 'Dismiss',

@@ -106,6 +106,8 @@ export const deskZh: { readonly [K in keyof typeof deskEn]: string } = {
   'desk.refusal.OBLIGATION_UNKNOWN': '该事项已被更正撤销，请选择其他事项。',
   'desk.refusal.LOG_BUSY': '服务器写入繁忙，请几秒后重试。',
   'desk.refusal.LOG_CLOSED': '服务器正在停止，请待恢复后重试。',
+  'desk.refusal.LOG_DAMAGED': '日志已损坏，无法写入，请通知管理员。',
+  'desk.refusal.LOG_UNSURE': '可能已写入，请重试，重复提交只计一次。',
   'desk.refusal.LOG_FAILED': '服务器写盘失败，请通知管理员后重试。',
   'desk.refusal.SERVER_FAULT': '服务器出错，请通知管理员后重试。',
   'desk.dismiss': '关闭提示',

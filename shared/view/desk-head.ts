@@ -1,13 +1,16 @@
 import { versionAt } from '../book/index.ts';
 import { type EngineState, promiseAt } from '../engine/index.ts';
 import type { Bilingual } from '../text/index.ts';
+import { alarmPart, type LogTrouble } from './alarm.ts';
 import type { DeskHead, DeskPromise } from './desk.ts';
 import { feedRow } from './feed-row.ts';
+
+type OverDesk = { readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null; readonly total: number };
 
 const SECOND_MS = 1_000;
 
 /** What stands above the rows. Instants at which feeds were heard are cut to seconds, or each event would send it anew. */
-export function deskHead(state: EngineState, { banner, total }: { readonly banner: Bilingual | null; readonly total: number }): DeskHead {
+export function deskHead(state: EngineState, { banner, trouble, total }: OverDesk): DeskHead {
   const { book, nowAtMs } = state;
   const governing = versionAt(book, nowAtMs);
   return {
@@ -22,6 +25,7 @@ export function deskHead(state: EngineState, { banner, total }: { readonly banne
     }),
     total,
     banner,
+    ...alarmPart(state, trouble),
   };
 }
 

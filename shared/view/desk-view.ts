@@ -1,12 +1,18 @@
 import type { EngineState, Item } from '../engine/index.ts';
 import type { Bilingual } from '../text/index.ts';
+import type { LogTrouble } from './alarm.ts';
 import { DESK_ROWS_MAX, type DeskHead, type DeskPatch, type DeskRow, type DeskView } from './desk.ts';
 import { deskHead } from './desk-head.ts';
 import { deskRow, isSameRow, type RowSource } from './desk-row.ts';
 import { mostUrgent } from './most-urgent.ts';
 import { urgencyOf } from './urgency.ts';
 
-export type DeskOptions = { readonly banner: Bilingual | null; readonly rowsMax?: number };
+export type DeskOptions = {
+  readonly banner: Bilingual | null;
+  /** What is wrong with the log now; asked at each look. */
+  readonly trouble?: () => LogTrouble | null;
+  readonly rowsMax?: number;
+};
 
 /**
  * What a desk shows of an engine's state, kept up to date: only rows about which something changed are drawn again, so that
@@ -29,7 +35,7 @@ export class DeskRows {
     this.#state = state;
     this.#options = options;
     this.#rowsMax = options.rowsMax ?? DESK_ROWS_MAX;
-    this.#head = deskHead(state, { banner: options.banner, total: 0 });
+    this.#head = deskHead(state, { ...this.#over, total: 0 });
     this.refresh();
   }
 
@@ -106,8 +112,12 @@ export class DeskRows {
     return { item: this.#state.items.get(obligation.subject) as Item, obligation, open };
   }
 
+  get #over() {
+    return { banner: this.#options.banner, trouble: this.#options.trouble?.() ?? null };
+  }
+
   #freshHead(): DeskHead | null {
-    const head = deskHead(this.#state, { banner: this.#options.banner, total: this.#urgencies.size });
+    const head = deskHead(this.#state, { ...this.#over, total: this.#urgencies.size });
     if (JSON.stringify(head) === JSON.stringify(this.#head)) return null;
     this.#head = head;
     return head;

@@ -1,5 +1,6 @@
 import type { Incident } from '../engine/index.ts';
 import type { Bilingual, Text } from '../text/index.ts';
+import type { Alarm } from './alarm.ts';
 import type { State, WallFeed } from './wall.ts';
 
 /**
@@ -24,6 +25,8 @@ export type DeskHead = {
   readonly total: number;
   /** Said on a plain banner where the figures are a demonstration. */
   readonly banner: Bilingual | null;
+  /** Only while something is wrong with the log itself. */
+  readonly alarm?: Alarm;
 };
 
 export type DeskPromise = { readonly id: string; readonly short: Bilingual; readonly says: Bilingual; readonly hasMoney: boolean };

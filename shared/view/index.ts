@@ -1,4 +1,5 @@
 export { accrualCsv } from './accruals.ts';
+export type { Alarm, LogTrouble } from './alarm.ts';
 export { clockText, momentText } from './clock-text.ts';
 export {
   DESK_EVENTS_MAX,

@@ -15,6 +15,7 @@ import {
 import { attainmentOf, isMean, isStatistic } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
+import { alarmPart, type LogTrouble } from './alarm.ts';
 import { availabilityHot, availabilityLine } from './availability-line.ts';
 import { clampChance } from './chance.ts';
 import { changeRows } from './changes.ts';
@@ -38,20 +39,20 @@ const NEXT_MAX = 8;
 /** Trouble first, in the order of a wall's tiles. */
 const TROUBLE = ['broken', 'likely', 'at-risk', 'no-data'] as const;
 
-export type WallOptions = { readonly boardId: string; readonly banner: Bilingual | null };
+export type WallOptions = { readonly boardId: string; readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null };
 
 /**
  * What a wall shows of the engine's state: a function of the state alone, so that live, replay and tests draw the same.
  * @returns `null` when the book has no such board.
  */
-export function wallView(state: EngineState, { boardId, banner }: WallOptions): WallView | null {
+export function wallView(state: EngineState, { boardId, banner, trouble = null }: WallOptions): WallView | null {
   const board = state.book.boards.find((each) => each.id === boardId);
   if (board === undefined) return null;
   const stakes = stakesOf(state);
   const all = board.promises.flatMap((promise) => wallLinesOf(state, promise, stakes));
   const { lines, more } = fittingLines(all);
   return {
-    board: wallBoard(state, board, { lines: all, more, banner }),
+    board: wallBoard(state, board, { lines: all, more, banner, trouble }),
     lines,
     hot: hottest(lines).map((line) => hotOf(state, line, stakes.get(line.id))),
     next: nextToBreak(state, board),
@@ -94,9 +95,14 @@ function urgency({ obligation, rung }: Open): number {
   return urgencyOf(obligation.dueAtMs, rung.state);
 }
 
-type OnBoard = { readonly lines: readonly WallLine[]; readonly more: WallBoard['more']; readonly banner: Bilingual | null };
+type OnBoard = {
+  readonly lines: readonly WallLine[];
+  readonly more: WallBoard['more'];
+  readonly banner: Bilingual | null;
+  readonly trouble: LogTrouble | null;
+};
 
-function wallBoard(state: EngineState, board: Board, { lines, more, banner }: OnBoard): WallBoard {
+function wallBoard(state: EngineState, board: Board, { lines, more, banner, trouble }: OnBoard): WallBoard {
   const { book, nowAtMs } = state;
   const governing = versionAt(book, nowAtMs);
   const totals = totalsOf(lines);
@@ -114,6 +120,7 @@ function wallBoard(state: EngineState, board: Board, { lines, more, banner }: On
     owedMinor: owedOnBoard(state, board),
     more,
     banner,
+    ...alarmPart(state, trouble),
   };
 }
 

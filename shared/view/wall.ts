@@ -1,4 +1,5 @@
 import type { Bilingual, Language, Text } from '../text/index.ts';
+import type { Alarm } from './alarm.ts';
 
 /** Section 2 of the design: `on-track` is open and well, `kept` is final. */
 export type State = 'on-track' | 'kept' | 'at-risk' | 'likely' | 'broken' | 'no-data' | 'idle';
@@ -41,6 +42,8 @@ export type WallBoard = {
   readonly more: { readonly [S in State]?: number };
   /** Said on a plain banner where the figures are a demonstration. */
   readonly banner: Bilingual | null;
+  /** Only while something is wrong with the log itself. */
+  readonly alarm?: Alarm;
 };
 
 export type WallLine = {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock, Log } from '../../server/ports/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../shared/event/index.ts';
 import { logGroupingContract } from './log-grouping.contract.ts';
+import { logHealthContract } from './log-health.contract.ts';
 import { logPersonalContract } from './log-personal.contract.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -36,6 +37,7 @@ export function logContract(name: string, open: OpenLog): void {
     reading(opened);
     logGroupingContract(opened);
     logPersonalContract(opened);
+    logHealthContract(opened);
   });
 }
 

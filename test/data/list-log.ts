@@ -1,4 +1,4 @@
-import type { Log, Receipt } from '../../server/ports/index.ts';
+import type { Log, LogHealth, Receipt } from '../../server/ports/index.ts';
 import type { KeptError } from '../../shared/error/index.ts';
 import type { Batch, KeptEvent } from '../../shared/event/index.ts';
 import type { SleepingClock } from './sleeping-clock.ts';
@@ -50,6 +50,14 @@ export class ListLog implements Log {
       const kept = events.filter((_, index) => firstPlace + index > afterPlace && firstPlace + index <= untilPlace);
       if (kept.length > 0) yield { firstPlace: Math.max(firstPlace, afterPlace + 1), receivedAtMs, events: kept };
     }
+  }
+
+  health(): LogHealth {
+    return { state: 'good' };
+  }
+
+  onHealth(): () => void {
+    return () => {};
   }
 
   onCommit(): () => void {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { KeptError } from '../../../shared/error/index.ts';
+import type { LogDamage } from '../../ports/index.ts';
 import { BatchReader } from '../batch-reader.ts';
 import { StoreThread } from '../store-thread.ts';
 import { AcknowledgedMark, markedPlace } from './acknowledged-mark.ts';
@@ -24,6 +25,8 @@ export type PartsOptions = {
   readonly given: readonly string[] | undefined;
   readonly onArchived: (place: number) => void;
   readonly onFault: (error: KeptError) => void;
+  /** Told when the record does not read as it was written. */
+  readonly onDamage: (damage: LogDamage) => void;
 };
 
 /** What a log on Redis consists of, opened and agreed on where it goes on. */
@@ -75,10 +78,11 @@ async function open(options: PartsOptions, opened: Opened): Promise<Parts> {
   const stream = opened.add(new RedisStream(connection, keysOf(name), options), (part) => part.letGo().catch(() => {}));
   await onceLoaded(() => stream.takeOver());
   const store = opened.add(new StoreThread({ file, personal: options.given }), (part) => part.close());
-  const { personal } = await store.ready();
+  const { personal, origin, damage } = await store.ready();
+  if (damage !== undefined) throw new KeptError('LOG_DAMAGED', damage.what);
   const before = await stream.head();
   const archiver = opened.add(await startArchiver({ ...options, store, stream, before }), (part) => part.stop());
-  const reader = opened.add(new BatchReader(file), (part) => part.close());
+  const reader = opened.add(new BatchReader(file, { origin, isWhole: false, onDamage: options.onDamage }), (part) => part.close());
   const sieve = opened.add(new SieveThread({ file, personal }), (part) => part.close());
   const head = await sieve.ready();
   refuseLess(head, markedPlace(dirname(file)));

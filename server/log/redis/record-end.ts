@@ -7,9 +7,9 @@ import { chainStart, metaOf } from '../schema.ts';
 export type RecordEnd = Head & { readonly epoch: string; readonly chain: Buffer };
 
 export function recordEndOf(database: DatabaseSync, file: string): RecordEnd {
-  const { epoch } = metaOf(database, file);
+  const { epoch, origin } = metaOf(database, file);
   const last = database.prepare('SELECT first_place, count, received_at_ms, chain FROM batch ORDER BY first_place DESC LIMIT 1').get();
-  if (last === undefined) return { epoch, place: 0, receivedAtMs: 0, chain: chainStart(epoch) };
+  if (last === undefined) return { epoch, place: 0, receivedAtMs: 0, chain: chainStart(origin) };
   const chain = last['chain'];
   assert(chain instanceof Uint8Array, 'each batch has its link');
   const place = Number(last['first_place']) + Number(last['count']) - 1;

@@ -2,10 +2,11 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { KeptError } from '../../../shared/error/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../../shared/event/index.ts';
-import type { AppendOptions, Clock, Log, Receipt } from '../../ports/index.ts';
-import type { Head } from '../commit.ts';
+import type { AppendOptions, Clock, Log, LogDamage, LogHealth, Receipt } from '../../ports/index.ts';
+import type { CommitRequest, CommitResult, Head } from '../commit.ts';
 import { FolderLock } from '../folder-lock.ts';
 import { GroupCommit } from '../group-commit.ts';
+import { Health } from '../health.ts';
 import { Sealer } from '../sealing.ts';
 import { openParts, type Parts } from './open-parts.ts';
 import { personalAt, readBoth } from './read-both.ts';
@@ -44,12 +45,15 @@ export class RedisLog implements Log {
   readonly #lock: FolderLock;
   readonly #parts: Parts;
   readonly #writer: RedisWriter;
+  readonly #health = new Health();
+  readonly #clock: Clock;
   readonly #group: GroupCommit;
   readonly #renewal: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
 
   private constructor(options: Required<RedisLogOptions>, { lock, parts }: { readonly lock: FolderLock; readonly parts: Parts }) {
     this.epoch = parts.head.epoch;
+    this.#clock = options.clock;
     this.#lock = lock;
     this.#parts = parts;
     this.#writer = new RedisWriter({
@@ -71,7 +75,7 @@ export class RedisLog implements Log {
       sealer: new Sealer(parts.personal),
       head: { place: parts.head.place, receivedAtMs: parts.head.receivedAtMs },
       underWayMax: UNDER_WAY_MAX,
-      commit: (request) => this.#writer.commit(request),
+      commit: (request) => this.#commit(request),
     });
     this.#renewal = setInterval(() => void this.#writer.hold(), options.leaseMs / 5);
   }
@@ -85,10 +89,15 @@ export class RedisLog implements Log {
     const lock = new FolderLock(options.folder);
     const writer = `${hostname()}:${resolve(options.folder).replaceAll(' ', '_')}`;
     const file = join(options.folder, 'log.db');
-    const told = { archived: (_: number): void => {} };
+    const told = { archived: (_: number): void => {}, damaged: (_: LogDamage): void => {} };
     const onArchived = (place: number): void => told.archived(place);
+    const onDamage = (damage: LogDamage): void => told.damaged(damage);
     try {
-      const log = new RedisLog(whole, { lock, parts: await openParts({ ...whole, writer, file, given: options.personal, onArchived }) });
+      const log = new RedisLog(whole, {
+        lock,
+        parts: await openParts({ ...whole, writer, file, given: options.personal, onArchived, onDamage }),
+      });
+      told.damaged = (damage) => log.#health.become({ state: 'damaged', damage });
       told.archived = (place) => log.#writer.archived(place);
       return log;
     } catch (cause) {
@@ -102,6 +111,14 @@ export class RedisLog implements Log {
     this.#lock.announce({ pid: process.pid, port });
   }
 
+  health(): LogHealth {
+    return this.#health.now;
+  }
+
+  onHealth(listener: (health: LogHealth) => void): () => void {
+    return this.#health.on(listener);
+  }
+
   head(): Head {
     return this.#group.head;
   }
@@ -111,6 +128,8 @@ export class RedisLog implements Log {
   }
 
   append(events: readonly KeptEvent[], options?: AppendOptions): Promise<readonly Receipt[]> {
+    const health = this.#health.now;
+    if (health.state === 'damaged') return Promise.reject(new KeptError('LOG_DAMAGED', `The log is damaged. ${health.damage.what}`));
     return this.#group.append(events, options);
   }
 
@@ -135,6 +154,21 @@ export class RedisLog implements Log {
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  async #commit(request: CommitRequest): Promise<CommitResult> {
+    try {
+      const result = await this.#writer.commit(request);
+      this.#health.becomeGood();
+      return result;
+    } catch (cause) {
+      this.#health.become({
+        state: 'failing',
+        sinceAtMs: this.#clock.nowAtMs(),
+        why: cause instanceof Error ? cause.message : String(cause),
+      });
+      throw cause;
+    }
   }
 
   async #close(): Promise<void> {
