@@ -126,7 +126,7 @@ function put(state: EngineState, { item, mark, place }: Placed, touched: Touched
 /** Puts what a register says in its place. Gives the subjects of the items that it may change. */
 function* joinersOf(state: EngineState, event: KeptEvent, atMs: number, place: number): Iterable<string> {
   noteRegister(state, event.data['kind']);
-  yield* state.registers.take(event, atMs, place);
+  yield* state.registers.take(event, atMs, place, state.items.shelf);
   const item = registeredItemOf(state, event);
   if (item === null) return;
   itemOf(state, item).isRegistered = true;

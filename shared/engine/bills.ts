@@ -3,6 +3,13 @@ import type { Mark } from '../clock/index.ts';
 /** Where a bill stands for one promise: the period that it is for, and the event that says so. */
 type Place = { readonly period: string; readonly mark: Mark };
 
+/** Bills as plain data. */
+export type BillsData = {
+  readonly bills: readonly (readonly [key: string, bills: readonly Bill[]])[];
+  readonly places: readonly (readonly [subject: string, periods: readonly (readonly [promise: string, period: string])[]])[];
+  readonly revision: number;
+};
+
 /** The bills that promises read, by promise and period: each subject once, as its last word has it. */
 export class Bills {
   readonly #byPeriod = new Map<string, Map<string, Mark>>();
@@ -16,7 +23,7 @@ export class Bills {
   place(promise: string, subject: string, next: Place | null): readonly string[] {
     const places = this.#places.getOrInsertComputed(subject, () => new Map());
     const before = places.get(promise);
-    if (before?.mark === next?.mark && before?.period === next?.period) return [];
+    if (before?.period === next?.period && isSameBill(before?.mark, next?.mark)) return [];
     this.revision += 1;
     if (before !== undefined) this.#byPeriod.get(keyOf(promise, before.period))?.delete(subject);
     if (next === null) places.delete(promise);
@@ -25,6 +32,23 @@ export class Bills {
       this.#byPeriod.getOrInsertComputed(keyOf(promise, next.period), () => new Map()).set(subject, next.mark);
     }
     return [before, next].flatMap((place) => (place ? [place.period] : []));
+  }
+
+  data(): BillsData {
+    return {
+      bills: [...this.#byPeriod].map(([key, bills]) => [key, [...bills]]),
+      places: [...this.#places].map(([subject, places]) => [subject, [...places].map(([promise, { period }]) => [promise, period])]),
+      revision: this.revision,
+    };
+  }
+
+  restore({ bills, places, revision }: BillsData): void {
+    for (const [key, ofPeriod] of bills) this.#byPeriod.set(key, new Map(ofPeriod));
+    for (const [subject, periods] of places) {
+      const markIn = (promise: string, period: string) => this.#byPeriod.get(keyOf(promise, period))?.get(subject) as Mark;
+      this.#places.set(subject, new Map(periods.map(([promise, period]) => [promise, { period, mark: markIn(promise, period) }])));
+    }
+    this.revision = revision;
   }
 
   /** The period of a subject's bill for a promise; `null` where it is none. */
@@ -43,6 +67,11 @@ export class Bills {
     this.#sortedAtRevision = this.revision;
     return this.#sorted.getOrInsertComputed(keyOf(promise, period), () => Map.groupBy(this.of(promise, period), keyFor));
   }
+}
+
+/** An item that was put away and read again has marks of its own: what they say is the same. */
+function isSameBill(a: Mark | undefined, b: Mark | undefined): boolean {
+  return a === b || (a !== undefined && a.place === b?.place && a.id === b.id && a.type === b.type);
 }
 
 /** A bill's subject and its event. */

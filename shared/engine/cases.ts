@@ -19,6 +19,14 @@ export class Cases {
     if (cases.size === 0) this.#byWindow.delete(windowFromMs);
   }
 
+  data(): readonly (readonly [windowFromMs: number, cases: readonly (readonly [string, Case])[]])[] {
+    return [...this.#byWindow].map(([windowFromMs, cases]) => [windowFromMs, [...cases]]);
+  }
+
+  restore(data: ReturnType<Cases['data']>): void {
+    for (const [windowFromMs, cases] of data) this.#byWindow.set(windowFromMs, new Map(cases));
+  }
+
   /** Those of a window by time, then by id. */
   in(windowFromMs: number): readonly Case[] {
     const cases = [...(this.#byWindow.get(windowFromMs)?.values() ?? [])];

@@ -1,19 +1,34 @@
+/** Kinds of items that are told by their name alone; an item of one more is remembered itself. */
+const KINDS_MAX = 64;
+
+/** Complaints as plain data. */
+export type ComplaintsData = {
+  readonly abouts: readonly (readonly [complaint: string, about: string])[];
+  readonly kinds: readonly string[];
+  readonly ofRareKinds: readonly (readonly [bare: string, items: readonly string[]])[];
+};
+
 /**
  * Which complaints are about which item, by id, whichever of the two comes first. One place for each complaint, however often it
- * is corrected, and one word for each item, so it holds no more than the items themselves.
+ * is corrected, and one word for each kind of item, so it holds no more than the complaints themselves.
  */
 export class Complaints {
   /** By the id that a complaint names, and by that id without its kind. */
   readonly #byAbout = new Map<string, Set<string>>();
   readonly #byBareAbout = new Map<string, Set<string>>();
   readonly #aboutOf = new Map<string, string>();
-  /** Items whose id has a kind, by their id without it. */
-  readonly #itemsByBareId = new Map<string, Set<string>>();
+  /** The kinds of all items, with the slash: few in any log that is meant. */
+  readonly #kinds = new Set<string>();
+  /** Items of the kinds beyond `KINDS_MAX`, by their id without it. */
+  readonly #ofRareKinds = new Map<string, Set<string>>();
 
   /** Takes in an item that complaints may be about. */
   know(item: string): void {
     const bare = bareIdOf(item);
-    if (bare !== item) this.#itemsByBareId.getOrInsertComputed(bare, () => new Set()).add(item);
+    const kind = item.slice(0, item.length - bare.length);
+    if (kind === '' || this.#kinds.has(kind)) return;
+    if (this.#kinds.size < KINDS_MAX) this.#kinds.add(kind);
+    else this.#ofRareKinds.getOrInsertComputed(bare, () => new Set()).add(item);
   }
 
   /** Puts a complaint at what it is about, or takes it out. Gives what it was about and is about now, where that differs both. */
@@ -33,9 +48,24 @@ export class Complaints {
     return found.length === 0 ? NONE : found.reduce<ReadonlySet<string>>((all, set) => all.union(set), NONE);
   }
 
-  /** The ids under which an item that a complaint names may stand. */
+  /** The ids under which an item that a complaint names may stand; there need not be one under each. */
   itemsNamed(about: string): readonly string[] {
-    return [...new Set([about, bareIdOf(about), ...(this.#itemsByBareId.get(about) ?? [])])];
+    const ofKinds = about === '' ? [] : [...this.#kinds].map((kind) => `${kind}${about}`);
+    return [...new Set([about, bareIdOf(about), ...ofKinds, ...(this.#ofRareKinds.get(about) ?? [])])];
+  }
+
+  data(): ComplaintsData {
+    return {
+      abouts: [...this.#aboutOf],
+      kinds: [...this.#kinds],
+      ofRareKinds: [...this.#ofRareKinds].map(([bare, items]) => [bare, [...items]]),
+    };
+  }
+
+  restore({ abouts, kinds, ofRareKinds }: ComplaintsData): void {
+    for (const [complaint, about] of abouts) this.#put(complaint, about);
+    for (const kind of kinds) this.#kinds.add(kind);
+    for (const [bare, items] of ofRareKinds) this.#ofRareKinds.set(bare, new Set(items));
   }
 
   #put(complaint: string, about: string): void {

@@ -13,6 +13,17 @@ export class Coverage {
     this.#heartbeatMs = heartbeatMs;
   }
 
+  /** The beginning and the end of each stretch, one after the other. */
+  data(): Float64Array {
+    return Float64Array.from(this.#stretches.flatMap(({ fromAtMs, toAtMs }) => [fromAtMs, toAtMs]));
+  }
+
+  /** Puts the stretches of another one into an empty one. */
+  restore(bounds: Float64Array): void {
+    for (let at = 0; at < bounds.length; at += 2)
+      this.#stretches.push({ fromAtMs: bounds[at] as number, toAtMs: bounds[at + 1] as number });
+  }
+
   /** The latest time heard, `null` before the first. */
   get latestAtMs(): number | null {
     return this.#stretches.at(-1)?.toAtMs ?? null;

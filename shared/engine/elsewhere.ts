@@ -1,5 +1,6 @@
 import { type Mark, replacedIdOf } from '../clock/index.ts';
 import { DAY_MS } from '../event/index.ts';
+import { compareText } from '../text/index.ts';
 import type { Item } from './item.ts';
 import type { EngineState } from './state.ts';
 
@@ -49,7 +50,8 @@ function shadowsOfStray(state: EngineState, stray: Stray, id: string): readonly 
   const rivals = elsewhere.strays.getOrInsertComputed(key, () => []);
   const losers = rivals.map((rival) => ({ subject: rival.subject, mark: shadowOf(stray.mark, rival.mark.id) }));
   rivals.push(stray);
-  const held = (elsewhere.holders.get(key) ?? []).flatMap((subject) => {
+  // By their names, whatever was read first: some items may have been put away and read again.
+  const held = (elsewhere.holders.get(key) ?? []).toSorted(compareText).flatMap((subject) => {
     const named = (items.get(subject)?.marks ?? []).filter((mark) => mark.source === stray.mark.source && mark.id === id);
     return named.some((mark) => reaches(stray.mark, mark)) ? [{ subject, mark: shadowOf(stray.mark, id) }] : [];
   });

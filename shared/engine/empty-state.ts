@@ -8,8 +8,8 @@ import { Coverage } from './coverage.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { isOfFeed } from './feeds.ts';
 import { IncidentClaims, isIncidentType } from './incidents.ts';
-import type { Item } from './item.ts';
 import { itemKindsOf } from './item-id.ts';
+import { Items } from './items.ts';
 import { Opens } from './opens.ts';
 import { Registers } from './registers.ts';
 import { type EngineState, type FeedHealth, isAssignment, openKey, type WindowLedger } from './state.ts';
@@ -38,7 +38,7 @@ export function emptyState(book: Book): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const feeds = book.feeds.map(unheard);
-  const items = new Map<string, Item>();
+  const items = new Items();
   return {
     book,
     ...readBy(promises, deadlines),

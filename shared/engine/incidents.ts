@@ -40,6 +40,14 @@ export class IncidentClaims {
     return new Set([...before.keys(), ...claims.keys()]);
   }
 
+  data(): readonly (readonly [incident: string, claims: readonly (readonly [item: string, sinceAtMs: number])[]])[] {
+    return [...this.#claims].map(([incident, claims]) => [incident, [...claims]]);
+  }
+
+  restore(data: ReturnType<IncidentClaims['data']>): void {
+    for (const [incident, claims] of data) this.put(incident, new Map(claims));
+  }
+
   /** The incidents that claim an item, each with the instant since when, in no order. */
   of(item: string): readonly (readonly [incident: string, sinceAtMs: number])[] {
     const incidents = this.#byItem.get(item);

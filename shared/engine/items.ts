@@ -1,5 +1,107 @@
 import { Item } from './item.ts';
-import type { EngineState } from './state.ts';
+import type { Shelf } from './shelf.ts';
+import type { EngineState, Open } from './state.ts';
+
+/** An item of a checkpoint: its text, and the first of what is open on it, see `Item.open`. */
+export type Waiting = { readonly text: string; readonly open: Open | null };
+
+type Read = (subject: string, waiting: Waiting) => Item;
+
+/**
+ * All items. Those that nothing happens to stay as they came from a checkpoint, as texts; those that are over may be put away on a
+ * shelf. Whoever asks for one gets it, wherever it was: what is in memory changes no result.
+ */
+export class Items {
+  /** Asked for since the last turn. */
+  readonly #young = new Map<string, Item>();
+  /** Not asked for since then. */
+  readonly #old = new Map<string, Item | Waiting>();
+  #shelf: Shelf | null = null;
+  #read: Read | null = null;
+
+  get(subject: string): Item | undefined {
+    const known = this.#young.get(subject);
+    if (known !== undefined || (this.#old.size === 0 && this.#shelf === null)) return known;
+    const item = this.#fetch(subject);
+    if (item === undefined) return undefined;
+    this.#young.set(subject, item);
+    this.#old.delete(subject);
+    return item;
+  }
+
+  has(subject: string): boolean {
+    return this.get(subject) !== undefined;
+  }
+
+  add(item: Item): void {
+    this.#young.set(item.subject, item);
+  }
+
+  /** How many are in memory. */
+  get size(): number {
+    return this.#young.size + this.#old.size;
+  }
+
+  get shelf(): Shelf | null {
+    return this.#shelf;
+  }
+
+  /** All of them, in no order. Those that were put away are read one by one and not held. */
+  *values(): Generator<Item> {
+    yield* this.inMemory();
+    const seen = (subject: string) => this.#young.has(subject) || this.#old.has(subject);
+    for (const subject of this.#shelf?.subjects() ?? []) {
+      const item = seen(subject) ? undefined : this.#fetch(subject);
+      if (item !== undefined) yield item;
+    }
+  }
+
+  *inMemory(): Generator<Item> {
+    yield* this.#young.values();
+    for (const [subject, held] of this.#old) yield this.#itemOf(subject, held);
+  }
+
+  /** From now on those that are asked for are told from the others. */
+  turn(): void {
+    for (const [subject, item] of this.#young) this.#old.set(subject, item);
+    this.#young.clear();
+  }
+
+  /** Forgets each item that was not asked for since the last turn and that `isOver`. Gives them. */
+  forget(isOver: (item: Item) => boolean): readonly Item[] {
+    const gone: Item[] = [];
+    for (const held of this.#old.values()) if (held instanceof Item && isOver(held)) gone.push(held);
+    for (const { subject } of gone) this.#old.delete(subject);
+    return gone;
+  }
+
+  /** What is held of each subject in memory. Nothing is read for it. */
+  *held(): Generator<readonly [subject: string, held: Item | Waiting]> {
+    yield* this.#young;
+    yield* this.#old;
+  }
+
+  restore(subject: string, waiting: Waiting): void {
+    this.#old.set(subject, waiting);
+  }
+
+  /** @param read makes an item of its text. @param shelf has those that were put away. */
+  readBy(read: Read, shelf: Shelf | null): void {
+    this.#shelf = shelf;
+    this.#read = read;
+  }
+
+  #fetch(subject: string): Item | undefined {
+    const held = this.#old.get(subject);
+    if (held !== undefined) return this.#itemOf(subject, held);
+    const text = this.#shelf?.read(subject) ?? null;
+    return text === null ? undefined : this.#itemOf(subject, { text, open: null });
+  }
+
+  #itemOf(subject: string, held: Item | Waiting): Item {
+    return held instanceof Item ? held : (this.#read as Read)(subject, held);
+  }
+}
 
 /** The item of a subject; made when it is first asked for. */
 export function itemOf(state: EngineState, subject: string): Item {
@@ -9,6 +111,6 @@ export function itemOf(state: EngineState, subject: string): Item {
 function newItem(state: EngineState, subject: string): Item {
   if (state.paysByClaim) state.complaints.know(subject);
   const item = new Item(subject);
-  state.items.set(subject, item);
+  state.items.add(item);
   return item;
 }

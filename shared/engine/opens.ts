@@ -1,5 +1,6 @@
 import type { Obligation } from '../clock/index.ts';
 import type { Item } from './item.ts';
+import type { Items } from './items.ts';
 import { rowNamed } from './row-named.ts';
 import { type Open, openKey } from './state.ts';
 
@@ -8,10 +9,10 @@ import { type Open, openKey } from './state.ts';
  * a text of its own, and as long as a tenth of all that is held for one.
  */
 export class Opens {
-  readonly #items: ReadonlyMap<string, Item>;
+  readonly #items: Pick<Items, 'get'>;
   readonly #all = new Set<Open>();
 
-  constructor(items: ReadonlyMap<string, Item>) {
+  constructor(items: Pick<Items, 'get'>) {
     this.#items = items;
   }
 
@@ -50,6 +51,11 @@ export class Opens {
   list(item: Item, open: Open): void {
     open.next = item.open;
     item.open = open;
+    this.#all.add(open);
+  }
+
+  /** Lists one that hangs on its item already. */
+  restore(open: Open): void {
     this.#all.add(open);
   }
 

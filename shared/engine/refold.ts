@@ -195,7 +195,7 @@ function joinRegisters(state: EngineState, obligation: Obligation): void {
   for (const item of itemsOf(state, obligation)) {
     for (const { kind } of book.registers) {
       const id = joinedId({ book, item, opening }, kind);
-      if (id !== null) registers.join(kind, id, obligation.subject);
+      if (id !== null) registers.join(kind, id, obligation.subject, state.place);
     }
   }
 }
@@ -245,6 +245,12 @@ function earlier(a: number | null, b: number | null): number | null {
 
 /** In anything: a due that stays may rest on another schedule, and a stop that holds may end at another time. */
 function differs(a: Obligation, b: Obligation): boolean {
-  for (const key in b) if (a[key as keyof Obligation] !== b[key as keyof Obligation]) return true;
+  for (const key in b)
+    if (a[key as keyof Obligation] !== b[key as keyof Obligation] && !(key === 'opening' && isSameOpening(a, b))) return true;
   return false;
+}
+
+/** An item that was read again from a text holds another copy of the same data. */
+function isSameOpening({ opening: a }: Obligation, { opening: b }: Obligation): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

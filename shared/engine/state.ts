@@ -12,7 +12,7 @@ import type { Coverage } from './coverage.ts';
 import type { Duties } from './duties.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { IncidentClaims } from './incidents.ts';
-import type { Item } from './item.ts';
+import type { Items } from './items.ts';
 import type { Opens } from './opens.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Registers } from './registers.ts';
@@ -170,7 +170,7 @@ export type EngineState = {
   readonly judgedTypes: (type: string) => boolean;
   /** Whether some promise is owned by its first contact: then any event that says who sent it is kept with its item. */
   readonly readsContacts: boolean;
-  readonly items: Map<string, Item>;
+  readonly items: Items;
   readonly open: Opens;
   /** Broken ones that are not done, or are news that nobody has acknowledged; by key, see `lapse`. */
   readonly lapsed: Map<string, Lapsed>;

@@ -31,6 +31,11 @@ export class Touched {
     return this.#first + this.#subjects.length;
   }
 
+  /** Goes on from a position without the notes before it: whoever read them elsewhere looks at everything here. */
+  restore(end: number): void {
+    this.#first = end;
+  }
+
   note({ promise, subject, nth, stage }: Named): void {
     this.#rounds.push(nth === 1 && stage === null ? this.#firstOf(promise) : { promise, nth, stage });
     if (this.#subjects.push(subject) <= NOTES_MAX) return;

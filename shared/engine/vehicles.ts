@@ -7,6 +7,9 @@ export type Run = { readonly scheduledAtMs: number; readonly subject: string };
 /** Runs of one vehicle in order, by column: an object for each would take three times the room. */
 type Runs = { readonly instants: number[]; readonly subjects: string[] };
 
+/** Runs of all vehicles as plain data. */
+export type VehiclesData = readonly (readonly [vehicle: string, instants: readonly number[], subjects: readonly string[]])[];
+
 /** Names under which sources give the vehicle of a run. */
 const VEHICLE_KEYS = ['vehicle', 'aircraft'] as const;
 /** A run longer ago than this says nothing about the next. */
@@ -46,6 +49,14 @@ export class Vehicles {
 
   after(obligation: Obligation): Run | null {
     return this.#neighbour(obligation, 1);
+  }
+
+  data(): VehiclesData {
+    return [...this.#runs].map(([vehicle, { instants, subjects }]) => [vehicle, instants, subjects]);
+  }
+
+  restore(data: VehiclesData): void {
+    for (const [vehicle, instants, subjects] of data) this.#runs.set(vehicle, { instants: [...instants], subjects: [...subjects] });
   }
 
   #neighbour(obligation: Obligation, step: 1 | -1): Run | null {

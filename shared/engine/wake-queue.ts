@@ -6,6 +6,14 @@ export type Wake = {
   readonly key: string;
 };
 
+/** A queue as plain data, by column, in the order of the heap. */
+export type WakesData = {
+  readonly instants: Float64Array;
+  readonly turns: Float64Array;
+  readonly keys: readonly string[];
+  readonly asked: number;
+};
+
 /**
  * Wakes by instant, those of one instant by kind and then in the order in which they were asked for: a binary heap. It is held by
  * column, because every open obligation waits in it, and an object for each would take three times the room.
@@ -46,6 +54,17 @@ export class WakeQueue {
     const last = { atMs: this.#instants.pop() as number, key: this.#keys.pop() as string, turn: this.#turns.pop() as number };
     if (this.#instants.length > 0) this.#sink(last);
     return first;
+  }
+
+  data(): WakesData {
+    return { instants: Float64Array.from(this.#instants), turns: Float64Array.from(this.#turns), keys: this.#keys, asked: this.#asked };
+  }
+
+  /** Makes it what another one was. */
+  restore({ instants, turns, keys, asked }: WakesData): void {
+    for (const column of [this.#instants, this.#keys, this.#turns]) column.length = 0;
+    for (const [at, key] of keys.entries()) this.#put(at, { atMs: instants[at] as number, turn: turns[at] as number, key });
+    this.#asked = asked;
   }
 
   /** Puts one where it belongs, from the top down. */

@@ -44,6 +44,11 @@ export class AvailabilityForecaster {
     this.#openSinceS += sign * lesson.openSinceS;
   }
 
+  /** The sum of all that it has learned. */
+  data(): UptimeLesson {
+    return { outages: this.#outages, repairS: this.#repairS, servedS: this.#servedS, open: this.#open, openSinceS: this.#openSinceS };
+  }
+
   /** Chance, 0 to 1, that more than `leftMs` of what is to come is down. */
   chance({ leftMs, restMs, isDown }: UptimeLeft, nowAtMs: number): number {
     if (leftMs < 0) return 1;

@@ -2,7 +2,7 @@ import type { Zone } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { logistic } from '../number/index.ts';
 import type { Text } from '../text/index.ts';
-import type { CountedMs, Facts, Forecast, Forecaster } from './forecaster.ts';
+import type { CountedMs, Facts, Forecast, Forecaster, ForecasterData } from './forecaster.ts';
 import { HazardTable } from './hazard-table.ts';
 
 const MINUTE_MS = 60_000;
@@ -49,6 +49,14 @@ export class FirstForecaster implements Forecaster {
     const driver = baseDriver(obligation, { chance: base, used, nowAtMs });
     if (this.#last?.chance !== base || this.#last.driver !== driver) this.#last = { chance: base, driver };
     return this.#last;
+  }
+
+  data(): ForecasterData {
+    return [...this.#tables].map(([id, table]) => [id, table.data()]);
+  }
+
+  restore(data: ForecasterData): void {
+    for (const [id, learned] of data) this.#tables.getOrInsertComputed(id, () => new HazardTable()).restore(learned);
   }
 
   #tableOf({ promise, stage }: Obligation): HazardTable {

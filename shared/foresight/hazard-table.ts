@@ -6,7 +6,10 @@ const SHRINK_ROOT = 8;
 /** The share that breaks where nothing is known yet. */
 const CHANCE_UNKNOWN = 0.1;
 
-type Cell = { broken: number /** Met before the runway began. */; early: number; readonly kept: Int32Array };
+type Cell = { broken: number /** Met before the runway began. */; early: number; kept: Int32Array };
+
+/** What a table has learned as plain data. */
+export type HazardData = { readonly root: Cell; readonly cells: readonly (readonly [id: string, cell: Cell])[] };
 
 /**
  * How often obligations break, given that they are not met so far: counts of when they were met, as a share of the runway used,
@@ -15,6 +18,16 @@ type Cell = { broken: number /** Met before the runway began. */; early: number;
 export class HazardTable {
   readonly #root = emptyCell();
   readonly #cells = new Map<string, Cell>();
+
+  data(): HazardData {
+    return { root: this.#root, cells: [...this.#cells] };
+  }
+
+  /** Makes an empty one what another one was. */
+  restore({ root, cells }: HazardData): void {
+    Object.assign(this.#root, copyOf(root));
+    for (const [id, cell] of cells) this.#cells.set(id, copyOf(cell));
+  }
 
   /** @param metShare share of the runway used when it was met, below 0 before it began; `null` when it broke. */
   learn(cellId: string, metShare: number | null, sign: 1 | -1): void {
@@ -36,6 +49,10 @@ export class HazardTable {
 
 function emptyCell(): Cell {
   return { broken: 0, early: 0, kept: new Int32Array(STEPS) };
+}
+
+function copyOf({ broken, early, kept }: Cell): Cell {
+  return { broken, early, kept: kept.slice() };
 }
 
 function stepOf(share: number): number {

@@ -1,6 +1,6 @@
 import type { Obligation } from '../clock/index.ts';
 import { add, multiply, type Rational, rational, ZERO } from '../number/index.ts';
-import { Values } from './values.ts';
+import { Values, type ValuesData } from './values.ts';
 
 /** What stands in some stretch of time of one line, as counts that can be put in, taken out and added up. */
 export type Counts = {
@@ -19,6 +19,18 @@ export type Counts = {
 
 export function noCounts(): Counts {
   return { kept: 0, broken: 0, open: 0, noData: 0, excluded: 0, owedMinor: 0, base: null, values: null };
+}
+
+/** Counts as plain data. */
+export type CountsData = Omit<Counts, 'values'> & { readonly values: ValuesData | null };
+
+/** The counts alone, of whatever else holds them. */
+export function dataOfCounts({ kept, broken, open, noData, excluded, owedMinor, base, values }: Counts): CountsData {
+  return { kept, broken, open, noData, excluded, owedMinor, base, values: values === null ? null : values.data() };
+}
+
+export function countsFrom(data: CountsData): Counts {
+  return { ...data, values: data.values === null ? null : Values.from(data.values) };
 }
 
 const STANDS_IN = {

@@ -1,12 +1,23 @@
 export { attainmentOf, type DayPart, dailyValues, dayPartsOf, isDuration, isMean, isStatistic } from './attainment.ts';
 export { type BusyMean, type Hour, hoursOf } from './busy-hour.ts';
-export { addCounts, addedBase, type Counts, countsOf, holdsAny, noCounts, putValue } from './counts.ts';
+export {
+  addCounts,
+  addedBase,
+  type Counts,
+  type CountsData,
+  countsFrom,
+  countsOf,
+  dataOfCounts,
+  holdsAny,
+  noCounts,
+  putValue,
+} from './counts.ts';
 export { countInDay, type DayCounts, emptyDay } from './day-counts.ts';
 export { mergeTallies } from './merge-tallies.ts';
 export { periodNameOf } from './period-name.ts';
-export { RollingCounts } from './rolling.ts';
+export { RollingCounts, type RollingData } from './rolling.ts';
 export { ranksOf, statisticOf } from './statistic.ts';
-export { Streak, type StreakNow } from './streak.ts';
+export { Streak, type StreakData, type StreakNow } from './streak.ts';
 export { binEndAtMs, binOf, count, countEvent, dayIn, emptyTally, forgetBins, TALLY_BINS, type Tally } from './tally.ts';
 export { isAboveTolerance, meets, meetsTarget } from './target.ts';
 export { type Term, type TermUnit, termsOf, uptimeTermsOf, type WindowTerms } from './terms.ts';
@@ -18,5 +29,5 @@ export {
   type UptimeFigure,
   uptimeFigure,
 } from './uptime-figure.ts';
-export { type Valued, Values } from './values.ts';
+export { type Valued, Values, type ValuesData } from './values.ts';
 export { type Window, windowAt } from './window.ts';

@@ -1,9 +1,17 @@
-import { addCounts, type Counts, holdsAny, noCounts } from './counts.ts';
+import { addCounts, type Counts, type CountsData, countsFrom, dataOfCounts, holdsAny, noCounts } from './counts.ts';
 import { binOf, emptyTally, TALLY_BINS, type Tally } from './tally.ts';
-import { Values } from './values.ts';
+import { Values, type ValuesData } from './values.ts';
 import type { Window } from './window.ts';
 
 const MINUTE_MS = 60_000;
+
+/** Counts by the minute as plain data. */
+export type RollingData = {
+  readonly buckets: readonly (readonly [atMs: number, counts: CountsData])[];
+  readonly keptFromAtMs: number;
+  readonly tally: (Omit<Tally, 'values'> & { readonly values: ValuesData | null }) | null;
+  readonly held: number;
+};
 
 /**
  * The counts of a line by the minute, and their sum over the window that rolls (WIN-5). A bucket is dropped when no window can
@@ -78,6 +86,23 @@ export class RollingCounts {
       }
     }
     return tally;
+  }
+
+  data(): RollingData {
+    return {
+      buckets: [...this.#buckets].map(([atMs, counts]) => [atMs, dataOfCounts(counts)]),
+      keptFromAtMs: this.#keptFromAtMs,
+      tally: this.#tally === null ? null : { ...this.#tally, values: this.#tally.values?.data() ?? null },
+      held: this.#held,
+    };
+  }
+
+  /** Makes an empty one what another one was. */
+  restore({ buckets, keptFromAtMs, tally, held }: RollingData): void {
+    for (const [atMs, counts] of buckets) this.#buckets.set(atMs, countsFrom(counts));
+    this.#keptFromAtMs = keptFromAtMs;
+    this.#tally = tally === null ? null : { ...tally, values: tally.values === null ? null : Values.from(tally.values) };
+    this.#held = held;
   }
 
   #addMinutes(to: Tally, fromAtMs: number, untilAtMs: number, sign: 1 | -1): void {

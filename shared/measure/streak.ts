@@ -1,6 +1,9 @@
 /** How long a line has gone without a counted event, and the longest that it ever has. */
 export type StreakNow = { readonly sinceAtMs: number; readonly streakMs: number; readonly recordMs: number };
 
+/** A streak as plain data. */
+export type StreakData = { readonly counted: Float64Array; readonly others: Float64Array };
+
 type Longest = { readonly startAtMs: number; readonly upTo: number; readonly ms: number };
 
 /** The instants of one line's counted events, and of whatever else shows that it was in service (AVL-3). */
@@ -18,6 +21,16 @@ export class Streak {
     if (isCounted && this.#longest !== null && (at < this.#longest.upTo || sign === -1)) this.#longest = null;
     if (sign === 1) list.splice(at, 0, atMs);
     else if (list[at - 1] === atMs) list.splice(at - 1, 1);
+  }
+
+  data(): StreakData {
+    return { counted: Float64Array.from(this.#counted), others: Float64Array.from(this.#others) };
+  }
+
+  /** Makes an empty one what another one was. */
+  restore({ counted, others }: StreakData): void {
+    for (const atMs of counted) this.#counted.push(atMs);
+    for (const atMs of others) this.#others.push(atMs);
   }
 
   /** The first sign of service, `null` before any. */

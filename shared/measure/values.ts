@@ -3,6 +3,14 @@ import { add, compare, type Rational, rational, toNumber, ZERO } from '../number
 /** A value with how often it came in one stretch of the window; `near` is the nearest double. */
 export type Valued = { readonly value: Rational; readonly near: number; readonly bin: number; times: number };
 
+/** A multiset as plain data, by column. */
+export type ValuesData = {
+  readonly tops: readonly bigint[];
+  readonly bottoms: readonly bigint[];
+  readonly bins: Int32Array;
+  readonly times: Float64Array;
+};
+
 type Sized = Pick<Valued, 'value' | 'near'>;
 
 /** Doubles that differ by less than this share of themselves are compared as fractions. */
@@ -30,6 +38,25 @@ export class Values {
 
   get sum(): Rational {
     return [...this.#sums].reduce((sum, [d, n]) => add(sum, rational(n, d)), ZERO);
+  }
+
+  data(): ValuesData {
+    const entries = [...this.entries.values()];
+    return {
+      tops: entries.map(({ value }) => value.n),
+      bottoms: entries.map(({ value }) => value.d),
+      bins: Int32Array.from(entries, ({ bin }) => bin),
+      times: Float64Array.from(entries, ({ times }) => times),
+    };
+  }
+
+  static from({ tops, bottoms, bins, times }: ValuesData): Values {
+    const values = new Values();
+    tops.forEach((n, at) => {
+      const value = { n, d: bottoms[at] as bigint };
+      values.#change({ value, near: toNumber(value), bin: bins[at] as number }, times[at] as number);
+    });
+    return values;
   }
 
   /** Puts a value in (`sign` 1) or takes it out (−1). @param bin of the window's curve, see `binOf`. */

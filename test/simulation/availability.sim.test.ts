@@ -4,62 +4,15 @@ import { advance, applyBatch, type Change, type EngineState, emptyState, next, s
 import type { KeptEvent } from '../../shared/event/index.ts';
 import { judgementLines, type WindowLine, wallView } from '../../shared/view/index.ts';
 import { faultsBySchema } from '../data/judge-schema.ts';
-import { batchesOf, bookOf, HOUR_MS, MINUTE_MS, seededRandom, seeds, shuffled } from './world.ts';
-
-const BOOK_TEXT = `
-book: lines
-timezone: Europe/Berlin
-currency: EUR
-register:
-  circuit: { key: data.circuit, default: { level: A, fee: 100 } }
-promises:
-  - id: available
-    says: { en: "The line is up.", zh: "线路可用。" }
-    kind: availability
-    item: circuit
-    down: circuit.down
-    up: circuit.up
-    stops: [{ from: work.begun, to: work.ended }, { from: visit.begun, until: data.until }]
-    tier: circuit.level
-    window: day
-    target: { AA: ">= 95%", A: ">= 80%" }
-    remedy: { pay: 10% of circuit.fee }
-boards:
-  wall: { promises: [available] }
-`;
-const BOOK = bookOf(BOOK_TEXT);
-const BOOKS = [
-  BOOK,
-  ...['window: hour', 'window: month', 'window: rolling 6h'].map((window) => bookOf(BOOK_TEXT.replace('window: day', window))),
-  bookOf(BOOK_TEXT.replace('    item: circuit\n', '    start: up\n')),
-];
-/** Four days around the night in which the clocks go forward. */
-const START_MS = Date.parse('2026-03-27T23:00:00Z');
-const MINUTES = 4 * 24 * 60;
-const SUBJECTS = ['C-1', 'C-2', 'C-3', 'C-4'];
-
-/** Outages with and without a name, from two sources, works, and comings and goings of the register, at whole minutes. */
-function lifeOf(seed: number): readonly KeptEvent[] {
-  const random = seededRandom(seed);
-  const events: KeptEvent[] = [];
-  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-  const tell = (type: string, subject: string, minute: number, data: KeptEvent['data'] = {}, source = '/noc') =>
-    events.push({ id: String(events.length), source, type, subject, time: new Date(START_MS + minute * MINUTE_MS).toISOString(), data });
-  for (const subject of SUBJECTS) {
-    if (random() < 0.8) tell('register.put', subject, Math.floor(random() * 600), { kind: 'circuit', level: pick(['A', 'AA']) });
-    if (random() < 0.4) tell('register.removed', `circuit/${subject}`, 2000 + Math.floor(random() * 3000), { kind: 'circuit' });
-    const visit = Math.floor(random() * MINUTES);
-    const until = new Date(START_MS + (visit + Math.floor(random() * 300)) * MINUTE_MS).toISOString();
-    tell('visit.begun', subject, visit, { until });
-    if (random() < 0.2) tell('register.put', subject, 5000, { kind: 'circuit', level: 'A' });
-    for (let count = 0; count < 60; count += 1) {
-      const type = pick(['circuit.down', 'circuit.up', 'circuit.up', 'circuit.down', 'work.begun', 'work.ended', 'work.ended']);
-      const outage = random() < 0.3 ? { outage: pick(['x', 'y']) } : {};
-      tell(type, pick([subject, `circuit/${subject}`]), Math.floor(random() * MINUTES), outage, pick(['/noc', '/poller']));
-    }
-  }
-  return events.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : Number(a.id) - Number(b.id)));
-}
+import {
+  LINES_BOOK as BOOK,
+  LINES_BOOKS as BOOKS,
+  linesLife,
+  MINUTES,
+  LINES_START_MS as START_MS,
+  SUBJECTS,
+} from './availability-world.ts';
+import { batchesOf, HOUR_MS, MINUTE_MS, seededRandom, seeds, shuffled } from './world.ts';
 
 /** What a clerk with a ruled sheet writes down: each minute of each subject in service, stopped, down or up. Slow and plain. */
 function sheetOf(events: readonly KeptEvent[], subject: string): readonly ('out' | 'stopped' | 'down' | 'up')[] {
@@ -116,7 +69,7 @@ function lived(events: readonly KeptEvent[], untilMs: number, { book = BOOK, ran
 const END_MS = START_MS + MINUTES * MINUTE_MS;
 
 it.each(seeds([], 12))('seed %i: [AVL-1, AVL-2, WIN-1] each day of each subject equals a minute by minute count', (seed) => {
-  const events = lifeOf(seed);
+  const events = linesLife(seed);
   const lines = windowsOf(stateAsOf(BOOK, events, { asOfMs: END_MS, places: null }));
   let compared = 0;
   for (const subject of SUBJECTS) {
@@ -137,7 +90,7 @@ it.each(seeds([], 12))('seed %i: [AVL-1, AVL-2, WIN-1] each day of each subject 
 
 it.each(seeds([], 12))('seed %i: [TIM-4] any order of arrival is judged to the same lines as the live run', (seed) => {
   const random = seededRandom(seed);
-  const events = lifeOf(seed);
+  const events = linesLife(seed);
   const asOfMs = START_MS + Math.floor(random() * MINUTES) * MINUTE_MS;
   const ordered = windowsOf(stateAsOf(BOOK, events, { asOfMs, places: null }));
   expect(windowsOf(stateAsOf(BOOK, shuffled(events, random), { asOfMs, places: null }))).toEqual(ordered);
@@ -148,7 +101,7 @@ it.each(seeds([], 12))('seed %i: [TIM-4] any order of arrival is judged to the s
 
 it.each(seeds([], 10))('seed %i: a replay gives the changes of the live run, and no wake is missed', (seed) => {
   const random = seededRandom(seed);
-  const events = lifeOf(seed);
+  const events = linesLife(seed);
   const book = BOOKS[seed % BOOKS.length] as Book;
   let looked = 0;
   const live = lived(events, END_MS + HOUR_MS, {

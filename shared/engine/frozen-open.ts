@@ -1,0 +1,182 @@
+import type { BookPromise } from '../book/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import { assert } from '../error/index.ts';
+import type { Forecast, Rung } from '../foresight/index.ts';
+import type { Text } from '../text/index.ts';
+import { Item } from './item.ts';
+import { itemText } from './item-text.ts';
+import { obligationNamed } from './obligation-named.ts';
+import { isSame } from './opens.ts';
+import type { EngineState, Lapsed, Open } from './state.ts';
+
+/** Items and what is open on them, by column: an obligation is told by the number of its item and its own there. */
+export type ItemsData = {
+  readonly subjects: readonly string[];
+  readonly texts: readonly string[];
+  /** Of each open one, in the order in which they are listed. */
+  readonly openOn: Uint32Array;
+  readonly obligations: Uint32Array;
+  /** Of each forecast; NaN where there is none yet. */
+  readonly chances: Float64Array;
+  /** Numbers of what drives each forecast. */
+  readonly drivers: Uint32Array;
+  readonly said: readonly Text[];
+  /** Numbers of their rungs. */
+  readonly rungs: Uint32Array;
+  readonly steps: readonly Rung[];
+  /** In minor units; NaN while it is not asked for. */
+  readonly owed: Float64Array;
+  /** Numbers of open ones. */
+  readonly inPlay: Uint32Array;
+  readonly troubled: Uint32Array;
+  readonly lapsed: readonly (readonly [key: string, untilAtMs: number])[];
+};
+
+type Place = { readonly item: number; readonly obligation: number };
+
+export function frozenItems(state: EngineState, promises: readonly BookPromise[]): ItemsData {
+  const places = new Map<Open, Place>();
+  const subjects: string[] = [];
+  const texts: string[] = [];
+  for (const [subject, held] of state.items.held()) {
+    for (let open = held.open; open !== null; open = open.next)
+      places.set(open, { item: subjects.length, obligation: held instanceof Item ? numberIn(held, open) : (open as ThawedOpen).number });
+    subjects.push(subject);
+    texts.push(held instanceof Item ? itemText(state, promises, held) : held.text);
+  }
+  return { subjects, texts, ...frozenOpen(state, places) };
+}
+
+function numberIn({ obligations }: Item, { obligation }: Open): number {
+  return obligations.findIndex((each) => isSame(each, obligation));
+}
+
+function frozenOpen(
+  { open, lapsed, inPlay, troubled }: EngineState,
+  places: ReadonlyMap<Open, Place>,
+): Omit<ItemsData, 'subjects' | 'texts'> {
+  const all = [...open.values()];
+  const numbers = new Map(all.map((each, at) => [each, at]));
+  const said = new Numbered<Text>();
+  const steps = new Numbered<Rung>();
+  const numberOf = (each: Open) => numbers.get(each) as number;
+  return {
+    openOn: Uint32Array.from(all, (each) => (places.get(each) as Place).item),
+    obligations: Uint32Array.from(all, (each) => (places.get(each) as Place).obligation),
+    chances: Float64Array.from(all, ({ forecast }) => forecast?.chance ?? Number.NaN),
+    drivers: Uint32Array.from(all, ({ forecast }) => (forecast === null ? 0 : said.numberOf(forecast.driver))),
+    said: said.all,
+    rungs: Uint32Array.from(all, ({ rung }) => steps.numberOf(rung)),
+    steps: steps.all,
+    owed: Float64Array.from(all, ({ owedMinor }) => owedMinor ?? Number.NaN),
+    inPlay: Uint32Array.from(inPlay, numberOf),
+    troubled: Uint32Array.from(troubled, numberOf),
+    lapsed: [...lapsed].map(([key, { untilAtMs }]) => [key, untilAtMs]),
+  };
+}
+
+export function thawItems(state: EngineState, data: ItemsData): void {
+  const { subjects, texts, lapsed, inPlay, troubled } = data;
+  const firsts: (Open | null)[] = new Array(subjects.length).fill(null);
+  const all = thawedOpen(state, data, firsts);
+  subjects.forEach((subject, at) => {
+    state.items.restore(subject, { text: texts[at] as string, open: firsts[at] as Open | null });
+  });
+  for (const at of inPlay) state.inPlay.add(all[at] as Open);
+  for (const at of troubled) state.troubled.add(all[at] as Open);
+  for (const [key, untilAtMs] of lapsed) state.lapsed.set(key, new ThawedLapsed(state, key, untilAtMs));
+}
+
+/** @param firsts by item, the one that was listed last; filled here. */
+function thawedOpen(state: EngineState, data: ItemsData, firsts: (Open | null)[]): readonly Open[] {
+  const { subjects, openOn, obligations, chances, drivers, said, rungs, steps, owed } = data;
+  const all: Open[] = [];
+  let last: Forecast = { chance: Number.NaN, driver: { key: 'driver.base-rate', args: {} } };
+  for (let at = 0; at < openOn.length; at += 1) {
+    const item = openOn[at] as number;
+    const open = new ThawedOpen(state, subjects[item] as string, obligations[at] as number);
+    const [chance, owedMinor, driver] = [chances[at] as number, owed[at] as number, said[drivers[at] as number] as Text];
+    if (last.chance !== chance || last.driver !== driver) last = { chance, driver };
+    if (!Number.isNaN(chance)) open.forecast = last;
+    if (!Number.isNaN(owedMinor)) open.owedMinor = owedMinor;
+    open.rung = steps[rungs[at] as number] as Rung;
+    open.next = firsts[item] as Open | null;
+    firsts[item] = open;
+    state.open.restore(open);
+    all.push(open);
+  }
+  return all;
+}
+
+/** Gives what is open on an item that was read from its text the obligations that it holds now. */
+export function hangOn(item: Item, first: Open | null): void {
+  item.open = first;
+  for (let open = first; open !== null; open = open.next) open.obligation = item.obligations[(open as ThawedOpen).number] as Obligation;
+}
+
+/** Equal values, each once, by number. */
+class Numbered<T extends object> {
+  readonly all: T[] = [];
+  readonly #byText = new Map<string, number>();
+  /** Most are one object for many. */
+  readonly #byObject = new Map<T, number>();
+
+  numberOf(value: T): number {
+    return this.#byObject.getOrInsertComputed(value, () =>
+      this.#byText.getOrInsertComputed(JSON.stringify(value), () => this.all.push(value) - 1),
+    );
+  }
+}
+
+const CALM: Rung = { state: 'on-track', calmUpdates: 0 };
+
+/** One that came from a checkpoint: its obligation is read with its item, when somebody asks for either. */
+class ThawedOpen implements Open {
+  /** Of its obligation in its item, until that was read. */
+  readonly number: number;
+  forecast: Forecast | null = null;
+  rung: Rung = CALM;
+  owedMinor: number | null = null;
+  next: Open | null = null;
+  readonly #state: EngineState;
+  readonly #subject: string;
+  #obligation: Obligation | null = null;
+
+  constructor(state: EngineState, subject: string, number: number) {
+    this.#state = state;
+    this.#subject = subject;
+    this.number = number;
+  }
+
+  get obligation(): Obligation {
+    if (this.#obligation === null) this.#state.items.get(this.#subject);
+    assert(this.#obligation !== null, `what is open hangs on ${this.#subject}`);
+    return this.#obligation;
+  }
+
+  set obligation(obligation: Obligation) {
+    this.#obligation = obligation;
+  }
+}
+
+class ThawedLapsed implements Lapsed {
+  readonly untilAtMs: number;
+  readonly #state: EngineState;
+  readonly #key: string;
+  #obligation: Obligation | null = null;
+
+  constructor(state: EngineState, key: string, untilAtMs: number) {
+    this.#state = state;
+    this.#key = key;
+    this.untilAtMs = untilAtMs;
+  }
+
+  get obligation(): Obligation {
+    if (this.#obligation === null) {
+      const named = obligationNamed(this.#state, this.#key);
+      assert(named !== null, `${this.#key} lapsed and stands with its item`);
+      this.#obligation = named.obligation;
+    }
+    return this.#obligation;
+  }
+}

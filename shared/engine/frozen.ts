@@ -1,0 +1,159 @@
+import type { Book } from '../book/index.ts';
+import { AvailabilityForecaster, type ForecasterData, type UptimeLesson } from '../foresight/index.ts';
+import type { BillsData } from './bills.ts';
+import type { Change } from './change.ts';
+import type { ComplaintsData } from './complaints.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import { emptyState } from './empty-state.ts';
+import { type DutiesData, frozenDuties, thawDuties } from './frozen-duties.ts';
+import { frozenLines, type LinesData, thawLines } from './frozen-lines.ts';
+import { frozenItems, hangOn, type ItemsData, thawItems } from './frozen-open.ts';
+import type { IncidentClaims } from './incidents.ts';
+import { itemFrom } from './item-text.ts';
+import type { BookTexts } from './put-book.ts';
+import type { RegistersData } from './registers.ts';
+import type { Shelf } from './shelf.ts';
+import type { EngineState, FeedHealth, SubjectLine } from './state.ts';
+import type { VehiclesData } from './vehicles.ts';
+import type { WakesData } from './wake-queue.ts';
+
+type FeedData = Pick<FeedHealth, 'state' | 'lastSeenAtMs' | 'watched'> & { readonly stretches: Float64Array; readonly waiting: WakesData };
+type SubjectData = Omit<SubjectLine, 'uptimes' | 'targetAt'>;
+type Ledger = EngineState['windowLedger'];
+
+/**
+ * A state as plain data that a structured clone keeps: texts, numbers, columns and maps of them. What follows from the book, and what
+ * is only remembered so as not to be worked out again, is not in it. It shares parts with the state: it is to be written away before
+ * the state goes on.
+ */
+export type Frozen = {
+  readonly place: number;
+  readonly nowAtMs: number;
+  readonly items: ItemsData;
+  readonly lines: LinesData;
+  readonly subjects: readonly SubjectData[];
+  readonly feeds: readonly FeedData[];
+  readonly registers: RegistersData;
+  readonly incidents: ReturnType<IncidentClaims['data']>;
+  readonly complaints: ComplaintsData;
+  readonly strays: Elsewhere['strays'];
+  readonly duties: DutiesData;
+  readonly bills: BillsData;
+  readonly windowLedger: Pick<Ledger, 'written' | 'unsettledFrom' | 'billed' | 'joined'>;
+  readonly vehicles: VehiclesData;
+  readonly forecaster: ForecasterData;
+  readonly uptimeForecasters: readonly (readonly [promise: string, learned: UptimeLesson])[];
+  readonly wakes: WakesData;
+  readonly dirty: { readonly items: readonly string[]; readonly lines: readonly string[]; readonly subjects: readonly string[] };
+  readonly touchedEnd: number;
+  readonly recent: readonly Change[];
+  readonly scalars: Scalars;
+};
+
+type Scalars = Pick<EngineState, 'hasClosings' | 'bookHash' | 'unused' | 'secondAsked' | 'minuteAsked'> & {
+  readonly bookInLog: BookTexts | null;
+};
+
+export function freeze(state: EngineState): Frozen {
+  const { hasClosings, bookHash, unused, secondAsked, minuteAsked, bookInLog } = state;
+  const { written, unsettledFrom, billed, joined } = state.windowLedger;
+  return {
+    place: state.place,
+    nowAtMs: state.nowAtMs,
+    items: frozenItems(state, promisesOf(state.book)),
+    lines: frozenLines(state),
+    subjects: [...state.subjects.values()].map(({ uptimes, targetAt, ...line }) => line),
+    feeds: state.feeds.map(frozenFeed),
+    registers: state.registers.data(),
+    incidents: state.incidents.data(),
+    complaints: state.complaints.data(),
+    strays: state.elsewhere.strays,
+    duties: frozenDuties(state),
+    bills: state.bills.data(),
+    windowLedger: { written, unsettledFrom, billed, joined },
+    vehicles: state.vehicles.data(),
+    forecaster: state.forecaster.data(),
+    uptimeForecasters: [...state.uptimeForecasters].map(([promise, forecaster]) => [promise, forecaster.data()]),
+    wakes: state.wakes.data(),
+    dirty: { items: [...state.dirtyItems], lines: [...state.dirtyLines], subjects: [...state.dirtySubjects] },
+    touchedEnd: state.touched.end,
+    recent: state.recent,
+    scalars: { hasClosings, bookHash, unused, secondAsked, minuteAsked, bookInLog },
+  };
+}
+
+/**
+ * The state that was frozen: going on from it gives what going on from the original gives.
+ * @param book of the same text as the one that it was folded by.
+ * @param data this state alone may have it from now on. @param shelf what was put away until then.
+ */
+export function thaw(book: Book, data: Frozen, shelf: Shelf | null = null): EngineState {
+  const state = emptyState(book);
+  state.place = data.place;
+  state.nowAtMs = data.nowAtMs;
+  useShelf(state, shelf);
+  thawItems(state, data.items);
+  thawLines(state, data.lines);
+  for (const line of data.subjects) state.subjects.set(line.id, { ...line, uptimes: new Map(), targetAt: null });
+  data.feeds.forEach((feed, at) => {
+    thawFeed(state.feeds[at] as FeedHealth, feed);
+  });
+  thawRest(state, data);
+  return state;
+}
+
+function thawRest(state: EngineState, data: Frozen): void {
+  state.registers.restore(data.registers);
+  state.incidents.restore(data.incidents);
+  state.complaints.restore(data.complaints);
+  for (const [key, strays] of data.strays) state.elsewhere.strays.set(key, strays);
+  thawDuties(state, data.duties);
+  state.bills.restore(data.bills);
+  thawLedger(state.windowLedger, data.windowLedger);
+  state.vehicles.restore(data.vehicles);
+  state.forecaster.restore(data.forecaster);
+  for (const [promise, learned] of data.uptimeForecasters) {
+    const forecaster = new AvailabilityForecaster();
+    forecaster.learn(learned, 1);
+    state.uptimeForecasters.set(promise, forecaster);
+  }
+  state.wakes.restore(data.wakes);
+  state.touched.restore(data.touchedEnd);
+  state.recent.push(...data.recent);
+  state.dirtyLines.clear(); // Making lines has marked them.
+  for (const subject of data.dirty.items) state.dirtyItems.add(subject);
+  for (const line of data.dirty.lines) state.dirtyLines.add(line);
+  for (const line of data.dirty.subjects) state.dirtySubjects.add(line);
+  Object.assign(state, data.scalars);
+}
+
+/** From now on items may be put away there, see `putAway`. */
+export function useShelf(state: EngineState, shelf: Shelf | null): void {
+  const promises = promisesOf(state.book);
+  state.items.readBy((subject, { text, open }) => {
+    const item = itemFrom(state, promises, subject, text);
+    hangOn(item, open);
+    return item;
+  }, shelf);
+}
+
+export function promisesOf({ versions }: Book): EngineState['book']['versions'][number]['promises'] {
+  return versions.flatMap(({ promises }) => promises);
+}
+
+function frozenFeed({ state, lastSeenAtMs, watched, coverage, waiting }: FeedHealth): FeedData {
+  return { state, lastSeenAtMs, watched, stretches: coverage.data(), waiting: waiting.data() };
+}
+
+function thawFeed(health: FeedHealth, { stretches, waiting, ...rest }: FeedData): void {
+  health.coverage.restore(stretches);
+  health.waiting.restore(waiting);
+  Object.assign(health, rest);
+}
+
+function thawLedger(ledger: Ledger, { written, unsettledFrom, billed, joined }: Frozen['windowLedger']): void {
+  for (const [id, minors] of written) ledger.written.set(id, minors);
+  for (const [id, fromAtMs] of unsettledFrom) ledger.unsettledFrom.set(id, fromAtMs);
+  for (const period of billed) ledger.billed.add(period);
+  for (const promise of joined) ledger.joined.add(promise);
+}
