@@ -84,9 +84,12 @@ function report(): Report {
   const { lost, deltas, bytes } = seen;
   const [p50, p99, most] = [late.quantile(0.5), late.quantile(0.99), late.quantile(1)];
   const answer = { open: screens.size, lost, deltas, bytes, late: { p50, p99, most, all: late.all } };
+  return answer;
+}
+
+function forget(): void {
   Object.assign(seen, { deltas: 0, bytes: 0 });
   late.clear();
-  return answer;
 }
 
 process.on('message', async (asked: Asked) => {
@@ -94,5 +97,6 @@ process.on('message', async (asked: Asked) => {
   if (asked.do === 'post') await poster.post(asked);
   if (asked.do === 'close') for (const screen of screens) screen.close();
   process.send?.(report());
+  if (asked.do === 'report') forget();
 });
 process.on('disconnect', () => process.exit(0));
