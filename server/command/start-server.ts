@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
-import { createApp, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
+import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { LiveEngine } from '../live/index.ts';
 import { archiveByTime, parseErasure, SqliteLog } from '../log/index.ts';
 import type { Clock } from '../ports/index.ts';
@@ -38,7 +38,8 @@ export async function startServer(
   const banner = told?.banner ?? null;
   const key = randomUUID();
   const doors = Router().use(eventsRouter({ log, clock }), folderDoor({ key, works: folderWorks(log) }));
-  const http = createServer(createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner }));
+  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner });
+  const http = createServer(eventsFirst({ log, clock }, app));
   const port = await listen(http, options, { log, key });
   await live.start();
   const books = new RunningBook(live, clock, options);

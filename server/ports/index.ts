@@ -1,2 +1,2 @@
 export type { Clock } from './clock.ts';
-export type { AppendOptions, Log, Receipt } from './log.ts';
+export type { AppendOptions, Known, Log, Receipt } from './log.ts';
