@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
-import { createApp, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
+import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { LiveEngine, troubleOf } from '../live/index.ts';
 import { archiveByTime, parseErasure, SqliteLog } from '../log/index.ts';
 import type { Clock } from '../ports/index.ts';
@@ -40,7 +40,8 @@ export async function startServer(
   const key = randomUUID();
   const doors = Router().use(eventsRouter({ log, clock }), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
-  const http = createServer(createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health }));
+  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health });
+  const http = createServer(eventsFirst({ log, clock }, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
   await live.start();

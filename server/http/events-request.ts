@@ -2,11 +2,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { KeptError } from '../../shared/error/index.ts';
 import { EventFault } from '../../shared/event/index.ts';
 
-/** What a request carries: one event or a batch of them, not yet checked. */
-export type Sent = { readonly kind: 'one'; readonly event: unknown } | { readonly kind: 'batch'; readonly events: readonly unknown[] };
+/** What a request carries: one event or a batch of them, not yet checked; an `EventFault` stands for one that cannot be read. */
+export type Sent = {
+  readonly kind: 'one' | 'batch';
+  readonly events: readonly unknown[];
+  /** Whether the body is an array of these events as they are. */
+  readonly isPlain: boolean;
+};
 
 export const BATCH_EVENTS_MAX = 1000;
 
+const JSON_TYPE = 'application/json';
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const IS_JSON = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /**
@@ -16,13 +23,17 @@ const IS_JSON = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 export function readRequest(headers: IncomingHttpHeaders, body: Buffer): Sent {
   const contentType = (headers['content-type'] ?? '').trim().toLowerCase();
   // The longer prefix first: it begins with the shorter one.
-  if (contentType.startsWith('application/cloudevents-batch')) return { kind: 'batch', events: eventsIn(formatOf(contentType), body) };
-  if (contentType.startsWith('application/cloudevents')) return { kind: 'one', event: withData(jsonIn(formatOf(contentType), body)) };
-  if (Object.keys(headers).some((name) => name.startsWith('ce-'))) return { kind: 'one', event: binaryEvent(headers, contentType, body) };
+  if (contentType.startsWith('application/cloudevents-batch')) return eventsIn(formatOf(contentType), body);
+  if (contentType.startsWith('application/cloudevents')) return one(withData(jsonIn(formatOf(contentType), body)));
+  if (Object.keys(headers).some((name) => name.startsWith('ce-'))) return one(binaryEvent(headers, contentType, body));
   throw new KeptError(
     'CONTENT_TYPE',
     `${contentType === '' ? 'No content type' : contentType} without ce-* headers says nothing about the event.`,
   );
+}
+
+function one(event: unknown): Sent {
+  return { kind: 'one', events: [event], isPlain: false };
 }
 
 function formatOf(contentType: string): string {
@@ -30,20 +41,29 @@ function formatOf(contentType: string): string {
   throw new KeptError('CONTENT_TYPE', `${contentType} is a format that Kept does not read.`);
 }
 
-function eventsIn(contentType: string, body: Buffer): readonly unknown[] {
-  const events = jsonIn(contentType, body);
+function eventsIn(contentType: string, body: Buffer): Sent {
+  const events: unknown = jsonIn(contentType, body);
   if (!Array.isArray(events)) throw new KeptError('JSON_INVALID', 'A batch must be a JSON array of events.');
   if (events.length > BATCH_EVENTS_MAX)
     throw new KeptError('BODY_TOO_LARGE', `The batch has ${events.length} events; ${BATCH_EVENTS_MAX} are allowed.`);
-  return events.map((event: unknown) => {
-    try {
-      return withData(event);
-    } catch (fault) {
-      // Answered by its place in the batch, like any other event that is wrong.
-      if (fault instanceof EventFault) return fault;
-      throw fault;
-    }
-  });
+  // In place, since a copy of a thousand events costs as much as checking some hundred.
+  let isPlain = true;
+  for (let index = 0; index < events.length; index += 1) {
+    const event: unknown = readable(events[index]);
+    if (event !== events[index]) isPlain = false;
+    events[index] = event;
+  }
+  return { kind: 'batch', events, isPlain };
+}
+
+/** The event, or why not: it is answered by its place in the batch, like any other that is wrong. */
+function readable(raw: unknown): unknown {
+  try {
+    return withData(raw);
+  } catch (fault) {
+    if (fault instanceof EventFault) return fault;
+    throw fault;
+  }
 }
 
 /** Header values: a quoted string is undone, then one round of percent-decoding. */
@@ -70,22 +90,30 @@ function decodedHeader(name: string, value: string): string {
   }
 }
 
-/** `data_base64` with a JSON content type is JSON that was wrapped up; anything else is no data for Kept. */
+/**
+ * The event with its data unpacked: `data_base64` with a JSON content type is JSON that was wrapped up; anything else is no data
+ * for Kept. @throws EventFault
+ */
 function withData(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
-  const { data_base64: packed, datacontenttype: type, ...event } = raw as Record<string, unknown>;
+  const event = raw as { readonly [field: string]: unknown };
+  const type = event['datacontenttype'];
   if (event['specversion'] === undefined || event['specversion'] === null)
     throw new EventFault('/specversion', 'is missing; it must be "1.0"');
-  const isJson = type === undefined || type === null || (typeof type === 'string' && IS_JSON.test(type.trim()));
-  if (!isJson) throw new EventFault('/datacontenttype', `must be JSON, not ${JSON.stringify(type)}`);
-  if (packed === undefined || packed === null) return event;
+  if (type !== JSON_TYPE && !isJson(type)) throw new EventFault('/datacontenttype', `must be JSON, not ${JSON.stringify(type)}`);
+  const packed = event['data_base64'];
+  if (packed === undefined || packed === null) return raw;
   if (event['data'] !== undefined) throw new EventFault('/data_base64', 'must not stand beside `data`');
   if (typeof packed !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) throw new EventFault('/data_base64', 'is not base64');
   try {
-    return { ...event, data: jsonIn('application/json', Buffer.from(packed, 'base64')) };
+    return { ...event, data_base64: undefined, data: jsonIn(JSON_TYPE, Buffer.from(packed, 'base64')) };
   } catch {
     throw new EventFault('/data_base64', 'does not hold JSON in UTF-8');
   }
+}
+
+function isJson(type: unknown): boolean {
+  return type === undefined || type === null || (typeof type === 'string' && IS_JSON.test(type.trim()));
 }
 
 /** @throws KeptError JSON_INVALID, CONTENT_TYPE for another charset than UTF-8. */
@@ -93,7 +121,7 @@ function jsonIn(contentType: string, body: Buffer): unknown {
   const charset = /charset="?([^";\s]+)/.exec(contentType)?.[1] ?? 'utf-8';
   if (charset !== 'utf-8' && charset !== 'us-ascii') throw new KeptError('CONTENT_TYPE', `JSON in ${charset} is not read; send UTF-8.`);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(UTF_8.decode(body));
   } catch (cause) {
     throw new KeptError('JSON_INVALID', 'The body is not well-formed JSON in UTF-8.', { cause });
   }

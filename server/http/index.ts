@@ -1,3 +1,3 @@
 export { type AppOptions, createApp } from './app.ts';
-export { eventsRouter } from './events.ts';
+export { type EventsOptions, eventsFirst, eventsRouter } from './events.ts';
 export { type FolderDoorOptions, folderDoor } from './folder-door.ts';

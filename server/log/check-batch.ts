@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type KeptEvent, utcDayOf } from '../../shared/event/index.ts';
 import { type BatchRow, type Finding, sameBytes } from './batch-row.ts';
 import { type IdentityHash, identityHash } from './identity-hash.ts';
-import { eventOfLine, KEY_END, lineEnds } from './line.ts';
+import { eventOfLine, keyEnd, lineEnds } from './line.ts';
 import type { Meta } from './schema.ts';
 import { valueAt } from './sealing.ts';
 import { bufferOver } from './sieve.ts';
@@ -87,7 +87,7 @@ export function keysOf({ body }: BatchRow, events: readonly KeptEvent[], hash: I
   const found = new Map<string, { readonly source: string; readonly day: number; readonly keys: number[] }>();
   events.forEach((event, index) => {
     const from = index === 0 ? 0 : (ends[index - 1] ?? 0) + 1;
-    hash(bytes, from, bytes.indexOf(KEY_END, from) + KEY_END.length, words);
+    hash(bytes, from, keyEnd(bytes, from), words);
     const day = utcDayOf(event);
     const { source } = event;
     const entry = found.getOrInsertComputed(`${day} ${source}`, () => ({ source, day, keys: [] }));

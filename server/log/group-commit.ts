@@ -1,7 +1,7 @@
 import { KeptError } from '../../shared/error/index.ts';
 import type { Batch, KeptEvent } from '../../shared/event/index.ts';
 import type { AppendOptions, Clock, Receipt } from '../ports/index.ts';
-import { type CommitRequest, type CommitResult, type Head, RECEIPT_STATUS } from './commit.ts';
+import { ACCEPTED, type CommitRequest, type CommitResult, type Head, RECEIPT_STATUS } from './commit.ts';
 import { type Appended, Group, written } from './group.ts';
 import { inLineOrder } from './line.ts';
 import type { Sealer } from './sealing.ts';
@@ -23,8 +23,10 @@ export type GroupCommitOptions = {
   readonly clock: Clock;
   readonly sealer: Sealer;
   readonly head: Head;
-  /** Writes a group. Calls are answered in order. */
-  readonly commit: (request: CommitRequest) => Promise<CommitResult>;
+  /** Writes a group, as lines of JSON or as the events that it holds. Calls are answered in order. */
+  readonly commit:
+    | ((request: CommitRequest) => Promise<CommitResult>)
+    | { readonly group: (group: Group, receivedAtMs: number) => Promise<CommitResult> };
   /** How many groups may be under way at once; two unless told. */
   readonly underWayMax?: number;
 };
@@ -61,7 +63,7 @@ export class GroupCommit {
   append(events: readonly KeptEvent[], options: LogAppendOptions = {}): Promise<readonly Receipt[]> {
     if (this.#closed) return Promise.reject(new KeptError('LOG_CLOSED', 'The log is closed and takes no more events.'));
     if (events.length === 0) return Promise.resolve([]);
-    const ready = written(events, this.#options.sealer);
+    const ready = written(events, this.#options.sealer, options.known);
     if (!this.#hasRoom(ready)) {
       return Promise.reject(
         new KeptError('LOG_BUSY', `${this.#waitingEvents} events (${this.#waitingBytes} bytes) wait for the disk already.`),
@@ -139,7 +141,7 @@ export class GroupCommit {
     this.#underWay += 1;
     this.#lastReceivedAtMs = Math.max(this.#lastReceivedAtMs, Math.floor(this.#options.clock.nowAtMs()));
     this.#sentAtMs.push(this.#lastReceivedAtMs);
-    this.#options.commit(group.request(this.#lastReceivedAtMs)).then(
+    this.#commit(group, this.#lastReceivedAtMs).then(
       (result) => {
         this.#sentAtMs.shift();
         this.#tell(group, result);
@@ -155,6 +157,11 @@ export class GroupCommit {
     );
   }
 
+  #commit(group: Group, receivedAtMs: number): Promise<CommitResult> {
+    const { commit } = this.#options;
+    return typeof commit === 'function' ? commit(group.request(receivedAtMs)) : commit.group(group, receivedAtMs);
+  }
+
   /** Commits end in the order in which they were sent. */
   get inFlightAtMs(): number | null {
     return this.#sentAtMs[0] ?? null;
@@ -163,10 +170,11 @@ export class GroupCommit {
   #tell(group: Group, result: CommitResult): void {
     if (result.firstPlace === 0) return;
     const { firstPlace, receivedAtMs } = result;
-    const accepted = result.statuses.reduce((count, status) => (status === 0 ? count + 1 : count), 0);
+    let accepted = 0;
+    for (const status of result.statuses) if (status === ACCEPTED) accepted += 1;
     this.#head = { place: firstPlace + accepted - 1, receivedAtMs };
     if (this.#listeners.size === 0) return;
-    const events = group.appends.flatMap((append) => append.events).filter((_, index) => result.statuses[index] === 0);
+    const events = group.appends.flatMap((append) => append.events).filter((_, index) => result.statuses[index] === ACCEPTED);
     const batch = { firstPlace, receivedAtMs, events: events.map(inLineOrder) };
     for (const listener of this.#listeners) listener(batch);
   }
@@ -186,8 +194,9 @@ export class GroupCommit {
 }
 
 function receiptsOf(result: CommitResult, from: number, count: number): readonly Receipt[] {
-  return Array.from({ length: count }, (_, offset) => ({
-    status: RECEIPT_STATUS[result.statuses[from + offset] ?? 0] ?? 'accepted',
-    place: result.places[from + offset] ?? 0,
-  }));
+  const receipts: Receipt[] = [];
+  for (let at = from; at < from + count; at += 1) {
+    receipts.push({ status: RECEIPT_STATUS[result.statuses[at] ?? 0] ?? 'accepted', place: result.places[at] ?? 0 });
+  }
+  return receipts;
 }

@@ -1,16 +1,20 @@
 import { type KeptEvent, utcDayOf } from '../../shared/event/index.ts';
-import type { Receipt } from '../ports/index.ts';
+import type { Known, Receipt } from '../ports/index.ts';
 import type { CommitRequest } from './commit.ts';
-import { lineOf } from './line.ts';
+import { linesOf, NEWLINE } from './line.ts';
 import type { PersonalValue, Sealer } from './sealing.ts';
 
 /** The events of one append, ready to be written, and who waits for them. */
 export type Appended = {
   /** As they will be read back: sealed. */
   readonly events: readonly KeptEvent[];
-  /** One line each, newlines between them. */
-  readonly lines: string;
-  /** Of `lines` in UTF-8. */
+  /** UTC day of each one. */
+  readonly days: Int32Array;
+  /** One line each, newlines between them; undefined while nobody needed them. */
+  readonly lines: Uint8Array<ArrayBuffer> | undefined;
+  /** The events as the JSON array that they came in, where nothing was taken out of them. */
+  readonly json: Uint8Array | undefined;
+  /** Of `lines` in UTF-8, or as the caller said. */
   readonly bytes: number;
   /** Personal values taken out, by index in `events`. */
   readonly personal: readonly (PersonalValue & { readonly index: number })[];
@@ -20,23 +24,27 @@ export type Appended = {
   readonly reject: (reason: unknown) => void;
 };
 
-type Written = Pick<Appended, 'events' | 'lines' | 'bytes' | 'personal'>;
+type Written = Pick<Appended, 'events' | 'days' | 'lines' | 'json' | 'bytes' | 'personal'>;
 
-/** Seals and writes out the events of one append. */
-export function written(events: readonly KeptEvent[], sealer: Sealer): Written {
-  if (sealer.isIdle) return inLines(events, []);
+/** Seals the events of one append, and writes them out where their size is not known. */
+export function written(events: readonly KeptEvent[], sealer: Sealer, known?: Known): Written {
+  if (sealer.isIdle) return measured(events, known, []);
   const personal: (PersonalValue & { index: number })[] = [];
   const sealed = events.map((event, index) => {
     const kept = sealer.seal(event);
     for (const value of kept.personal) personal.push({ ...value, index });
     return kept.event;
   });
-  return inLines(sealed, personal);
+  return measured(sealed, known, personal);
 }
 
-function inLines(events: readonly KeptEvent[], personal: Appended['personal']): Written {
-  const lines = events.map(lineOf).join('\n');
-  return { events, lines, bytes: Buffer.byteLength(lines), personal };
+function measured(events: readonly KeptEvent[], known: Known | undefined, personal: Appended['personal']): Written {
+  if (known !== undefined) {
+    const json = personal.length === 0 ? known.json : undefined;
+    return { events, days: known.days, lines: undefined, json, bytes: known.bytes, personal };
+  }
+  const lines = linesOf(events);
+  return { events, days: Int32Array.from(events, utcDayOf), lines, json: undefined, bytes: lines.length, personal };
 }
 
 /** Appends that share a commit. */
@@ -59,32 +67,62 @@ export class Group {
     this.#bytes += append.bytes;
   }
 
-  /** Everything as one request; its buffers are the request's own. */
-  request(receivedAtMs: number): CommitRequest {
+  /** Personal values taken out, by index in the group. */
+  personal(): readonly (PersonalValue & { readonly index: number })[] {
+    let from = 0;
+    return this.appends.flatMap((append) => {
+      const shifted = append.personal.map((value) => ({ ...value, index: from + value.index }));
+      from += append.events.length;
+      return shifted;
+    });
+  }
+
+  /** UTC day of each event. */
+  days(): Int32Array {
     const days = new Int32Array(this.#events);
-    const sourceOf = new Uint32Array(this.#events);
-    const sources = new Map<string, number>();
-    const personal: (PersonalValue & { index: number })[] = [];
     let at = 0;
     for (const append of this.appends) {
-      for (const value of append.personal) personal.push({ ...value, index: at + value.index });
+      days.set(append.days, at);
+      at += append.events.length;
+    }
+    return days;
+  }
+
+  /** Everything as one request; its buffers are the request's own. */
+  request(receivedAtMs: number): CommitRequest {
+    const sourceOf = new Uint32Array(this.#events);
+    const sources = new Map<string, number>();
+    let at = 0;
+    for (const append of this.appends) {
       for (const event of append.events) {
-        days[at] = utcDayOf(event);
         const known = sources.get(event.source) ?? sources.size;
         if (known === sources.size) sources.set(event.source, known);
         sourceOf[at] = known;
         at += 1;
       }
     }
-    const body = new TextEncoder().encode(this.appends.map((append) => append.lines).join('\n'));
     return {
       receivedAtMs,
-      body,
-      days,
+      body: joined(this.appends.map((append) => append.lines ?? linesOf(append.events))),
+      days: this.days(),
       sourceOf,
       sources: [...sources.keys()],
-      personal,
+      personal: this.personal(),
       erases: this.appends.flatMap((append) => append.erases ?? []),
     };
   }
+}
+
+/** Bodies of lines one after another, over a buffer of their own. */
+function joined(bodies: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const [only, ...others] = bodies;
+  if (only !== undefined && others.length === 0) return only;
+  const body = new Uint8Array(bodies.reduce((sum, { length }) => sum + length + 1, -1));
+  let at = 0;
+  for (const each of bodies) {
+    body.set(each, at);
+    at += each.length + 1;
+    if (at < body.length) body[at - 1] = NEWLINE;
+  }
+  return body;
 }

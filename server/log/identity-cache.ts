@@ -3,8 +3,8 @@ import { IdentitySet } from './identity-set.ts';
 /** Identities of one batch in one (source, day), as stored: three words each, hash low, hash high, index in the batch. */
 export type StoredKeys = { readonly firstPlace: number; readonly keys: Uint32Array };
 
-/** Slots over all sets: 128 MiB. A single set may be larger, since its day cannot be judged without it. */
-const SLOTS_MAX = 8 * 1024 * 1024;
+/** Slots over all sets: 288 MiB, room for ten million identities and more. A single set may be larger, since its day cannot be judged without it. */
+const SLOTS_MAX = 24 * 1024 * 1024;
 /** Sets at once: scattered days make many small sets, whose own objects then weigh more than their slots. */
 const SETS_MAX = 16_384;
 
@@ -28,8 +28,9 @@ export class IdentityCache {
     const name = nameOf(source, day);
     let set = this.#sets.get(name);
     if (set === undefined) {
-      set = new IdentitySet();
-      for (const { firstPlace, keys } of this.#load(source, day)) {
+      const stored = [...this.#load(source, day)];
+      set = new IdentitySet(stored.reduce((count, { keys }) => count + keys.length / 3, 0));
+      for (const { firstPlace, keys } of stored) {
         for (let at = 0; at + 2 < keys.length; at += 3) set.add(keys[at] ?? 0, keys[at + 1] ?? 0, firstPlace + (keys[at + 2] ?? 0));
       }
     }

@@ -1,26 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { type Batch, type Json, type JsonObject, type KeptEvent, utcDayOf } from '../../shared/event/index.ts';
+import type { Batch, Json, JsonObject, KeptEvent } from '../../shared/event/index.ts';
 import type { AppendOptions, Clock, Log, LogHealth, Receipt } from '../ports/index.ts';
-import { ACCEPTED, CONFLICT, type CommitRequest, type CommitResult, REPEAT } from './commit.ts';
+import { CONFLICT, type CommitResult, REPEAT } from './commit.ts';
 import { cutTo } from './cut.ts';
+import type { Appended, Group } from './group.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Health } from './health.ts';
-import { eventOfLine } from './line.ts';
+import { HeldEvents } from './held-events.ts';
+import { hashText } from './identity-hash.ts';
+import { IdentitySet } from './identity-set.ts';
+import { lineOf } from './line.ts';
 import { saysTheSame, type Told } from './same-event.ts';
 import { type PersonalValue, Sealer } from './sealing.ts';
 
 export type MemoryLogOptions = { readonly clock: Clock; readonly personal?: readonly string[] };
 
-/** A log without a disk, for tests and short runs: it keeps every line and a map of identities, the obvious way. */
+type Before = { readonly place: number; readonly event: KeptEvent };
+type Sifting = Pick<CommitResult, 'statuses' | 'places'> & { readonly days: Int32Array };
+
+/** A log without a disk, for tests and short runs: it keeps every event, and the identities as the log on disk does. */
 export class MemoryLog implements Log {
   readonly epoch = randomUUID();
   readonly #sealer: Sealer;
   readonly #health = new Health();
   readonly #group: GroupCommit;
-  readonly #batches: Batch[] = [];
-  /** Entry at index i has place i + 1. */
-  readonly #entries: Told[] = [];
-  readonly #places = new Map<string, number>();
+  readonly #held = new HeldEvents();
+  readonly #personal = new Map<number, readonly PersonalValue[]>();
+  /** By UTC day and source. */
+  readonly #sets = new Map<string, IdentitySet>();
+  readonly #words = new Uint32Array(2);
+  #lastSource = '';
+  #lastDay = 0;
+  #lastSet = new IdentitySet();
 
   constructor(options: MemoryLogOptions) {
     this.#sealer = new Sealer(options.personal ?? []);
@@ -28,7 +39,7 @@ export class MemoryLog implements Log {
       clock: options.clock,
       sealer: this.#sealer,
       head: { place: 0, receivedAtMs: 0 },
-      commit: async (request) => this.#commit(request),
+      commit: { group: async (group, receivedAtMs) => this.#commit(group, receivedAtMs) },
     });
   }
 
@@ -45,7 +56,7 @@ export class MemoryLog implements Log {
   }
 
   async *read(afterPlace: number, untilPlace = Number.POSITIVE_INFINITY): AsyncGenerator<Batch> {
-    for (const batch of this.#batches) {
+    for (const batch of this.#held.batches()) {
       const cut = cutTo(batch, afterPlace, Math.min(untilPlace, this.head().place));
       if (cut !== undefined) yield cut;
     }
@@ -64,38 +75,91 @@ export class MemoryLog implements Log {
   }
 
   async personal(place: number): Promise<JsonObject | undefined> {
-    return personalObject(this.#entries[place - 1]?.personal ?? []);
+    return personalObject(this.#personal.get(place) ?? []);
   }
 
   close(): Promise<void> {
     return this.#group.close();
   }
 
-  #commit(request: CommitRequest): CommitResult {
-    const firstPlace = this.#entries.length + 1;
-    const lines = Buffer.from(request.body).toString('utf8').split('\n');
-    const personal = Map.groupBy(request.personal, (value) => value.index);
-    const statuses = new Uint8Array(lines.length);
-    const places = new Float64Array(lines.length);
-    const accepted: KeptEvent[] = [];
-    lines.forEach((line, index) => {
-      const event = eventOfLine(line);
-      const told = { line, personal: personal.get(index) ?? [] };
-      const identity = JSON.stringify([event.source, utcDayOf(event), event.id]);
-      const before = this.#places.get(identity);
-      const stored = before === undefined ? undefined : this.#entries[before - 1];
-      if (before === undefined || stored === undefined) {
-        this.#places.set(identity, this.#entries.push(told));
-        accepted.push(event);
-      }
-      places[index] = before ?? this.#entries.length;
-      statuses[index] = stored === undefined ? ACCEPTED : saysTheSame(stored, told, this.#sealer) ? REPEAT : CONFLICT;
-    });
-    const { receivedAtMs } = request;
-    if (accepted.length === 0) return { firstPlace: 0, receivedAtMs, statuses, places };
-    this.#batches.push({ firstPlace, receivedAtMs, events: accepted });
+  #commit(group: Group, receivedAtMs: number): CommitResult {
+    const firstPlace = this.#held.count + 1;
+    const sifting = { days: group.days(), statuses: new Uint8Array(group.count), places: new Float64Array(group.count) };
+    const personal = Map.groupBy(group.personal(), (value) => value.index);
+    let from = 0;
+    for (const append of group.appends) {
+      this.#sift(append, from, personal, sifting);
+      from += append.events.length;
+    }
+    const { statuses, places } = sifting;
+    if (this.#held.count < firstPlace) return { firstPlace: 0, receivedAtMs, statuses, places };
+    this.#held.endBatch(receivedAtMs);
     return { firstPlace, receivedAtMs, statuses, places };
   }
+
+  /** Tells new events of an append from repeats and conflicts, and holds the new ones. */
+  #sift(
+    append: Appended,
+    from: number,
+    personal: ReadonlyMap<number, readonly PersonalValue[]>,
+    { days, statuses, places }: Sifting,
+  ): void {
+    const { events } = append;
+    const firstPlace = this.#held.count + 1;
+    const taken: KeptEvent[] = [];
+    for (let at = 0; at < events.length; at += 1) {
+      const index = from + at;
+      const event = events[at];
+      if (event === undefined) continue;
+      const values = personal.get(index);
+      const set = this.#setOf(event.source, days[index] ?? 0);
+      hashText(event.id, this.#words);
+      const before = this.#find(set, event.id, { firstPlace, taken });
+      if (before === undefined) {
+        places[index] = firstPlace + taken.length;
+        set.add(this.#words[0] ?? 0, this.#words[1] ?? 0, places[index] ?? 0);
+        if (values !== undefined) this.#personal.set(places[index] ?? 0, values);
+        taken.push(event);
+      } else {
+        places[index] = before.place;
+        statuses[index] = this.#isRepeat(before, event, values) ? REPEAT : CONFLICT;
+      }
+    }
+    if (taken.length === 0) return;
+    const isWhole = taken.length === events.length;
+    this.#held.add(isWhole && append.json !== undefined ? { json: append.json } : { events: taken }, taken.length);
+  }
+
+  #setOf(source: string, day: number): IdentitySet {
+    if (source === this.#lastSource && day === this.#lastDay) return this.#lastSet;
+    const name = `${day} ${source}`;
+    let set = this.#sets.get(name);
+    if (set === undefined) {
+      set = new IdentitySet();
+      this.#sets.set(name, set);
+    }
+    [this.#lastSource, this.#lastDay, this.#lastSet] = [source, day, set];
+    return set;
+  }
+
+  /** The event with the id whose hash stands in `#words`: it decides, since ids that differ may share a hash. */
+  #find(set: IdentitySet, id: string, open: { readonly firstPlace: number; readonly taken: readonly KeptEvent[] }): Before | undefined {
+    const [low = 0, high = 0] = this.#words;
+    for (let slot = set.first(low, high); slot !== -1; slot = set.next(slot, low, high)) {
+      const place = set.placeAt(slot);
+      const event = open.taken[place - open.firstPlace] ?? this.#held.at(place);
+      if (event.id === id) return { place, event };
+    }
+    return undefined;
+  }
+
+  #isRepeat({ place, event: stored }: Before, event: KeptEvent, values: readonly PersonalValue[] | undefined): boolean {
+    return saysTheSame(told(stored, this.#personal.get(place)), told(event, values), this.#sealer);
+  }
+}
+
+function told(event: KeptEvent, personal: readonly PersonalValue[] = []): Told {
+  return { line: lineOf(event), personal };
 }
 
 /** Personal values by path; `undefined` where there are none. */

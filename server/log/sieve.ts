@@ -2,7 +2,7 @@ import { ACCEPTED, CONFLICT, type CommitRequest, REPEAT } from './commit.ts';
 import type { IdentityCache } from './identity-cache.ts';
 import type { IdentityHash } from './identity-hash.ts';
 import type { IdentitySet } from './identity-set.ts';
-import { KEY_END, lineEnds } from './line.ts';
+import { keyEnd, lineEnds } from './line.ts';
 import { saysTheSame, type Told } from './same-event.ts';
 import type { PersonalValue, Sealer } from './sealing.ts';
 import type { StoredBodies } from './stored-bodies.ts';
@@ -149,7 +149,7 @@ export function bufferOver(bytes: Uint8Array): Buffer {
 
 function lineAt(body: Buffer, ends: Uint32Array, index: number): Line {
   const from = index === 0 ? 0 : (ends[index - 1] ?? 0) + 1;
-  return { index, body, from, keyTo: body.indexOf(KEY_END, from) + KEY_END.length, to: ends[index] ?? 0 };
+  return { index, body, from, keyTo: keyEnd(body, from), to: ends[index] ?? 0 };
 }
 
 function sameBytes(other: Buffer, from: number, to: number, line: Line, lineTo: number): boolean {

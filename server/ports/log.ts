@@ -4,9 +4,20 @@ import type { LogHealth } from './log-health.ts';
 /** What became of one event: written, a repeat of the one at `place`, or refused because that one has other content (LOG-1). */
 export type Receipt = { readonly status: 'accepted' | 'repeat' | 'conflict'; readonly place: number };
 
+/** What a caller knows of its events already, so that the log need not work it out again. */
+export type Known = {
+  /** UTC day of each event's time, in days since 1970-01-01. */
+  readonly days: Int32Array;
+  /** About how many bytes all of them are as JSON, for the bounds of what waits. */
+  readonly bytes: number;
+  /** The JSON array that these events and no others were parsed from; it must not be written to any more. */
+  readonly json?: Uint8Array;
+};
+
 export type AppendOptions = {
   /** People's actions do not wait for company: the group is committed at once. */
   readonly urgent?: boolean;
+  readonly known?: Known;
 };
 
 /**
