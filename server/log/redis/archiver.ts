@@ -155,7 +155,7 @@ export class Archiver {
 }
 
 /** What the record is to write; it sifts once more, so that a repeat would be found. */
-function requestOf({ receivedAtMs, body, origins, count }: StreamEntry): Omit<CommitRequest, 'personal'> {
+function requestOf({ receivedAtMs, body, origins, count, erases }: StreamEntry): Omit<CommitRequest, 'personal'> {
   const days = new Int32Array(count);
   const sourceOf = new Uint32Array(count);
   let at = 0;
@@ -165,7 +165,7 @@ function requestOf({ receivedAtMs, body, origins, count }: StreamEntry): Omit<Co
     at += length;
   }
   // A copy: its bytes go to the thread.
-  return { receivedAtMs, body: new Uint8Array(body), days, sourceOf, sources: origins.sources, erases: [] };
+  return { receivedAtMs, body: new Uint8Array(body), days, sourceOf, sources: origins.sources, erases };
 }
 
 type GroupState = { readonly name: string; readonly unread: number; readonly readTo: number; readonly pending: number };

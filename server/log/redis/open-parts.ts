@@ -35,6 +35,7 @@ export type Parts = {
   readonly stream: RedisStream;
   readonly sieve: SieveThread;
   readonly archiver: Archiver;
+  readonly store: StoreThread;
   readonly reader: BatchReader;
   readonly mark: AcknowledgedMark;
   readonly personal: readonly string[];
@@ -88,7 +89,7 @@ async function open(options: PartsOptions, opened: Opened): Promise<Parts> {
   refuseLess(head, markedPlace(dirname(file)));
   await stream.setHead(head);
   const mark = new AcknowledgedMark(dirname(file), head.place);
-  return { connection, stream, sieve, archiver, reader, mark, personal, head, close: () => opened.close() };
+  return { connection, stream, sieve, archiver, store, reader, mark, personal, head, close: () => opened.close() };
 }
 
 /** Brings into the record what Redis still holds from before. */

@@ -4,6 +4,8 @@ import { KeptError } from '../../../shared/error/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../../shared/event/index.ts';
 import type { AppendOptions, Clock, Log, LogDamage, LogHealth, Receipt } from '../../ports/index.ts';
 import type { CommitRequest, CommitResult, Head } from '../commit.ts';
+import type { Erased, Erasure } from '../erase.ts';
+import { eraseFrom } from '../erase-from.ts';
 import { FolderLock } from '../folder-lock.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { Health } from '../health.ts';
@@ -11,6 +13,7 @@ import { Sealer } from '../sealing.ts';
 import { openParts, type Parts } from './open-parts.ts';
 import { personalAt, readBoth } from './read-both.ts';
 import { RedisWriter } from './redis-writer.ts';
+import { rewriteFile } from './rewrite-file.ts';
 import { refuseUnsafe } from './safety.ts';
 
 export type RedisLogOptions = {
@@ -42,11 +45,11 @@ const UNDER_WAY_MAX = 8;
  */
 export class RedisLog implements Log {
   readonly epoch: string;
+  readonly #clock: Clock;
   readonly #lock: FolderLock;
   readonly #parts: Parts;
   readonly #writer: RedisWriter;
   readonly #health = new Health();
-  readonly #clock: Clock;
   readonly #group: GroupCommit;
   readonly #renewal: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
@@ -107,8 +110,8 @@ export class RedisLog implements Log {
   }
 
   /** Lets other processes that find the folder in use know where to send their events. */
-  announcePort(port: number): void {
-    this.#lock.announce({ pid: process.pid, port });
+  announcePort(port: number, key?: string): void {
+    this.#lock.announce({ pid: process.pid, port, ...(key === undefined ? {} : { key }) });
   }
 
   health(): LogHealth {
@@ -143,6 +146,28 @@ export class RedisLog implements Log {
 
   personal(place: number): Promise<JsonObject | undefined> {
     return personalAt(this.#parts, place);
+  }
+
+  /**
+   * Erases personal values from the record and from the file of Redis, and writes down which ones, who asked for it and why (LOG-8).
+   * @throws KeptError NOTHING_TO_ERASE, LOG_BUSY while another program reads from the files, and those of `append`.
+   */
+  async erase(erasure: Erasure): Promise<Erased> {
+    const { reader, store, connection } = this.#parts;
+    await this.archive();
+    return eraseFrom(
+      {
+        nowAtMs: () => this.#clock.nowAtMs(),
+        read: () => this.read(0),
+        hasPersonal: (place) => reader.personal(place) !== undefined,
+        write: async (entry, erases) => {
+          await this.#group.append([entry], { urgent: true, erases });
+          await this.archive();
+        },
+        scrub: async () => (await rewriteFile(connection)) && (await store.scrub()),
+      },
+      erasure,
+    );
   }
 
   /** Resolves when all that was acknowledged so far is in the record and has left Redis. */

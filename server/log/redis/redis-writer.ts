@@ -227,6 +227,7 @@ function outgoing(staged: Staged): OutgoingEntry {
     origins: staged.origins,
     personal: [...staged.apart.keys()],
     apart: staged.apart,
+    erases: staged.erases,
     body: bufferOver(staged.body),
   };
 }

@@ -24,6 +24,7 @@ export type Staged = {
   readonly before: Uint8Array;
   readonly chain: Uint8Array;
   readonly apart: ReadonlyMap<number, readonly PersonalValue[]>;
+  readonly erases: readonly number[];
 };
 
 /** A batch that is not in the record yet. */
@@ -71,9 +72,9 @@ export class StagedSieve {
     const sifted = this.#sieve.sift(request, firstPlace);
     const { statuses, places } = sifted;
     const count = sifted.accepted.length;
-    const { receivedAtMs } = request;
+    const { receivedAtMs, erases } = request;
     const before = this.#chain;
-    const nothing = { firstPlace: 0, count, receivedAtMs, statuses, places, before, chain: before };
+    const nothing = { firstPlace: 0, count, receivedAtMs, statuses, places, before, chain: before, erases };
     if (count === 0) return { ...nothing, body: new Uint8Array(), origins: { sources: [], runs: [] }, apart: new Map() };
     const body = bodyOf(request, sifted);
     const apart = apartOf(request, sifted);
