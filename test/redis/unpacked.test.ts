@@ -57,7 +57,7 @@ function started(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): ChildProcess {
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(program, args, { ...options, stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
