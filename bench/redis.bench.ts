@@ -29,19 +29,19 @@ await benchmark(async ({ isQuick, rounds }) => {
   try {
     await appended(log, 'warm', 20); // The first batches are slow everywhere.
     let round = 0;
-    let archivedRate = 0;
+    let recordedRate = 0;
     const job = async (): Promise<number> => {
       round += 1;
       const events = batches(`r${round}`, entries);
-      await log.archive();
+      await log.record();
       const startMs = performance.now();
       await Promise.all(pipelined(log, events));
       const rate = (entries * 1000) / (performance.now() - startMs);
-      await log.archive();
-      archivedRate = (entries * 1000) / (performance.now() - startMs);
+      await log.record();
+      recordedRate = (entries * 1000) / (performance.now() - startMs);
       return rate;
     };
-    const [ours = 0, theirs = 0, archived = 0] = await mediansOf(rounds, [job, () => baseline(redis.port, entries), () => archivedRate]);
+    const [ours = 0, theirs = 0, recorded = 0] = await mediansOf(rounds, [job, () => baseline(redis.port, entries), () => recordedRate]);
     const unit = 'entries/s';
     return [
       ratio(
@@ -54,7 +54,7 @@ await benchmark(async ({ isQuick, rounds }) => {
         },
         theirs,
       ),
-      ratio({ name: 'the same until it is in the record', value: archived, unit }, theirs),
+      ratio({ name: 'the same until it is in the record', value: recorded, unit }, theirs),
     ];
   } finally {
     await log.close();
@@ -75,7 +75,7 @@ function* pipelined(log: RedisLog, events: readonly (readonly KeptEvent[])[]): G
 
 async function appended(log: RedisLog, prefix: string, entries: number): Promise<void> {
   await Promise.all(pipelined(log, batches(prefix, entries)));
-  await log.archive();
+  await log.record();
 }
 
 function baseline(port: number, entries: number): number {

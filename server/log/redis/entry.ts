@@ -18,7 +18,7 @@ export type StreamEntry = {
   readonly origins: Origins;
   /** Places of events whose personal values stand apart. */
   readonly personal: readonly number[];
-  /** Places whose personal values go when this batch is archived (LOG-8). */
+  /** Places whose personal values go when this batch is in the record (LOG-8). */
   readonly erases: readonly number[];
   /** One line of JSON an event, newlines between them. */
   readonly body: Buffer;

@@ -112,7 +112,7 @@ export class RedisStream {
     return found === undefined ? undefined : entryOf(found);
   }
 
-  /** Personal values of some places that are not archived yet, in their order. */
+  /** Personal values of some places that are not in the record yet, in their order. */
   async personalOf(places: readonly number[]): Promise<readonly (readonly PersonalValue[])[]> {
     if (places.length === 0) return [];
     const replies = asList(await this.#connection.command(['HMGET', this.keys.personal, ...places.map(String)]));
