@@ -35,6 +35,8 @@ Options of demo and serve
   --demo, --no-demo  with or without the demo's events
   --restate          takes a book that changes what held before today, and judges the past anew
   --data FOLDER      where the log is kept (or KEPT_DATA; default data, for the demo data/demo)
+  --log WHERE        embedded, or redis://HOST:PORT/DATABASE to have Redis Streams in front (or KEPT_LOG)
+  --redis-unsafe     takes a Redis that may lose what it has acknowledged
   --port PORT        (or PORT; default 7070)
   --host HOST        (or HOST; default 127.0.0.1)
 

@@ -6,6 +6,10 @@ import { asUsage } from './as-usage.ts';
 export type ServeOptions = {
   readonly book: string;
   readonly folder: string;
+  /** The address of Redis where the log is on Redis; `null` where it is in the data folder alone. */
+  readonly redis?: string | null;
+  /** Takes a Redis that may lose what it has acknowledged. */
+  readonly redisUnsafe?: boolean;
   readonly port: number;
   readonly host: string;
   readonly withDemo: boolean;
@@ -15,6 +19,7 @@ export type ServeOptions = {
 
 const DEMO_BOOK = fileURLToPath(new URL('../../examples/nyc-demo/book.yaml', import.meta.url));
 const PORT_DEFAULT = 7070;
+export const EMBEDDED = 'embedded';
 
 /** What `demo` and `serve` were asked to do: options win over the environment. @throws KeptError USAGE. */
 export function serveOptions(args: readonly string[], isDemo: boolean, env: NodeJS.ProcessEnv): ServeOptions {
@@ -25,6 +30,8 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
   return {
     book,
     folder: values.data ?? env['KEPT_DATA'] ?? (withDemo ? 'data/demo' : 'data'),
+    redis: redisOf(values.log ?? env['KEPT_LOG'] ?? EMBEDDED),
+    redisUnsafe: values['redis-unsafe'] === true,
     port: portOf(values.port ?? env['PORT'] ?? String(PORT_DEFAULT)),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
     withDemo,
@@ -36,6 +43,8 @@ function parse(args: readonly string[]) {
   const options = {
     book: { type: 'string' },
     data: { type: 'string' },
+    log: { type: 'string' },
+    'redis-unsafe': { type: 'boolean' },
     port: { type: 'string' },
     host: { type: 'string' },
     demo: { type: 'boolean' },
@@ -48,4 +57,10 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new KeptError('USAGE', `"${text}" is no port: use 0 to 65535.`);
   return port;
+}
+
+function redisOf(text: string): string | null {
+  if (text === EMBEDDED) return null;
+  if (/^rediss?:\/\/./.test(text)) return text;
+  throw new KeptError('USAGE', `"${text}" is no place for a log: use ${EMBEDDED}, or redis://HOST:PORT/DATABASE.`);
 }

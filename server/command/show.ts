@@ -10,7 +10,7 @@ import { ShiftedClock } from '../live/index.ts';
 import { asUsage } from './as-usage.ts';
 import { eventsIn } from './events-in.ts';
 import { say } from './say.ts';
-import { serveOptions } from './serve-options.ts';
+import { EMBEDDED, serveOptions } from './serve-options.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 const OPTIONS = { at: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' } } as const;
@@ -42,7 +42,7 @@ export async function showFolder(
   const atMs = at === undefined ? Math.max(...events.map(timeOf)) : instantOf(at);
   if (atMs === null) throw new KeptError('USAGE', `--at takes an instant such as 2026-06-18T15:42:08+08:00, not "${at}".`);
   const data = mkdtempSync(join(tmpdir(), 'kept-show-'));
-  const options = serveOptions([...args, '--book', join(folder, 'book.yaml'), '--data', data], false, process.env);
+  const options = serveOptions([...args, '--book', join(folder, 'book.yaml'), '--data', data, '--log', EMBEDDED], false, process.env);
   const server = await startServer(options, new ShiftedClock(atMs), storyOf(events));
   return {
     lines: server.lines,

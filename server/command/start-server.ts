@@ -8,8 +8,8 @@ import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { LiveEngine, troubleOf } from '../live/index.ts';
-import { archiveByTime, parseErasure, SqliteLog } from '../log/index.ts';
-import type { Clock } from '../ports/index.ts';
+import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
+import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
 import { LatestOnly } from './latest-only.ts';
@@ -34,7 +34,7 @@ export async function startServer(
   told: Told | null = options.withDemo ? DEMO : null,
 ): Promise<RunningServer> {
   const first = loadBook(options.book);
-  const log = await SqliteLog.open({ folder: options.folder, clock, personal: first.book.personal });
+  const log = await openLog(options, clock, first.book.personal);
   const live = new LiveEngine({ log, clock, book: first.book });
   const banner = told?.banner ?? null;
   const key = randomUUID();
@@ -92,7 +92,7 @@ export async function startServer(
 }
 
 /** What a command may ask of the server for the folder that it has open. */
-function folderWorks(log: SqliteLog): FolderDoorOptions['works'] {
+function folderWorks(log: SqliteLog | RedisLog): FolderDoorOptions['works'] {
   return {
     erase: (raw) => log.erase(parseErasure(raw)),
     archive: async (raw) => ({ archived: await log.archive(beforeIn(raw)) }),
@@ -104,7 +104,17 @@ function beforeIn(raw: unknown): string {
 }
 
 /** Where other processes learn of the port, and the key to what only they may ask for who may read the folder. */
-type Announced = { readonly log: SqliteLog; readonly key: string };
+type Announced = { readonly log: SqliteLog | RedisLog; readonly key: string };
+
+function openLog(
+  { folder, redis = null, redisUnsafe = false }: ServeOptions,
+  clock: Clock,
+  personal: readonly string[],
+): Promise<SqliteLog | RedisLog> {
+  if (redis === null) return SqliteLog.open({ folder, clock, personal });
+  const onFault = (error: KeptError): void => say(`${error.message} ${error.fix}`);
+  return RedisLog.open({ url: redis, folder, clock, personal, unsafe: redisUnsafe, onFault });
+}
 
 async function listen(http: Server, { port, host }: ServeOptions, { log, key }: Announced): Promise<number> {
   http.listen(port, host);
@@ -121,7 +131,7 @@ async function listen(http: Server, { port, host }: ServeOptions, { log, key }: 
   return address.port;
 }
 
-async function startTelling(log: SqliteLog, clock: Clock, told: Told): Promise<RunningDemo> {
+async function startTelling(log: Log, clock: Clock, told: Told): Promise<RunningDemo> {
   const demo = runDemo({
     log,
     clock,
@@ -136,7 +146,7 @@ function linesFor(live: LiveEngine, options: ServeOptions, port: number): readon
   const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host.replace('127.0.0.1', 'localhost');
   const walls = live.state.book.boards.map((board) => `  wall    http://${host}:${port}/wall/${board.id}`);
   return [
-    `Kept is serving ${live.state.place} events from ${options.folder}`,
+    `Kept is serving ${live.state.place} events from ${options.folder}${options.redis ? ', with Redis in front' : ''}`,
     ...walls,
     `  desk    http://${host}:${port}/desk`,
     `  events  POST http://${host}:${port}/api/events`,

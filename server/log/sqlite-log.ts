@@ -6,10 +6,12 @@ import { Archive, type Archived } from './archive.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CheckThread, type FromCheck } from './check-thread.ts';
 import type { CommitRequest, CommitResult } from './commit.ts';
-import { ERASED_AT_ONCE_MAX, type Erased, type Erasure, erasedEntry } from './erase.ts';
+import type { Erased, Erasure } from './erase.ts';
+import { eraseFrom } from './erase-from.ts';
 import { FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Health } from './health.ts';
+import { refuseHalf } from './redis/index.ts';
 import { Sealer } from './sealing.ts';
 import { type Opened, StoreThread } from './store-thread.ts';
 
@@ -65,7 +67,7 @@ export class SqliteLog implements Log {
 
   /**
    * A record that is damaged is opened too, as far as it is good, and takes nothing more; its `health` says what is wrong.
-   * @throws FolderLocked (LOG_LOCKED) with the holder, KeptError LOG_FORMAT, LOG_FAILED, LOG_DAMAGED when nothing of it can be read.
+   * @throws FolderLocked (LOG_LOCKED) with the holder, KeptError LOG_FORMAT, LOG_FAILED, LOG_DAMAGED when nothing of it can be read, LOG_ON_REDIS.
    */
   static async open(options: SqliteLogOptions): Promise<SqliteLog> {
     const lock = new FolderLock(options.folder);
@@ -73,6 +75,7 @@ export class SqliteLog implements Log {
     const thread = new StoreThread({ file, personal: options.personal });
     try {
       const opened = await thread.ready();
+      refuseHalf(options.folder, opened.head.place);
       return new SqliteLog(options.clock, { file, lock, thread, opened });
     } catch (cause) {
       await thread.close();
@@ -135,16 +138,16 @@ export class SqliteLog implements Log {
   async erase(erasure: Erasure): Promise<Erased> {
     const refusal = this.#refusal();
     if (refusal !== undefined) throw refusal;
-    const places = await this.#placesToErase(erasure);
-    for (let at = 0; at < places.length; at += ERASED_AT_ONCE_MAX) {
-      const some = places.slice(at, at + ERASED_AT_ONCE_MAX);
-      await this.#group.append([erasedEntry(some, erasure, this.#clock.nowAtMs())], { urgent: true, erases: some });
-    }
-    // Also when nothing is left: the last time somebody may have been reading.
-    if (!(await this.#thread.scrub()))
-      throw new KeptError('LOG_BUSY', 'Another program reads the log, whose files still hold what was erased.');
-    if (places.length === 0) throw new KeptError('NOTHING_TO_ERASE', 'No personal values are kept for these events.');
-    return { places };
+    return eraseFrom(
+      {
+        nowAtMs: () => this.#clock.nowAtMs(),
+        read: () => this.read(0),
+        hasPersonal: (place) => this.#reader.personal(place) !== undefined,
+        write: async (entry, erases) => void (await this.#group.append([entry], { urgent: true, erases })),
+        scrub: () => this.#thread.scrub(),
+      },
+      erasure,
+    );
   }
 
   /**
@@ -155,17 +158,6 @@ export class SqliteLog implements Log {
     const refusal = this.#refusal();
     if (refusal !== undefined) return Promise.reject(refusal);
     return this.#archive.moveBefore(beforeMonth, this.#clock.nowAtMs());
-  }
-
-  async #placesToErase({ of }: Erasure): Promise<readonly number[]> {
-    if ('places' in of) return [...new Set(of.places)].filter((place) => this.#reader.personal(place) !== undefined);
-    const places: number[] = [];
-    for await (const { firstPlace, events } of this.read(0)) {
-      for (const [index, { subject }] of events.entries()) {
-        if (subject === of.subject && this.#reader.personal(firstPlace + index) !== undefined) places.push(firstPlace + index);
-      }
-    }
-    return places;
   }
 
   async personal(place: number): Promise<JsonObject | undefined> {

@@ -32,6 +32,7 @@ const FIX = {
   LOG_FORMAT: 'Open this data folder with the version of Kept that wrote it, or choose another one with KEPT_DATA.',
   LOG_GAP: 'Bring back the append-only file of Redis and the data folder as they were when the places that are named were written.',
   LOG_LOCKED: 'Another Kept has this data folder open: stop it, or choose another folder with KEPT_DATA.',
+  LOG_ON_REDIS: 'Start `kept serve` once with the --log that it had; when it has ended cleanly, the folder holds the whole log.',
   LOG_UNSAFE: 'Set it so and restart Redis; or start with --redis-unsafe where losing the last events does no harm.',
   LOG_UNSURE: 'Send it again: what is in the log already is counted once.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',

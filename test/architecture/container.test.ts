@@ -2,23 +2,21 @@ import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { serveOptions } from '../../server/command/serve-options.ts';
 import { NODE_MAJOR } from '../../server/launch/node-runtime.mjs';
+import { stagesOf } from '../redis/dockerfile.ts';
 import { FILES, read } from './project.ts';
 
-type Instruction = { readonly word: string; readonly rest: string };
-type Compose = {
-  readonly services: { readonly kept: { readonly ports: readonly string[]; readonly volumes: readonly string[] } };
-  readonly volumes: object;
+type Service = {
+  readonly profiles: readonly string[];
+  readonly ports?: readonly string[];
+  readonly volumes: readonly string[];
+  readonly command?: readonly string[];
 };
+type Compose = { readonly services: Readonly<Record<string, Service>>; readonly volumes: object };
 
 /** What the build stage makes; everything else that is copied has to lie in the project. */
 const BUILT = ['node_modules', 'web/dist'];
-/** One instruction a line, continued lines joined. */
-const DOCKERFILE: readonly Instruction[] = read('Dockerfile')
-  .replaceAll('\\\n', ' ')
-  .split('\n')
-  .filter((line) => /^[A-Z]/.test(line))
-  .map((line) => ({ word: line.slice(0, line.indexOf(' ')), rest: line.slice(line.indexOf(' ') + 1) }));
-const COMPOSE = parse(read('docker-compose.yml')) as Compose;
+const DOCKERFILE = stagesOf(read('Dockerfile')).flatMap(({ instructions }) => instructions);
+const COMPOSE = parse(read('docker-compose.yml'), { merge: true }) as Compose;
 const ENVIRONMENT = Object.fromEntries(restOf('ENV').flatMap((rest) => rest.split(' ').map((pair) => pair.split('='))));
 
 it('the image copies only what is there', () => {
@@ -60,10 +58,27 @@ it('image, package and launcher want the same Node', () => {
   ];
   expect(wanted).toEqual([NODE_MAJOR, NODE_MAJOR, NODE_MAJOR].map(String));
 });
-it('compose opens the port of the image on this machine alone and keeps its data', () => {
-  const { ports, volumes } = COMPOSE.services.kept;
+it.each(['kept', 'kept-on-redis'])('compose opens the port of the image on this machine alone and keeps the data of %s', (name) => {
+  const { ports, volumes } = COMPOSE.services[name] as Service;
   expect(ports).toEqual([`127.0.0.1:7070:${restOf('EXPOSE')[0]}`]);
-  expect(volumes).toEqual([`${Object.keys(COMPOSE.volumes)[0]}:${restOf('VOLUME')[0]}`]);
+  expect(volumes.map((volume) => volume.split(':')[1])).toEqual(restOf('VOLUME'));
+  expect(Object.keys(COMPOSE.volumes)).toContain(volumes[0]?.split(':')[0]);
+});
+it('compose has a profile for each way to keep the log', () => {
+  const profiles = Object.entries(COMPOSE.services).map(([name, service]) => [name, ...service.profiles]);
+  expect(profiles).toEqual([
+    ['kept', 'embedded'],
+    ['kept-on-redis', 'redis'],
+    ['redis', 'redis'],
+  ]);
+});
+it('compose has Redis on disk before it answers, and open to nobody outside', () => {
+  const { command = [], ports, volumes } = COMPOSE.services['redis'] as Service;
+  const text = command.join(' ');
+  expect(
+    ['--appendonly yes', '--appendfsync always', '--maxmemory-policy noeviction', '--dir /data'].filter((part) => !text.includes(part)),
+  ).toEqual([]);
+  expect([ports, volumes]).toEqual([undefined, ['redis:/data']]);
 });
 
 function restOf(word: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +59,12 @@ export class RedisServer {
 
   goOn(): void {
     this.#process?.kill('SIGCONT');
+  }
+
+  /** Its append-only file, which is several. */
+  get files(): readonly string[] {
+    const folder = join(this.folder, 'appendonlydir');
+    return readdirSync(folder).map((file) => join(folder, file));
   }
 
   async remove(): Promise<void> {

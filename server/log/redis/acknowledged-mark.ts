@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { KeptError } from '../../../shared/error/index.ts';
 
 const FILE = 'redis.mark';
 const WIDTH = 20;
@@ -41,4 +42,11 @@ export function markedPlace(folder: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** @throws KeptError LOG_ON_REDIS when a record lacks what was acknowledged, so that nobody goes on from there without it. */
+export function refuseHalf(folder: string, place: number): void {
+  const marked = markedPlace(folder) ?? 0;
+  if (marked <= place) return;
+  throw new KeptError('LOG_ON_REDIS', `${folder} ends at place ${place}, and the places up to ${marked} are still in Redis.`);
 }

@@ -17,10 +17,14 @@ for at = 9, fields - 1, 2 do redis.call('HSET', KEYS[4], ARGV[at], ARGV[at + 1])
 return 1
 `;
 
-/** Takes or renews the right to write. KEYS: writer. ARGV: token, lease in ms. Answers the token of whoever has it. */
+/**
+ * Takes or renews the right to write. KEYS: writer. ARGV: token, lease in ms, how the token of one that is known to be gone begins, or
+ * nothing. Answers the token of whoever has it.
+ */
 export const HOLD = `
 local owner = redis.call('GET', KEYS[1])
-if owner and owner ~= ARGV[1] then return owner end
+local gone = ARGV[3] ~= '' and owner and string.sub(owner, 1, #ARGV[3]) == ARGV[3]
+if owner and owner ~= ARGV[1] and not gone then return owner end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return ARGV[1]
 `;

@@ -18,13 +18,22 @@ export type StreamEntry = {
   readonly origins: Origins;
   /** Places of events whose personal values stand apart. */
   readonly personal: readonly number[];
+  /** Places whose personal values go when this batch is in the record (LOG-8). */
+  readonly erases: readonly number[];
   /** One line of JSON an event, newlines between them. */
   readonly body: Buffer;
 };
 
 /** The fields of an entry, short names since each entry repeats them. */
 export function fieldsOf(entry: Omit<StreamEntry, 'firstPlace'>): readonly (string | Buffer)[] {
-  const about = { r: entry.receivedAtMs, n: entry.count, s: entry.origins.sources, k: entry.origins.runs, p: entry.personal };
+  const about = {
+    r: entry.receivedAtMs,
+    n: entry.count,
+    s: entry.origins.sources,
+    k: entry.origins.runs,
+    p: entry.personal,
+    e: entry.erases,
+  };
   return ['m', JSON.stringify(about), 'c', entry.chain, 'b', entry.body];
 }
 
@@ -33,9 +42,9 @@ export function entryOf(reply: Reply): StreamEntry {
   const [id, fields] = asList(reply);
   const [, about, , chain, , body] = asList(fields);
   assert(id instanceof Buffer && about instanceof Buffer && chain instanceof Buffer && body instanceof Buffer, 'a stream holds entries');
-  const { r, n, s, k, p } = JSON.parse(about.toString()) as { r: number; n: number; s: string[]; k: Run[]; p: number[] };
+  const { r, n, s, k, p, e } = JSON.parse(about.toString()) as { r: number; n: number; s: string[]; k: Run[]; p: number[]; e: number[] };
   const firstPlace = Number.parseInt(id.toString(), 10);
-  return { firstPlace, count: n, receivedAtMs: r, chain, origins: { sources: s, runs: k }, personal: p, body };
+  return { firstPlace, count: n, receivedAtMs: r, chain, origins: { sources: s, runs: k }, personal: p, erases: e, body };
 }
 
 /** The id of a batch in the stream: its first place, so that a place leads to its entry and Redis itself refuses one that comes twice. */

@@ -6,7 +6,7 @@ export type Keys = {
   readonly head: string;
   /** Who writes; it expires. */
   readonly writer: string;
-  /** A hash of personal values by place, until they are archived. */
+  /** A hash of personal values by place, until they are recorded. */
   readonly personal: string;
 };
 

@@ -5,10 +5,10 @@ import type { LogDamage } from '../../ports/index.ts';
 import { BatchReader } from '../batch-reader.ts';
 import { StoreThread } from '../store-thread.ts';
 import { AcknowledgedMark, markedPlace } from './acknowledged-mark.ts';
-import { Archiver } from './archiver.ts';
 import { Connection, textOf } from './connection.ts';
 import { keysOf } from './keys.ts';
 import { type RecordEnd, recordEnd } from './record-end.ts';
+import { Recorder } from './recorder.ts';
 import { RedisStream, type StreamHead } from './redis-stream.ts';
 import { refuseUnsafe } from './safety.ts';
 import { SieveThread } from './sieve-thread.ts';
@@ -23,7 +23,7 @@ export type PartsOptions = {
   readonly file: string;
   /** Paths of personal fields, where the book is known. */
   readonly given: readonly string[] | undefined;
-  readonly onArchived: (place: number) => void;
+  readonly onRecorded: (place: number) => void;
   readonly onFault: (error: KeptError) => void;
   /** Told when the record does not read as it was written. */
   readonly onDamage: (damage: LogDamage) => void;
@@ -31,10 +31,12 @@ export type PartsOptions = {
 
 /** What a log on Redis consists of, opened and agreed on where it goes on. */
 export type Parts = {
+  readonly file: string;
   readonly connection: Connection;
   readonly stream: RedisStream;
   readonly sieve: SieveThread;
-  readonly archiver: Archiver;
+  readonly recorder: Recorder;
+  readonly store: StoreThread;
   readonly reader: BatchReader;
   readonly mark: AcknowledgedMark;
   readonly personal: readonly string[];
@@ -81,31 +83,31 @@ async function open(options: PartsOptions, opened: Opened): Promise<Parts> {
   const { personal, origin, damage } = await store.ready();
   if (damage !== undefined) throw new KeptError('LOG_DAMAGED', damage.what);
   const before = await stream.head();
-  const archiver = opened.add(await startArchiver({ ...options, store, stream, before }), (part) => part.stop());
+  const recorder = opened.add(await startRecorder({ ...options, store, stream, before }), (part) => part.stop());
   const reader = opened.add(new BatchReader(file, { origin, isWhole: false, onDamage: options.onDamage }), (part) => part.close());
   const sieve = opened.add(new SieveThread({ file, personal }), (part) => part.close());
   const head = await sieve.ready();
   refuseLess(head, markedPlace(dirname(file)));
   await stream.setHead(head);
   const mark = new AcknowledgedMark(dirname(file), head.place);
-  return { connection, stream, sieve, archiver, reader, mark, personal, head, close: () => opened.close() };
+  return { file, connection, stream, sieve, recorder, store, reader, mark, personal, head, close: () => opened.close() };
 }
 
 /** Brings into the record what Redis still holds from before. */
-async function startArchiver(
+async function startRecorder(
   options: PartsOptions & { readonly store: StoreThread; readonly stream: RedisStream; readonly before: StreamHead | undefined },
-): Promise<Archiver> {
+): Promise<Recorder> {
   const { before, stream } = options;
   const end = recordEnd(options.file);
   if (before !== undefined && before.place > 0) await refuseStranger(before, end, stream);
   const onFault = (error: unknown): void =>
     options.onFault(error instanceof KeptError ? error : new KeptError('LOG_FAILED', `Nothing goes into the record: ${textOf(error)}.`));
-  const archiver = await Archiver.start({ ...options, end, onFault });
+  const recorder = await Recorder.start({ ...options, end, onFault });
   try {
-    await archiver.reach(before?.place ?? 0);
-    return archiver;
+    await recorder.reach(before?.place ?? 0);
+    return recorder;
   } catch (cause) {
-    await archiver.stop();
+    await recorder.stop();
     throw cause;
   }
 }

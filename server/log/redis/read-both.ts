@@ -40,8 +40,8 @@ async function fromRedis(stream: RedisStream, afterPlace: number, untilPlace: nu
 }
 
 export async function personalAt({ reader, stream }: Both, place: number): Promise<JsonObject | undefined> {
-  const archived = reader.personal(place);
-  if (archived !== undefined) return archived;
+  const recorded = reader.personal(place);
+  if (recorded !== undefined) return recorded;
   const [values = []] = await stream.personalOf([place]);
   // Between the two looks they may have gone into the record.
   return personalObject(values) ?? reader.personal(place);

@@ -3,7 +3,11 @@ import { join, resolve } from 'node:path';
 import { KeptError } from '../../../shared/error/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../../shared/event/index.ts';
 import type { AppendOptions, Clock, Log, LogDamage, LogHealth, Receipt } from '../../ports/index.ts';
+import { Archive, type Archived } from '../archive.ts';
+import { CheckThread, type FromCheck } from '../check-thread.ts';
 import type { CommitRequest, CommitResult, Head } from '../commit.ts';
+import type { Erased, Erasure } from '../erase.ts';
+import { eraseFrom } from '../erase-from.ts';
 import { FolderLock } from '../folder-lock.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { Health } from '../health.ts';
@@ -11,6 +15,7 @@ import { Sealer } from '../sealing.ts';
 import { openParts, type Parts } from './open-parts.ts';
 import { personalAt, readBoth } from './read-both.ts';
 import { RedisWriter } from './redis-writer.ts';
+import { rewriteFile } from './rewrite-file.ts';
 import { refuseUnsafe } from './safety.ts';
 
 export type RedisLogOptions = {
@@ -42,13 +47,15 @@ const UNDER_WAY_MAX = 8;
  */
 export class RedisLog implements Log {
   readonly epoch: string;
+  readonly #clock: Clock;
   readonly #lock: FolderLock;
   readonly #parts: Parts;
   readonly #writer: RedisWriter;
   readonly #health = new Health();
-  readonly #clock: Clock;
   readonly #group: GroupCommit;
+  readonly #archive: Archive;
   readonly #renewal: NodeJS.Timeout;
+  #check: CheckThread | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(options: Required<RedisLogOptions>, { lock, parts }: { readonly lock: FolderLock; readonly parts: Parts }) {
@@ -56,6 +63,7 @@ export class RedisLog implements Log {
     this.#clock = options.clock;
     this.#lock = lock;
     this.#parts = parts;
+    this.#archive = new Archive(parts.file, parts.store);
     this.#writer = new RedisWriter({
       stream: parts.stream,
       sieve: parts.sieve,
@@ -68,7 +76,7 @@ export class RedisLog implements Log {
       onKept: (place) => parts.mark.write(place),
       onFound: (batch) => this.#group.found(batch),
       onFault: options.onFault,
-      hurry: (place) => void parts.archiver.reach(place).catch(() => {}),
+      hurry: (place) => void parts.recorder.reach(place).catch(() => {}),
     });
     this.#group = new GroupCommit({
       clock: options.clock,
@@ -89,16 +97,16 @@ export class RedisLog implements Log {
     const lock = new FolderLock(options.folder);
     const writer = `${hostname()}:${resolve(options.folder).replaceAll(' ', '_')}`;
     const file = join(options.folder, 'log.db');
-    const told = { archived: (_: number): void => {}, damaged: (_: LogDamage): void => {} };
-    const onArchived = (place: number): void => told.archived(place);
+    const told = { recorded: (_: number): void => {}, damaged: (_: LogDamage): void => {} };
+    const onRecorded = (place: number): void => told.recorded(place);
     const onDamage = (damage: LogDamage): void => told.damaged(damage);
     try {
       const log = new RedisLog(whole, {
         lock,
-        parts: await openParts({ ...whole, writer, file, given: options.personal, onArchived, onDamage }),
+        parts: await openParts({ ...whole, writer, file, given: options.personal, onRecorded, onDamage }),
       });
       told.damaged = (damage) => log.#health.become({ state: 'damaged', damage });
-      told.archived = (place) => log.#writer.archived(place);
+      told.recorded = (place) => log.#writer.recorded(place);
       return log;
     } catch (cause) {
       lock.release();
@@ -107,8 +115,16 @@ export class RedisLog implements Log {
   }
 
   /** Lets other processes that find the folder in use know where to send their events. */
-  announcePort(port: number): void {
-    this.#lock.announce({ pid: process.pid, port });
+  announcePort(port: number, key?: string): void {
+    this.#lock.announce({ pid: process.pid, port, ...(key === undefined ? {} : { key }) });
+  }
+
+  /** Reads the whole record slowly in the background. What is wrong becomes the log's health before this resolves. */
+  async check(): Promise<FromCheck> {
+    this.#check = new CheckThread(this.#parts.file);
+    const result = await this.#check.result;
+    if (result.kind === 'damaged') this.#health.become({ state: 'damaged', damage: result.damage });
+    return result;
   }
 
   health(): LogHealth {
@@ -145,9 +161,39 @@ export class RedisLog implements Log {
     return personalAt(this.#parts, place);
   }
 
+  /**
+   * Erases personal values from the record and from the file of Redis, and writes down which ones, who asked for it and why (LOG-8).
+   * @throws KeptError NOTHING_TO_ERASE, LOG_BUSY while another program reads from the files, and those of `append`.
+   */
+  async erase(erasure: Erasure): Promise<Erased> {
+    const { reader, store, connection } = this.#parts;
+    await this.record();
+    return eraseFrom(
+      {
+        nowAtMs: () => this.#clock.nowAtMs(),
+        read: () => this.read(0),
+        hasPersonal: (place) => reader.personal(place) !== undefined,
+        write: async (entry, erases) => {
+          await this.#group.append([entry], { urgent: true, erases });
+          await this.record();
+        },
+        scrub: async () => (await rewriteFile(connection)) && (await store.scrub()),
+      },
+      erasure,
+    );
+  }
+
+  /**
+   * Moves the bodies of closed months into the archive, those before a month such as `2026-05`. Everything reads as before, LOG-1 too (LOG-9).
+   * @throws KeptError VALUE_RANGE, LOG_BUSY when it is under way, LOG_FAILED.
+   */
+  archive(beforeMonth: string): Promise<readonly Archived[]> {
+    return this.#archive.moveBefore(beforeMonth, this.#clock.nowAtMs());
+  }
+
   /** Resolves when all that was acknowledged so far is in the record and has left Redis. */
-  async archive(): Promise<void> {
-    await this.#parts.archiver.reach(this.#group.head.place);
+  async record(): Promise<void> {
+    await this.#parts.recorder.reach(this.#group.head.place);
   }
 
   /** Writes what was taken, brings it into the record, and lets go of Redis and of the folder. */
@@ -174,8 +220,10 @@ export class RedisLog implements Log {
   async #close(): Promise<void> {
     const { mark } = this.#parts;
     await this.#group.close();
+    await this.#archive.stop();
+    await this.#check?.stop();
     clearInterval(this.#renewal);
-    const isWhole = await within(CLOSE_MS_MAX, this.archive());
+    const isWhole = await within(CLOSE_MS_MAX, this.record());
     this.#writer.close();
     if (isWhole) mark.remove();
     else mark.close();

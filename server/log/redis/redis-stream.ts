@@ -21,6 +21,7 @@ export class RedisStream {
   readonly keys: Keys;
   readonly #connection: Connection;
   readonly #leaseMs: number;
+  readonly #writer: string;
   readonly #token: string;
   /** Replicas that were there when last asked. */
   #replicas = 0;
@@ -29,6 +30,7 @@ export class RedisStream {
     this.#connection = connection;
     this.keys = keys;
     this.#leaseMs = options.leaseMs;
+    this.#writer = options.writer;
     this.#token = `${options.writer} ${randomUUID()}`;
   }
 
@@ -52,27 +54,30 @@ export class RedisStream {
   }
 
   /** Makes ready for writing on a fresh connection. @throws KeptError LOG_LOCKED when somebody else writes. */
-  async prepare(): Promise<void> {
+  async prepare(gone = ''): Promise<void> {
     for (const script of [APPEND, HOLD, LET_GO]) await this.#connection.command(['SCRIPT', 'LOAD', script]);
-    await this.hold();
+    await this.hold(gone);
     const [role, , replicas] = asList(await this.#connection.command(['ROLE']));
     if (String(role) !== 'master') throw new Error(`it is a ${String(role)}`);
     this.#replicas = asList(replicas).length;
   }
 
   /** Takes or renews the right to write. @throws KeptError LOG_LOCKED. */
-  async hold(): Promise<void> {
-    const owner = String(await this.#connection.command(['EVAL', HOLD, '1', this.keys.writer, this.#token, String(this.#leaseMs)]));
+  async hold(gone = ''): Promise<void> {
+    const owner = String(await this.#connection.command(['EVAL', HOLD, '1', this.keys.writer, this.#token, String(this.#leaseMs), gone]));
     if (owner !== this.#token)
       throw new KeptError('LOG_LOCKED', `${owner.split(' ')[0]} writes to the log in Redis at ${this.#connection.name}.`);
   }
 
-  /** As `hold`, but gives another writer time to prove that it is alive: one that is gone does not renew, and its right expires. */
+  /**
+   * As `prepare`, but gives another writer time to prove that it is alive: one that is gone does not renew, and its right expires. One of
+   * the same data folder is gone for sure, since the folder is locked by now.
+   */
   async takeOver(): Promise<void> {
     let leftMs = Number.POSITIVE_INFINITY;
     for (;;) {
       try {
-        return await this.prepare();
+        return await this.prepare(`${this.#writer} `);
       } catch (cause) {
         if (!(cause instanceof KeptError)) throw cause;
         const nowLeftMs = Number(await this.#connection.command(['PTTL', this.keys.writer]));
@@ -107,7 +112,7 @@ export class RedisStream {
     return found === undefined ? undefined : entryOf(found);
   }
 
-  /** Personal values of some places that are not archived yet, in their order. */
+  /** Personal values of some places that are not in the record yet, in their order. */
   async personalOf(places: readonly number[]): Promise<readonly (readonly PersonalValue[])[]> {
     if (places.length === 0) return [];
     const replies = asList(await this.#connection.command(['HMGET', this.keys.personal, ...places.map(String)]));

@@ -35,7 +35,7 @@ type Flight = {
 };
 
 /** Bytes of batches that Redis has and the record does not, all of which the sieve keeps in memory. */
-export const UNARCHIVED_BYTES_MAX = 64 * 1024 * 1024;
+export const UNRECORDED_BYTES_MAX = 64 * 1024 * 1024;
 const ROOM_MS_MAX = 10_000;
 const RETRY_MS = 100;
 
@@ -55,9 +55,9 @@ export class RedisWriter {
   /** Counts the faults: what was sifted before one is not sent after it. */
   #faults = 0;
   #head: StreamHead;
-  #unarchived: { readonly lastPlace: number; readonly bytes: number }[] = [];
-  #unarchivedBytes = 0;
-  #archived = Promise.withResolvers<void>();
+  #unrecorded: { readonly lastPlace: number; readonly bytes: number }[] = [];
+  #unrecordedBytes = 0;
+  #recorded = Promise.withResolvers<void>();
   #isClosed = false;
 
   constructor(options: RedisWriterOptions) {
@@ -74,12 +74,12 @@ export class RedisWriter {
   }
 
   /** Up to here the record has it. */
-  archived(place: number): void {
-    const first = this.#unarchived.findIndex(({ lastPlace }) => lastPlace > place);
-    for (const { bytes } of this.#unarchived.splice(0, first === -1 ? this.#unarchived.length : first)) this.#unarchivedBytes -= bytes;
-    this.#options.sieve.archived(place);
-    this.#archived.resolve();
-    this.#archived = Promise.withResolvers();
+  recorded(place: number): void {
+    const first = this.#unrecorded.findIndex(({ lastPlace }) => lastPlace > place);
+    for (const { bytes } of this.#unrecorded.splice(0, first === -1 ? this.#unrecorded.length : first)) this.#unrecordedBytes -= bytes;
+    this.#options.sieve.recorded(place);
+    this.#recorded.resolve();
+    this.#recorded = Promise.withResolvers();
   }
 
   /** Renewed in time, the right to write stays. */
@@ -114,11 +114,11 @@ export class RedisWriter {
   /** Waits while the record is far behind. */
   async #whenRoom(): Promise<void> {
     const endAtMs = performance.now() + ROOM_MS_MAX;
-    while (this.#unarchivedBytes > UNARCHIVED_BYTES_MAX) {
+    while (this.#unrecordedBytes > UNRECORDED_BYTES_MAX) {
       if (performance.now() > endAtMs)
         throw new KeptError('LOG_FAILED', 'The record on disk cannot keep up with Redis, or cannot be written.');
       this.#options.hurry(this.#head.place);
-      await Promise.race([this.#archived.promise, wait(RETRY_MS)]);
+      await Promise.race([this.#recorded.promise, wait(RETRY_MS)]);
     }
   }
 
@@ -126,8 +126,8 @@ export class RedisWriter {
     const entry = outgoing(staged);
     const flight: Flight = { entry, landed: Promise.withResolvers(), sent: this.#options.stream.append(entry), isGivenUp: false };
     this.#flights.push(flight);
-    this.#unarchived.push({ lastPlace: lastPlaceOf(entry), bytes: entry.body.length });
-    this.#unarchivedBytes += entry.body.length;
+    this.#unrecorded.push({ lastPlace: lastPlaceOf(entry), bytes: entry.body.length });
+    this.#unrecordedBytes += entry.body.length;
     const faults = this.#faults;
     const patience = setTimeout(() => this.#loseTouch(faults), this.#options.inDoubtMs);
     flight.sent
@@ -192,8 +192,8 @@ export class RedisWriter {
     this.#land(head.place);
     const lost = this.#flights;
     this.#flights = [];
-    this.#unarchived = this.#unarchived.filter(({ lastPlace }) => lastPlace <= head.place);
-    this.#unarchivedBytes = this.#unarchived.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.#unrecorded = this.#unrecorded.filter(({ lastPlace }) => lastPlace <= head.place);
+    this.#unrecordedBytes = this.#unrecorded.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#options.sieve.unstage(head);
     this.#head = head;
     const fault = this.#fault ?? new KeptError('LOG_FAILED', 'Redis took nothing.');
@@ -227,6 +227,7 @@ function outgoing(staged: Staged): OutgoingEntry {
     origins: staged.origins,
     personal: [...staged.apart.keys()],
     apart: staged.apart,
+    erases: staged.erases,
     body: bufferOver(staged.body),
   };
 }

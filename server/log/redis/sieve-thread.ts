@@ -8,7 +8,7 @@ export type SieveWorkerData = { readonly file: string; readonly personal: readon
 export type ToSieve =
   | { readonly kind: 'sift'; readonly request: CommitRequest }
   | { readonly kind: 'unstage'; readonly head: Head & { readonly chain: Uint8Array } }
-  | { readonly kind: 'archived'; readonly place: number }
+  | { readonly kind: 'recorded'; readonly place: number }
   | { readonly kind: 'close' };
 export type FromSieve =
   | { readonly kind: 'ready'; readonly start: RecordEnd }
@@ -49,8 +49,8 @@ export class SieveThread {
     this.#post({ kind: 'unstage', head });
   }
 
-  archived(place: number): void {
-    this.#post({ kind: 'archived', place });
+  recorded(place: number): void {
+    this.#post({ kind: 'recorded', place });
   }
 
   async close(): Promise<void> {

@@ -22,8 +22,8 @@ port.on('message', (message: ToSieve) => {
     case 'unstage':
       sieve.unstage(message.head);
       return;
-    case 'archived':
-      sieve.archived(message.place);
+    case 'recorded':
+      sieve.recorded(message.place);
       return;
     case 'close':
       sieve.close();

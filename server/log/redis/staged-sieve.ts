@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { withArchive } from '../archived-bodies.ts';
 import type { CommitRequest, Head } from '../commit.ts';
 import { IdentityCache, type StoredKeys } from '../identity-cache.ts';
 import { identityHash } from '../identity-hash.ts';
@@ -24,10 +25,11 @@ export type Staged = {
   readonly before: Uint8Array;
   readonly chain: Uint8Array;
   readonly apart: ReadonlyMap<number, readonly PersonalValue[]>;
+  readonly erases: readonly number[];
 };
 
 /** A batch that is not in the record yet. */
-type Unarchived = StoredBody & Pick<Staged, 'apart'> & { readonly lastPlace: number; readonly touched: readonly Touched[] };
+type Unrecorded = StoredBody & Pick<Staged, 'apart'> & { readonly lastPlace: number; readonly touched: readonly Touched[] };
 
 /**
  * Tells new events from repeats (LOG-1) and gives places, for a log whose batches reach the record only later: it knows those in the
@@ -37,19 +39,21 @@ export class StagedSieve {
   /** The end of the record, from which it goes on. */
   readonly start: RecordEnd;
   readonly #database: DatabaseSync;
+  readonly #leaveArchive: () => void;
   readonly #cache: IdentityCache;
   readonly #stored: StoredBodies;
   readonly #sieve: Sieve;
   readonly #keys: StatementSync;
   readonly #personal: StatementSync;
   /** In order of their places. */
-  #unarchived: Unarchived[] = [];
+  #unrecorded: Unrecorded[] = [];
   #head: Head;
   #chain: Uint8Array;
 
   constructor(file: string, personal: readonly string[]) {
     this.#database = new DatabaseSync(file, { readOnly: true });
     this.#database.exec('PRAGMA busy_timeout = 5000');
+    this.#leaveArchive = withArchive(this.#database, file);
     const { hashSeed } = metaOf(this.#database, file);
     this.#keys = this.#database.prepare(
       'SELECT first_place, keys FROM identity WHERE source = (SELECT id FROM source WHERE name = ?) AND day = ? ORDER BY first_place',
@@ -71,16 +75,16 @@ export class StagedSieve {
     const sifted = this.#sieve.sift(request, firstPlace);
     const { statuses, places } = sifted;
     const count = sifted.accepted.length;
-    const { receivedAtMs } = request;
+    const { receivedAtMs, erases } = request;
     const before = this.#chain;
-    const nothing = { firstPlace: 0, count, receivedAtMs, statuses, places, before, chain: before };
+    const nothing = { firstPlace: 0, count, receivedAtMs, statuses, places, before, chain: before, erases };
     if (count === 0) return { ...nothing, body: new Uint8Array(), origins: { sources: [], runs: [] }, apart: new Map() };
     const body = bodyOf(request, sifted);
     const apart = apartOf(request, sifted);
     this.#chain = chainLink(before, { body, receivedAtMs, firstPlace });
     this.#head = { place: firstPlace + count - 1, receivedAtMs };
     const touched = sifted.touched.filter(({ keys }) => keys.length > 0);
-    this.#unarchived.push({
+    this.#unrecorded.push({
       firstPlace,
       lastPlace: this.#head.place,
       body: bufferOver(body),
@@ -93,42 +97,43 @@ export class StagedSieve {
 
   /** What comes after a place was not kept after all. */
   unstage(head: Head & { readonly chain: Uint8Array }): void {
-    for (const { touched } of this.#unarchived.filter(({ firstPlace }) => firstPlace > head.place)) this.#sieve.forget(touched);
-    this.#unarchived = this.#unarchived.filter(({ firstPlace }) => firstPlace <= head.place);
+    for (const { touched } of this.#unrecorded.filter(({ firstPlace }) => firstPlace > head.place)) this.#sieve.forget(touched);
+    this.#unrecorded = this.#unrecorded.filter(({ firstPlace }) => firstPlace <= head.place);
     this.#head = head;
     this.#chain = head.chain;
   }
 
   /** What comes up to a place is in the record now. */
-  archived(place: number): void {
-    const kept = this.#unarchived.findIndex(({ lastPlace }) => lastPlace > place);
-    this.#unarchived.splice(0, kept === -1 ? this.#unarchived.length : kept);
+  recorded(place: number): void {
+    const kept = this.#unrecorded.findIndex(({ lastPlace }) => lastPlace > place);
+    this.#unrecorded.splice(0, kept === -1 ? this.#unrecorded.length : kept);
   }
 
   close(): void {
+    this.#leaveArchive();
     this.#database.close();
   }
 
-  #among(place: number): Unarchived | undefined {
-    return this.#unarchived.findLast(({ firstPlace, lastPlace }) => firstPlace <= place && place <= lastPlace);
+  #among(place: number): Unrecorded | undefined {
+    return this.#unrecorded.findLast(({ firstPlace, lastPlace }) => firstPlace <= place && place <= lastPlace);
   }
 
-  /** A batch that is archived meanwhile may come twice, which does no harm: both lead to the same entry. */
+  /** A batch that is in the record meanwhile may come twice, which does no harm: both lead to the same entry. */
   *#keysOf(source: string, day: number): Generator<StoredKeys> {
     for (const row of this.#keys.iterate(source, day)) {
       const bytes = row['keys'];
       // A copy: the words must be aligned, and a view into what SQLite gave need not be.
       if (bytes instanceof Uint8Array) yield { firstPlace: Number(row['first_place']), keys: new Uint32Array(bytes.slice().buffer) };
     }
-    for (const { firstPlace, touched } of this.#unarchived) {
+    for (const { firstPlace, touched } of this.#unrecorded) {
       const own = touched.find((other) => other.day === day && other.source === source);
       if (own !== undefined) yield { firstPlace, keys: Uint32Array.from(own.keys) };
     }
   }
 
   #personalOf(place: number): readonly PersonalValue[] {
-    const unarchived = this.#among(place);
-    if (unarchived !== undefined) return unarchived.apart.get(place) ?? [];
+    const unrecorded = this.#among(place);
+    if (unrecorded !== undefined) return unrecorded.apart.get(place) ?? [];
     return this.#personal.all(place).map((row) => ({ path: String(row['path']), salt: String(row['salt']), value: String(row['value']) }));
   }
 }

@@ -107,7 +107,7 @@ it('what a handler throws at is given again, and the batches after it wait', asy
   await log.close();
 });
 
-it('what is archived leaves Redis only when every group has read it', async () => {
+it('what is in the record leaves Redis only when every group has read it', async () => {
   const log = await open('slow');
   const entries: StreamEntry[] = [];
   const gate = Promise.withResolvers<void>();
@@ -124,7 +124,7 @@ it('what is archived leaves Redis only when every group has read it', async () =
     },
   });
   await appendBatches(log, 3);
-  await log.archive();
+  await log.record();
   const running = joined.run();
   gate.resolve();
   await all.promise;

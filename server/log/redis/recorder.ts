@@ -11,19 +11,19 @@ import type { RedisStream } from './redis-stream.ts';
 import { asList } from './safety.ts';
 import { StreamConsumer } from './stream-consumer.ts';
 
-export type ArchiverOptions = {
+export type RecorderOptions = {
   readonly url: string;
   readonly name: string;
   readonly store: StoreThread;
   readonly stream: RedisStream;
   readonly end: RecordEnd;
-  readonly onArchived: (place: number) => void;
+  readonly onRecorded: (place: number) => void;
   readonly onFault: (error: unknown) => void;
 };
 
-export const ARCHIVE_GROUP = 'archive';
-/** How long batches gather before they are archived; nobody waits for it. */
-const ARCHIVE_EVERY_MS = 1000;
+export const RECORD_GROUP = 'record';
+/** How long batches gather before they are recorded; nobody waits for it. */
+const RECORD_EVERY_MS = 1000;
 /** How long the record may stand still while somebody waits for it. */
 const REACH_MS_MAX = 30_000;
 /** Batches that a slow consumer group may leave unread before it is given up, so that Redis does not fill. */
@@ -33,8 +33,8 @@ const UNREAD_BATCHES_MAX = 50_000;
  * Brings the batches of the stream into the record, in order, and takes them out of Redis only then. A batch that comes twice is found to
  * be there already, so a crash between the two does no harm.
  */
-export class Archiver {
-  readonly #options: ArchiverOptions;
+export class Recorder {
+  readonly #options: RecorderOptions;
   readonly #keys: ReturnType<typeof keysOf>;
   readonly #connection: Connection;
   #consumer: StreamConsumer | undefined;
@@ -45,7 +45,7 @@ export class Archiver {
   #hurry = Promise.withResolvers<void>();
   #reached = Promise.withResolvers<void>();
 
-  private constructor(options: ArchiverOptions, connection: Connection) {
+  private constructor(options: RecorderOptions, connection: Connection) {
     this.#options = options;
     this.#connection = connection;
     this.#keys = keysOf(options.name);
@@ -53,33 +53,33 @@ export class Archiver {
     this.#chain = options.end.chain;
   }
 
-  static async start(options: ArchiverOptions): Promise<Archiver> {
-    const archiver = new Archiver(options, await Connection.open({ url: options.url }));
-    archiver.#consumer = await StreamConsumer.join({
+  static async start(options: RecorderOptions): Promise<Recorder> {
+    const recorder = new Recorder(options, await Connection.open({ url: options.url }));
+    recorder.#consumer = await StreamConsumer.join({
       url: options.url,
       name: options.name,
-      group: ARCHIVE_GROUP,
-      consumer: 'archiver',
-      handle: (entry) => archiver.#archive(entry),
-      onHandled: () => archiver.#trim(),
-      pace: () => archiver.#pace(),
+      group: RECORD_GROUP,
+      consumer: 'recorder',
+      handle: (entry) => recorder.#record(entry),
+      onHandled: () => recorder.#trim(),
+      pace: () => recorder.#pace(),
       onFault: options.onFault,
     });
     // What was delivered before a backup of the record was brought back is read again.
-    await archiver.#connection.command(['XGROUP', 'SETID', archiver.#keys.stream, ARCHIVE_GROUP, `${options.end.place}-1`]);
-    archiver.#reached.promise.catch(() => {}); // Those who wait hear of it.
-    archiver.#consumer.run().catch((cause: unknown) => {
-      archiver.#reached.reject(cause);
+    await recorder.#connection.command(['XGROUP', 'SETID', recorder.#keys.stream, RECORD_GROUP, `${options.end.place}-1`]);
+    recorder.#reached.promise.catch(() => {}); // Those who wait hear of it.
+    recorder.#consumer.run().catch((cause: unknown) => {
+      recorder.#reached.reject(cause);
       options.onFault(cause);
     });
-    return archiver;
+    return recorder;
   }
 
   get place(): number {
     return this.#place;
   }
 
-  /** Archives all up to a place at once, and resolves when it is in the record. */
+  /** Records all up to a place at once, and resolves when it is in the record. */
   async reach(place: number): Promise<void> {
     this.#wantedPlace = Math.max(this.#wantedPlace, place);
     while (this.#place < place) {
@@ -99,7 +99,7 @@ export class Archiver {
   }
 
   /** @throws KeptError LOG_GAP when a batch is not the one that follows, or was altered. */
-  async #archive(entry: StreamEntry): Promise<void> {
+  async #record(entry: StreamEntry): Promise<void> {
     if (entry.firstPlace <= this.#place) return;
     const chain = chainLink(this.#chain, entry);
     if (entry.firstPlace !== this.#place + 1 || !chain.equals(entry.chain)) {
@@ -115,7 +115,7 @@ export class Archiver {
     this.#chain = chain;
     this.#place = entry.firstPlace + entry.count - 1;
     if (entry.personal.length > 0) await this.#connection.command(['HDEL', this.#keys.personal, ...entry.personal.map(String)]);
-    this.#options.onArchived(this.#place);
+    this.#options.onRecorded(this.#place);
     this.#tellReached();
   }
 
@@ -124,7 +124,7 @@ export class Archiver {
     const groups = asList(await this.#connection.command(['XINFO', 'GROUPS', this.#keys.stream])).map(groupOf);
     let floor = this.#place + 1;
     for (const { name, unread, readTo, pending } of groups) {
-      if (name === ARCHIVE_GROUP) continue;
+      if (name === RECORD_GROUP) continue;
       if (unread > UNREAD_BATCHES_MAX) {
         await this.#connection.command(['XGROUP', 'DESTROY', this.#keys.stream, name]);
         this.#options.onFault(new KeptError('LOG_GAP', `The group ${name} left ${unread} batches unread and was given up.`));
@@ -142,7 +142,7 @@ export class Archiver {
 
   async #pace(): Promise<void> {
     const enough = new AbortController();
-    await Promise.race([wait(ARCHIVE_EVERY_MS, undefined, { signal: enough.signal }).catch(() => {}), this.#hurry.promise]);
+    await Promise.race([wait(RECORD_EVERY_MS, undefined, { signal: enough.signal }).catch(() => {}), this.#hurry.promise]);
     enough.abort();
     if (this.#place >= this.#wantedPlace) this.#hurry = Promise.withResolvers();
   }
@@ -155,7 +155,7 @@ export class Archiver {
 }
 
 /** What the record is to write; it sifts once more, so that a repeat would be found. */
-function requestOf({ receivedAtMs, body, origins, count }: StreamEntry): Omit<CommitRequest, 'personal'> {
+function requestOf({ receivedAtMs, body, origins, count, erases }: StreamEntry): Omit<CommitRequest, 'personal'> {
   const days = new Int32Array(count);
   const sourceOf = new Uint32Array(count);
   let at = 0;
@@ -165,7 +165,7 @@ function requestOf({ receivedAtMs, body, origins, count }: StreamEntry): Omit<Co
     at += length;
   }
   // A copy: its bytes go to the thread.
-  return { receivedAtMs, body: new Uint8Array(body), days, sourceOf, sources: origins.sources, erases: [] };
+  return { receivedAtMs, body: new Uint8Array(body), days, sourceOf, sources: origins.sources, erases };
 }
 
 type GroupState = { readonly name: string; readonly unread: number; readonly readTo: number; readonly pending: number };
