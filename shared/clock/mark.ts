@@ -83,13 +83,9 @@ function dayOf(mark: Correctable): number {
   return Math.floor(mark.atMs / DAY_MS);
 }
 
-type Remembered = { readonly atMs: number; readonly place: number; readonly sameText?: (text: string) => string };
+/** @param type, source the one text of each: they are in many events, each with a text of its own. */
+type Remembered = { readonly atMs: number; readonly place: number; readonly type?: string; readonly source?: string };
 
-/** @param sameText gives one text for all equal ones: a type and a source are in many events, each with a text of its own. */
-export function markOf({ id, type, source, sequence, data }: KeptEvent, { atMs, place, sameText = itself }: Remembered): Mark {
-  return { atMs, type: sameText(type), id, source: sameText(source), sequence: sequence ?? null, place, data };
-}
-
-function itself(text: string): string {
-  return text;
+export function markOf(event: KeptEvent, { atMs, place, type = event.type, source = event.source }: Remembered): Mark {
+  return { atMs, type, id: event.id, source, sequence: event.sequence ?? null, place, data: event.data };
 }

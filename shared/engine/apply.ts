@@ -1,4 +1,4 @@
-import { type Mark, markOf, withMark } from '../clock/index.ts';
+import { type Mark, markOf, replacedIdOf, type Setting, withMark } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
 import { type Batch, instantOf, type KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
@@ -7,7 +7,7 @@ import { isOfClosing } from './closing.ts';
 import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
 import { shadowsOf } from './elsewhere.ts';
-import { hear, noLongerWaiting, type Timed } from './feeds.ts';
+import { Hearing, noLongerWaiting, type Timed } from './feeds.ts';
 import { noteIncident } from './incidents.ts';
 import type { Item } from './item.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
@@ -15,6 +15,7 @@ import { itemOf } from './items.ts';
 import { askForSecond } from './lines.ts';
 import { isContact } from './people.ts';
 import { bookTextsIn } from './put-book.ts';
+import type { Reading } from './reading.ts';
 import { remember } from './recent.ts';
 import { recountBills } from './recount-bills.ts';
 import { recountClaims } from './recount-claims.ts';
@@ -26,14 +27,26 @@ import { touchSubject } from './subject-lines.ts';
 
 /**
  * Folds one committed batch: time first moves to the instant it was received, then its events apply in the order of the log.
- * Live and replay both come through here, so they cannot differ.
+ * Live and replay both come through here, so they cannot differ. A register changes what was judged before it, so what stands
+ * between two of its events is judged between them.
  */
 export function applyBatch(state: EngineState, batch: Batch): readonly Change[] {
   const changes = [...advance(state, batch.receivedAtMs)];
-  batch.events.forEach((event, index) => {
-    for (const change of apply(state, event, batch.firstPlace + index)) changes.push(change);
-  });
+  const timed = batch.events.map((event) => ({ event, atMs: timeOf(event) }));
+  for (let from = 0, to = 0; from < timed.length; from = to) {
+    to = endOfRun(batch.events, from);
+    const run = from === 0 && to === timed.length ? timed : timed.slice(from, to);
+    for (const change of applyAtOnce(state, run, batch.firstPlace + from)) changes.push(change);
+  }
   return changes;
+}
+
+/** Where the events that begin at an index stop being all of a register, or all of none. */
+function endOfRun(events: readonly KeptEvent[], from: number): number {
+  const isOfRegister = isRegister((events[from] as KeptEvent).type);
+  let to = from + 1;
+  while (to < events.length && isRegister((events[to] as KeptEvent).type) === isOfRegister) to += 1;
+  return to;
 }
 
 /** Folds one event of the log into the state and gives what it changed. Total: whatever is in the log can be folded. */
@@ -48,16 +61,16 @@ export function timeOf(event: KeptEvent): number {
   return atMs;
 }
 
-/** Items that events have borne on, until each is judged: once, however many of the events were its own. */
+/** What events have borne on, until it is judged: once, however many of the events were about it. */
 type Touched = {
-  /** With a mark that obligations are judged by. */
+  /** Items with a mark that obligations are judged by. */
   readonly judged: Set<Item>;
   /** With other marks only. */
   readonly noted: Set<Item>;
-  /** Subjects whose register has changed. */
-  readonly rejoined: Set<string>;
-  /** Subjects about which a complaint has said something, or about whose money somebody has. */
-  readonly claimed: Set<string>;
+  /** Subjects whose register has changed, each with the place of the entry that changed it. */
+  readonly rejoined: Map<string, number>;
+  /** Subjects about which a complaint has said something, about whose money somebody has, or whose silent feed was heard. */
+  readonly claimed: Map<string, number>;
 };
 
 /**
@@ -66,52 +79,66 @@ type Touched = {
  */
 export function applyAtOnce(state: EngineState, events: readonly Timed[], firstPlace: number): readonly Change[] {
   assert(firstPlace === state.place + 1, `place ${firstPlace} follows ${state.place} in the log`);
-  state.place += events.length;
   const changes: Change[] = [];
-  if (hear(state, events, changes)) rejudgeWaiting(state, changes);
-  const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Set(), claimed: new Set() };
-  events.forEach((timed, index) => {
-    take(state, timed, firstPlace + index, touched);
-  });
-  for (const subject of touched.rejoined) recountSubject(state, subject, changes);
-  const setting = settingOf(state);
-  for (const item of touched.judged) refold(state, item, changes, setting);
-  for (const subject of touched.claimed) refoldSubject(state, subject, changes);
-  for (const item of touched.noted) if (!touched.judged.has(item)) noteOn(state, item);
-  for (const items of [touched.judged, touched.noted]) for (const item of items) touch(state, item);
+  const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Map(), claimed: new Map() };
+  const hearing = new Hearing(state);
+  for (const timed of events) {
+    state.place += 1;
+    if (hearing.hear(timed)) for (const subject of noLongerWaiting(state)) touched.claimed.set(subject, state.place);
+    take(state, timed, touched);
+  }
+  hearing.end(changes);
+  judge(state, touched, changes);
+  touchAll(state, touched);
   remember(state, changes);
   return changes;
 }
 
-/** Puts an event where it counts at once, and says whose obligations are to be judged with it. */
-function take(state: EngineState, { event, atMs }: Timed, place: number, touched: Touched): void {
-  if (event.type === 'kept.book-put') {
-    const { hash } = event.data;
-    state.bookHash = typeof hash === 'string' ? hash : null;
-    state.bookInLog = bookTextsIn(event.data);
-  }
-  if (event.type === 'register.put' || event.type === 'register.removed') {
-    for (const subject of joinersOf(state, event, atMs, place)) touched.rejoined.add(subject);
-    return;
-  }
-  if (!isKept(state, event)) {
-    if (event.type !== 'feed.heartbeat') state.unused += 1;
-    return;
-  }
-  const item = itemOf(state, itemIdOf(state, event.subject));
-  const mark = markOf(event, { atMs, place, sameText: state.sameText });
-  put(state, { item, mark, place }, touched);
-  for (const shadow of shadowsOf(state, item, mark)) put(state, { item: itemOf(state, shadow.subject), mark: shadow.mark, place }, touched);
+function judge(state: EngineState, { judged, noted, rejoined, claimed }: Touched, changes: Change[]): void {
+  const setting = settingOf(state);
+  for (const [subject, place] of rejoined) recountSubject(state, { subject, place, setting }, changes);
+  for (const item of judged) refold(state, item, changes, setting);
+  for (const [subject, place] of claimed) refoldSubject(state, { subject, place, setting }, changes);
+  for (const item of noted) if (!judged.has(item)) noteOn(state, item);
 }
 
-/** A mark of an item, and the place of the entry that it came with. */
-type Placed = { readonly item: Item; readonly mark: Mark; readonly place: number };
+/** Puts an event where it counts at once, and says whose obligations are to be judged with it. */
+function take(state: EngineState, { event, atMs }: Timed, touched: Touched): void {
+  const reading = state.readingOf(event.type);
+  if (!reading.isUsed) {
+    if (event.type === 'kept.book-put') {
+      const { hash } = event.data;
+      state.bookHash = typeof hash === 'string' ? hash : null;
+      state.bookInLog = bookTextsIn(event.data);
+    }
+    if (isRegister(event.type)) {
+      for (const subject of joinersOf(state, event, atMs)) touched.rejoined.set(subject, state.place);
+      return;
+    }
+    if (!isKeptUnused(state, event)) {
+      if (event.type !== 'feed.heartbeat') state.unused += 1;
+      return;
+    }
+  }
+  const item = itemOf(state, itemIdOf(state, event.subject));
+  const mark = markOf(event, { atMs, place: state.place, type: reading.type, source: state.sameText(event.source) });
+  put(state, { item, mark, reading }, touched);
+  for (const { subject, mark: shadow } of shadowsOf(state, item, mark))
+    put(state, { item: itemOf(state, subject), mark: shadow, reading: state.readingOf(shadow.type) }, touched);
+}
+
+/** A mark of an item, and what its type is read by. */
+type Placed = { readonly item: Item; readonly mark: Mark; readonly reading: Reading };
 
 /** Puts a mark into its item, and where it counts at once. */
-function put(state: EngineState, { item, mark, place }: Placed, touched: Touched): void {
-  item.place = place;
+function put(state: EngineState, { item, mark, reading }: Placed, touched: Touched): void {
+  item.place = state.place;
   item.marks = withMark(item.marks, mark);
-  item.opened = united(state, item.opened, state.openedBy(mark.type));
+  item.opened = united(state, item.opened, reading.opens);
+  if (reading.isOwn && item.replaced === null && replacedIdOf(mark) === null) {
+    (reading.isJudged ? touched.judged : touched.noted).add(item);
+    return;
+  }
   if (isOfClosing(mark.type)) noteClosing(state, item);
   const effect = effectOf(item, mark);
   const changed = effect.gone.length === 0 ? effect.come : [...effect.come, ...effect.gone];
@@ -119,23 +146,27 @@ function put(state: EngineState, { item, mark, place }: Placed, touched: Touched
   countMarks(state, item, effect);
   recountBills(state, item, changed);
   noteIncident(state, item, effect);
-  for (const about of recountClaims(state, item, changed)) touched.claimed.add(about);
+  for (const about of recountClaims(state, item, changed)) touched.claimed.set(about, state.place);
   touchSubject(state, item, mark);
 }
 
 /** Puts what a register says in its place. Gives the subjects of the items that it may change. */
-function* joinersOf(state: EngineState, event: KeptEvent, atMs: number, place: number): Iterable<string> {
+function* joinersOf(state: EngineState, event: KeptEvent, atMs: number): Iterable<string> {
   noteRegister(state, event.data['kind']);
-  yield* state.registers.take(event, atMs, place, state.items.shelf);
+  yield* state.registers.take(event, atMs, state.place, state.items.shelf);
   const item = registeredItemOf(state, event);
   if (item === null) return;
   itemOf(state, item).isRegistered = true;
   yield item;
 }
 
-/** Whether an event is kept with its item: it is judged by, shown, or takes the place of one that may be. */
-function isKept({ usedTypes, readsContacts }: EngineState, { type, data }: KeptEvent): boolean {
-  return usedTypes(type) || typeof data['replaces'] === 'string' || (readsContacts && isContact(data) && type !== 'feed.heartbeat');
+function isRegister(type: string): boolean {
+  return type === 'register.put' || type === 'register.removed';
+}
+
+/** Whether an event that no promise reads is kept with its item: it is shown, or takes the place of one that may be judged by. */
+function isKeptUnused({ readsContacts }: EngineState, { type, data }: KeptEvent): boolean {
+  return typeof data['replaces'] === 'string' || (readsContacts && isContact(data) && type !== 'feed.heartbeat');
 }
 
 function noteClosing(state: EngineState, item: Item): void {
@@ -149,32 +180,45 @@ function united({ deadlines }: EngineState, known: readonly string[], more: read
   return known.length === 0 ? more : deadlines.filter((id) => known.includes(id) || more.includes(id));
 }
 
-/** The item's forecast changes, and that of the same vehicle's next run. */
-function touch(state: EngineState, item: Item): void {
-  if (item.open !== null) state.dirtyItems.add(item.subject);
-  for (const obligation of item.obligations) {
-    const next = state.vehicles.after(obligation);
-    if (next !== null) state.dirtyItems.add(next.subject);
+/** The forecasts of items change, and those of the same vehicles' next runs: found from whichever there are fewer of. */
+function touchAll(state: EngineState, { judged, noted }: Touched): void {
+  if (judged.size + noted.size === 0) return;
+  if (state.open.size >= judged.size + noted.size) {
+    for (const item of judged) touch(state, item);
+    for (const item of noted) touch(state, item);
+    return;
+  }
+  for (const { obligation } of state.open.values()) {
+    const before = state.vehicles.before(obligation);
+    const items = [before?.subject, obligation.subject].map((subject) => (subject === undefined ? undefined : state.items.get(subject)));
+    if (items.some((item) => item !== undefined && (judged.has(item) || noted.has(item)))) state.dirtyItems.add(obligation.subject);
   }
   askForSecond(state);
 }
 
-/** A feed was heard again: what waited for it may be broken for certain now (FEED-2). */
-function rejudgeWaiting(state: EngineState, changes: Change[]): void {
-  for (const subject of noLongerWaiting(state)) refoldSubject(state, subject, changes);
+function touch(state: EngineState, item: Item): void {
+  if (item.open !== null) state.dirtyItems.add(item.subject);
+  for (const obligation of item.obligations) {
+    const next = state.vehicles.after(obligation);
+    if (next !== null && state.items.get(next.subject)?.open) state.dirtyItems.add(next.subject);
+  }
+  askForSecond(state);
 }
 
-function recountSubject(state: EngineState, subject: string, changes: Change[]): void {
-  refoldSubject(state, subject, changes);
-  const item = state.items.get(subject);
+/** A subject that another entry bore on, at its place. */
+type Borne = { readonly subject: string; readonly place: number; readonly setting: Setting };
+
+function recountSubject(state: EngineState, borne: Borne, changes: Change[]): void {
+  refoldSubject(state, borne, changes);
+  const item = state.items.get(borne.subject);
   if (item !== undefined) recountItem(state, item);
 }
 
-function refoldSubject(state: EngineState, subject: string, changes: Change[]): void {
+function refoldSubject(state: EngineState, { subject, place, setting }: Borne, changes: Change[]): void {
   const item = state.items.get(subject);
   if (item === undefined) return;
-  item.place = state.place;
-  refold(state, item, changes);
+  item.place = Math.max(item.place, place);
+  refold(state, item, changes, setting);
   for (const obligation of item.obligations) forgetOwed(state, item, obligation);
   touch(state, item);
   touchSubject(state, item, null);

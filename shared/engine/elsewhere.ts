@@ -24,14 +24,17 @@ export class Elsewhere {
 /** A mark that has to be put into another item, so that what it names no longer counts there. */
 export type Shadow = { readonly subject: string; readonly mark: Mark };
 
+const NONE: readonly Shadow[] = [];
+
 /** What a new mark of an item means for others: for those that hold what it corrects, and for itself where it was corrected before it came. */
 export function shadowsOf(state: EngineState, item: Item, mark: Mark): readonly Shadow[] {
   const { elsewhere } = state;
+  const id = replacedIdOf(mark);
+  if (id === null && elsewhere.holders === null && elsewhere.strays.size === 0) return NONE; // Of most logs nothing ever is.
   const key = keyOf(mark.source, mark.id);
   if (elsewhere.holders !== null) hold(elsewhere.holders, key, item.subject);
   const own = (elsewhere.strays.get(key) ?? []).filter((stray) => stray.subject !== item.subject && reaches(stray.mark, mark));
   const shadows = own.map((stray) => ({ subject: item.subject, mark: shadowOf(stray.mark, mark.id) }));
-  const id = replacedIdOf(mark);
   return id !== null && !holds(item, mark.source, id)
     ? [...shadows, ...shadowsOfStray(state, { subject: item.subject, mark }, id)]
     : shadows;

@@ -1,6 +1,7 @@
 import type { Book, BookPromise, Deadline, Expression, Feed, Ratio, StopRule, TypeSet } from '../book/index.ts';
 import { FirstForecaster } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
+import { isOfClosing } from './closing.ts';
 import { isOfComplaint } from './complaint.ts';
 import { Complaints } from './complaints.ts';
 import { countedTime } from './counted-time.ts';
@@ -90,22 +91,28 @@ export function emptyState(book: Book): EngineState {
   };
 }
 
-type Reading = Pick<EngineState, 'countedTypes' | 'openedBy' | 'usedTypes' | 'judgedTypes' | 'paysByClaim'>;
+type TypesRead = Pick<EngineState, 'countedTypes' | 'readingOf' | 'judgedTypes' | 'paysByClaim'>;
 
 /** What the promises read, by the type of an event. */
-function readBy(promises: readonly BookPromise[], deadlines: readonly Deadline[]): Reading {
+function readBy(promises: readonly BookPromise[], deadlines: readonly Deadline[]): TypesRead {
   const sets = promises.flatMap(typesOf);
   const judgedSets = deadlines.flatMap(typesOf);
   const countedSets = promises.filter(({ kind }) => kind === 'ratio' || kind === 'count').flatMap(typesOf);
+  const otherSets = promises.filter(({ kind }) => kind !== 'deadline').flatMap(typesOf);
   const paysByClaim = promises.some(({ remedies }) => remedies.some(({ after, per }) => after !== null || per === 'complaint'));
+  const isFact = (type: string) => FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type);
+  const isOfClaim = (type: string) => isOfClosing(type) || (paysByClaim && isOfComplaint(type));
+  const judgedTypes = remembered((type) => RULING_TYPES.has(type) || anyHas(judgedSets, type));
   return {
     countedTypes: remembered((type) => anyHas(countedSets, type)),
-    openedBy: remembered((type) => [...new Set(deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id))]),
-    usedTypes: remembered(
-      (type) =>
-        FACT_TYPES.has(type) || isAssignment(type) || isIncidentType(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),
-    ),
-    judgedTypes: remembered((type) => RULING_TYPES.has(type) || anyHas(judgedSets, type)),
+    readingOf: remembered((type) => ({
+      type,
+      isUsed: isFact(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),
+      isJudged: judgedTypes(type),
+      opens: [...new Set(deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id))],
+      isOwn: !anyHas(otherSets, type) && !isIncidentType(type) && !isOfClaim(type),
+    })),
+    judgedTypes,
     paysByClaim,
   };
 }

@@ -8,23 +8,47 @@ import { markSubjectDirty } from './subject-lines.ts';
 /** An event of the log with its time as an instant. */
 export type Timed = { readonly event: KeptEvent; readonly atMs: number };
 
-/** Hears events that are received at one instant for the feeds that they belong to. Gives whether any feed heard one. */
-export function hear(state: EngineState, events: readonly Timed[], changes: Change[]): boolean {
-  const heard = new Set<FeedHealth>();
-  const regapped = new Set<FeedHealth>();
-  for (const { event, atMs } of events) {
-    for (const health of state.feedsOf.event(event.source, event.type)) {
-      heard.add(health);
-      if (health.coverage.add(atMs)) regapped.add(health);
+/** Hears events that are received at one instant for the feeds that they belong to. */
+export class Hearing {
+  readonly #state: EngineState;
+  readonly #heard = new Set<FeedHealth>();
+  readonly #regapped = new Set<FeedHealth>();
+  /** The feeds of the last event: the next one is mostly of the same. */
+  #feeds: readonly FeedHealth[] = [];
+  #source = '';
+  #type = '';
+
+  constructor(state: EngineState) {
+    this.#state = state;
+  }
+
+  /** Gives whether something that waited for a feed may be looked at again. */
+  hear({ event: { source, type }, atMs }: Timed): boolean {
+    if (type !== this.#type || source !== this.#source) this.#turnTo(source, type);
+    let isAwaited = false;
+    for (const health of this.#feeds) {
+      if (health.coverage.add(atMs)) this.#regapped.add(health);
+      isAwaited ||= health.waiting.nextAtMs !== null;
+    }
+    return isAwaited;
+  }
+
+  /** What follows for the feeds from all of it. */
+  end(changes: Change[]): void {
+    const state = this.#state;
+    for (const health of this.#heard) {
+      if (this.#regapped.has(health)) markLinesOf(state, health);
+      health.lastSeenAtMs = state.nowAtMs;
+      turn(state, health, changes);
+      watch(state, health);
     }
   }
-  for (const health of heard) {
-    if (regapped.has(health)) markLinesOf(state, health);
-    health.lastSeenAtMs = state.nowAtMs;
-    turn(state, health, changes);
-    watch(state, health);
+
+  #turnTo(source: string, type: string): void {
+    [this.#source, this.#type] = [source, type];
+    this.#feeds = this.#state.feedsOf.event(source, type);
+    for (const health of this.#feeds) this.#heard.add(health);
   }
-  return heard.size > 0;
 }
 
 /** Whether a feed sends events of a type and a source: heartbeats are of every feed. */

@@ -15,6 +15,7 @@ import type { IncidentClaims } from './incidents.ts';
 import type { Items } from './items.ts';
 import type { Opens } from './opens.ts';
 import type { BookTexts } from './put-book.ts';
+import type { Reading } from './reading.ts';
 import type { Registers } from './registers.ts';
 import type { Named, Touched } from './touched.ts';
 import type { Vehicles } from './vehicles.ts';
@@ -154,8 +155,7 @@ export type EngineState = {
   readonly deadlines: readonly string[];
   /** Those of them that recur, in any version. */
   readonly recurring: ReadonlySet<string>;
-  /** The deadline promises that an event of a type opens, in any version. */
-  readonly openedBy: (type: string) => readonly string[];
+  readonly readingOf: (type: string) => Reading;
   /** Types that a ratio over events or a count holds, in any version. */
   readonly countedTypes: (type: string) => boolean;
   /** Registered kinds whose subjects are items under their bare id. */
@@ -164,8 +164,6 @@ export type EngineState = {
   readonly availabilities: ReadonlyMap<string, readonly Availability[]>;
   /** One text for all equal ones: few types and sources are in many events. */
   readonly sameText: (text: string) => string;
-  /** Types that some promise reads; other events are kept in the log and counted in `unused`. */
-  readonly usedTypes: (type: string) => boolean;
   /** Types that obligations are judged by; any other mark changes none, and its item is not judged anew. */
   readonly judgedTypes: (type: string) => boolean;
   /** Whether some promise is owned by its first contact: then any event that says who sent it is kept with its item. */
@@ -231,6 +229,7 @@ export type EngineState = {
   bookHash: string | null;
   /** That book as the log holds it. */
   bookInLog: BookTexts | null;
+  /** Events of types that nothing reads: they are kept in the log alone. */
   unused: number;
   secondAsked: boolean;
   minuteAsked: boolean;

@@ -43,10 +43,10 @@ export class Vehicles {
 
   /** The same vehicle's run before this one, if it is near enough to carry lateness over. */
   before(obligation: Obligation): Run | null {
-    const run = this.#neighbour(obligation, -1);
-    return run !== null && (obligation.scheduledAtMs ?? 0) - run.scheduledAtMs <= CARRY_OVER_MAX_MS ? run : null;
+    return this.#neighbour(obligation, -1);
   }
 
+  /** The run that its lateness is carried over to. */
   after(obligation: Obligation): Run | null {
     return this.#neighbour(obligation, 1);
   }
@@ -69,7 +69,8 @@ export class Vehicles {
     let next = at + step; // Two promises may hold two schedules of one subject; it is not its own neighbour.
     while (runs.subjects[next] === obligation.subject) next += step;
     const [scheduledAtMs, subject] = [runs.instants[next], runs.subjects[next]];
-    return scheduledAtMs === undefined || subject === undefined ? null : { scheduledAtMs, subject };
+    if (scheduledAtMs === undefined || subject === undefined) return null;
+    return Math.abs(scheduledAtMs - obligation.scheduledAtMs) <= CARRY_OVER_MAX_MS ? { scheduledAtMs, subject } : null;
   }
 }
 
