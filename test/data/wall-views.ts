@@ -127,7 +127,7 @@ function empty(): WallView {
   const lines = LINES.map(({ id, name, short, kind, target }) =>
     line(id, name, short, { kind, target, good: 0, all: 0, state: 'idle', headroom: null, chance: null }),
   );
-  const feeds: readonly WallFeed[] = [{ id: 'dispatch', state: 'waiting', lastSeenAtMs: null, heartbeatMs: 2 * MINUTE_MS }];
+  const feeds: readonly WallFeed[] = [{ id: 'dispatch', state: 'waiting', lastSeenAtMs: null, heartbeatMs: 2 * MINUTE_MS, lateMs: null }];
   return { ...MOCK, board: { ...BOARD, atStakeMinor: 0, owedMinor: 0 }, lines, hot: [], next: [], feeds, changes: [] };
 }
 
