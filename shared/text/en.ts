@@ -81,7 +81,7 @@ export const en = {
   'feeds.oldest': 'Oldest value {age}',
   'feeds.heard': '{feed} heard {age} ago',
   'feeds.silent': '{feed} silent {age}',
-  'feeds.behind': '{feed} late by {age}, catching up',
+  'feeds.behind': '{feed} {age} behind',
   'feeds.waiting': '{feed} not heard yet',
   'feeds.lost': 'Link to server lost {time}',
   'tile.since': 'since {time}',

@@ -17,9 +17,9 @@ const HEAD: DeskHead = {
     promise('line', both('New line', '新装'), both('Your line works on the seventh day', '第 7 天开通')),
   ],
   feeds: [
-    { id: 'dispatch', state: 'live', lastSeenAtMs: NOW_MS - 3_000, heartbeatMs: 2 * MINUTE_MS, lateMs: null },
-    { id: 'calls', state: 'live', lastSeenAtMs: NOW_MS - 9_000, heartbeatMs: 2 * MINUTE_MS, lateMs: null },
-    { id: 'parcel scans', state: 'silent', lastSeenAtMs: at('15:04'), heartbeatMs: 2 * MINUTE_MS, lateMs: null },
+    { id: 'dispatch', state: 'live', lastSeenAtMs: NOW_MS - 3_000, heartbeatMs: 2 * MINUTE_MS },
+    { id: 'calls', state: 'live', lastSeenAtMs: NOW_MS - 9_000, heartbeatMs: 2 * MINUTE_MS },
+    { id: 'parcel scans', state: 'silent', lastSeenAtMs: at('15:04'), heartbeatMs: 2 * MINUTE_MS },
   ],
   total: 0,
   banner: null,

@@ -138,7 +138,7 @@ export const NEXT: readonly WallNext[] = [
 ];
 
 export function feed(id: string, state: WallFeed['state'] = 'live', agoMs = 9_000): WallFeed {
-  return { id, state, lastSeenAtMs: NOW_MS - agoMs, heartbeatMs: 2 * MINUTE_MS, lateMs: null };
+  return { id, state, lastSeenAtMs: NOW_MS - agoMs, heartbeatMs: 2 * MINUTE_MS };
 }
 
 export const FEEDS = ['dispatch', 'gates', 'calls', 'tickets', 'bills'].map((id) => feed(id));
