@@ -57,8 +57,7 @@ export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefu
     const { events, known } = taken;
     const receipt = receiptOf(taken, events.length === 0 ? [] : await log.append(events, { known }));
     const [refusal] = receipt.refused;
-    if (refusal !== undefined && onRefused !== undefined)
-      tellOf(receipt.refused, sent.events, onRefused);
+    if (refusal !== undefined && onRefused !== undefined) tellOf(receipt.refused, sent.events, onRefused);
     if (sent.kind === 'one' && refusal !== undefined) answerProblem(response, refusal.problem);
     else send(response, refusal === undefined ? 202 : 207, 'application/json; charset=utf-8', JSON.stringify(receipt));
   }
