@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
+import { FeedFigures } from '../feeds/index.ts';
 import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { LiveEngine, troubleOf } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
@@ -14,6 +15,7 @@ import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
 import { LatestOnly } from './latest-only.ts';
 import { watchLog } from './log-watch.ts';
+import { openFilesMax, openFilesWarning } from './open-files.ts';
 import { RunningBook } from './running-book.ts';
 import { say } from './say.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -38,10 +40,12 @@ export async function startServer(
   const live = new LiveEngine({ log, clock, book: first.book });
   const banner = told?.banner ?? null;
   const key = randomUUID();
-  const doors = Router().use(eventsRouter({ log, clock }), folderDoor({ key, works: folderWorks(log) }));
+  const feeds = new FeedFigures({ source: live, log, clock });
+  const events = { log: feeds.counting(log), clock, onRefused: feeds.refused.bind(feeds) };
+  const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
-  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health });
-  const http = createServer(eventsFirst({ log, clock }, app));
+  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, feeds: () => feeds.report() });
+  const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
   await live.start();
@@ -85,6 +89,7 @@ export async function startServer(
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
       live.stop();
+      feeds.stop();
       await changes.stop();
       await log.close();
     },
@@ -144,12 +149,14 @@ async function startTelling(log: Log, clock: Clock, told: Told): Promise<Running
 
 function linesFor(live: LiveEngine, options: ServeOptions, port: number): readonly string[] {
   const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host.replace('127.0.0.1', 'localhost');
+  const few = openFilesWarning(openFilesMax());
   const walls = live.state.book.boards.map((board) => `  wall    http://${host}:${port}/wall/${board.id}`);
   return [
     `Kept is serving ${live.state.place} events from ${options.folder}${options.redis ? ', with Redis in front' : ''}`,
     ...walls,
     `  desk    http://${host}:${port}/desk`,
     `  events  POST http://${host}:${port}/api/events`,
+    ...(few === null ? [] : [few]),
     'Ctrl-C ends it.',
   ];
 }

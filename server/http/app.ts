@@ -21,13 +21,15 @@ export type AppOptions = {
   readonly banner: Bilingual | null;
   /** How the log stands; good where nothing is said. */
   readonly health?: () => LogHealth;
+  /** How the feeds do, for `/api/feeds`. */
+  readonly feeds?: () => object;
 };
 
 /** How long an editor need not ask again, in seconds. */
 const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
-export function createApp({ webRoot, events, source, banner, health = () => GOOD }: AppOptions): Express {
+export function createApp({ webRoot, events, source, banner, health = () => GOOD, feeds }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -46,6 +48,7 @@ export function createApp({ webRoot, events, source, banner, health = () => GOOD
   app.use('/api/receipts', receiptData(live));
   app.use('/receipts', receiptPages(live));
   app.use('/api', money(live));
+  if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (live.state && response.json(feeds())));
   app.use('/api', views({ source: live, banner, trouble: () => troubleOf(health()) }));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';

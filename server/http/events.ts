@@ -16,7 +16,10 @@ export type EventsOptions = {
   readonly clock: Pick<Clock, 'nowAtMs'>;
   /** How far ahead of the clock an event's time may lie, in ms. */
   readonly maxFutureMs?: number;
+  /** Told of each event that is not taken, with what it says of where it comes from. */
+  readonly onRefused?: OnRefused;
 };
+export type OnRefused = (code: string, source: string | null, type: string | null) => void;
 
 /** The answer to a batch, and to one event that was taken: `duplicates` are repeats, which count once. */
 type EventsReceipt = { readonly accepted: number; readonly duplicates: number; readonly refused: readonly Refusal[] };
@@ -41,7 +44,7 @@ export function eventsFirst(options: EventsOptions, application: RequestListener
  * `POST /api/events`: CloudEvents 1.0, structured, batch or binary. A 2xx means that the events are on disk.
  * A batch of at most 1000 events and 1 MiB is asked for; its good events are taken and each bad one is answered by its place.
  */
-export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX }: EventsOptions): RequestListener {
+export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefused }: EventsOptions): RequestListener {
   return (request, response) => {
     answer(request, response).catch((error: unknown) => refuse(response, error));
   };
@@ -54,8 +57,18 @@ export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX }: Even
     const { events, known } = taken;
     const receipt = receiptOf(taken, events.length === 0 ? [] : await log.append(events, { known }));
     const [refusal] = receipt.refused;
+    if (refusal !== undefined && onRefused !== undefined) tellOf(receipt.refused, sent.events, onRefused);
     if (sent.kind === 'one' && refusal !== undefined) answerProblem(response, refusal.problem);
     else send(response, refusal === undefined ? 202 : 207, 'application/json; charset=utf-8', JSON.stringify(receipt));
+  }
+}
+
+/** A conflict is the log's to tell of, as it is for events that come by another door. */
+function tellOf(refused: EventsReceipt['refused'], sent: readonly unknown[], onRefused: OnRefused): void {
+  for (const { index, problem } of refused) {
+    if (problem.code === 'EVENT_CONFLICT') continue;
+    const { source, type } = (sent[index] ?? {}) as { readonly [key: string]: unknown };
+    onRefused(problem.code, typeof source === 'string' ? source : null, typeof type === 'string' ? type : null);
   }
 }
 

@@ -152,7 +152,9 @@ it('a desk that comes back gets just what it missed', async () => {
   const sent = once(back as never, 'delta');
   const reply: SubscribeReply = await back.emitWithAck('subscribe', { view: 'desk', resume: { epoch, seq } });
   expect(reply).toEqual({ ok: true, position: { epoch, seq: 1 } });
-  expect(await sent).toMatchObject([{ seq: 1, patch: { rows: [{ id: CALL, ackedBy: 'Lead A' }, {}] } }]);
+  expect(await sent).toMatchObject([
+    { seq: 1, patch: { rows: expect.arrayContaining([expect.objectContaining({ id: CALL, ackedBy: 'Lead A' })]) } },
+  ]);
 });
 it('a detail explains one row, and tells what people did', async () => {
   const { socket } = await openDesk();

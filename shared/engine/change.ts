@@ -59,4 +59,16 @@ export type Change =
       readonly all: number;
       readonly atMs: number;
     }
+  | {
+      /** Verdicts that had been said and that late events turned, gathered while they keep coming. */
+      readonly kind: 'rejudged';
+      /** Of those, how many are kept and how many broken now. */
+      readonly toKept: number;
+      readonly toBroken: number;
+      /** By promise, for a board that shows only some. */
+      readonly promises: { readonly [promise: string]: { readonly toKept: number; readonly toBroken: number } };
+      /** When the first of them turned. */
+      readonly sinceAtMs: number;
+      readonly atMs: number;
+    }
   | { readonly kind: 'feed'; readonly feed: string; readonly from: FeedState; readonly to: FeedState; readonly atMs: number };

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import { isTurned, type Rejudged, rejudged } from './rejudged.ts';
 import type { EngineState } from './state.ts';
 
 /** As many as any screen shows, with room for filtering. */
@@ -11,7 +12,19 @@ export function remember(state: EngineState, changes: readonly Change[]): void {
   const isBackfill = state.feeds.some((health) => health.state === 'behind');
   for (const change of changes)
     if (isNews(change) && !(isBackfill && (change.kind === 'line' || change.kind === 'window'))) state.recent.push(change);
+  tellTurned(state, changes.filter(isTurned));
   if (state.recent.length > RECENT_MAX) state.recent.splice(0, state.recent.length - RECENT_MAX);
+}
+
+/** Those that turn while it is still news that others did are added to it, and it is the newest again. */
+function tellTurned({ recent }: EngineState, turned: readonly Extract<Change, { kind: 'obligation' }>[]): void {
+  if (turned.length === 0) return;
+  const at = recent.findLastIndex(({ kind }) => kind === 'rejudged');
+  const before = at < 0 ? null : (recent[at] as Rejudged);
+  const told = rejudged(before, turned);
+  if (told === null) return;
+  if (told.sinceAtMs === before?.sinceAtMs) recent.splice(at, 1);
+  recent.push(told);
 }
 
 function isNews(change: Change): boolean {

@@ -49,6 +49,8 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
           args: { name: shortOf(state, change.promise) },
         },
       );
+    case 'rejudged':
+      return rejudgedRow(state, board, change);
     case 'feed': {
       return row(
         change.atMs,
@@ -61,6 +63,26 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
     default:
       return null;
   }
+}
+
+/** How many verdicts on the board late events have turned, and to what. */
+function rejudgedRow(
+  state: EngineState,
+  board: Board,
+  { promises, sinceAtMs, atMs }: Extract<Change, { kind: 'rejudged' }>,
+): WallChange | null {
+  const shown = promisesOf(state, board);
+  let [toKept, toBroken] = [0, 0];
+  for (const [promise, counts] of Object.entries(promises)) {
+    if (!shown.has(promise)) continue;
+    toKept += counts.toKept;
+    toBroken += counts.toBroken;
+  }
+  const count = toKept + toBroken;
+  if (count === 0) return null;
+  const title: Text = count === 1 ? { key: 'change.rejudged-one', args: {} } : { key: 'change.rejudged', args: { count } };
+  const detail: Text = { key: 'change.rejudged-detail', args: { kept: toKept, broken: toBroken } };
+  return row(atMs, `rejudged ${sinceAtMs}`, toBroken > 0 ? 'broken' : 'kept', title, detail);
 }
 
 /** What happened to a feed: one is back only if it had gone. */

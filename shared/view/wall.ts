@@ -166,6 +166,8 @@ export type WallFeed = {
   /** When Kept last heard it; `null` before the first event. */
   readonly lastSeenAtMs: number | null;
   readonly heartbeatMs: number;
+  /** Of a feed that is behind: by how much its newest time is older than its receipt, in whole minutes of ms. */
+  readonly lateMs?: number;
 };
 
 export type WallChange = {

@@ -1,4 +1,4 @@
-import type { WallFeed, WallLine, WallView } from '../../shared/view/index.ts';
+import type { WallChange, WallFeed, WallLine, WallView } from '../../shared/view/index.ts';
 import { kinds } from './wall-kinds.ts';
 import { at, both, curve, DAY_TO_MS, HOUR_MS, keep, line, MINUTE_MS, NOW_MS } from './wall-lines.ts';
 import { AT_RISK, BOARD, BROKEN, CHANGES, FEEDS, feed, LIKELY, LINES, MOCK, NEXT, NO_DATA } from './wall-mock.ts';
@@ -180,6 +180,22 @@ function longNames(): WallView {
 }
 
 /** Views of boards that never were, for tests and pictures; all are of the instant `NOW_MS`. */
+/** A feed brings what it could not tell while it was away, and verdicts turn. */
+function backfill(): WallView {
+  const [first, ...others] = MOCK.feeds;
+  if (first === undefined) return MOCK;
+  const behind = { ...first, state: 'behind' as const, lateMs: 38 * 60_000 };
+  const turned: WallChange = {
+    id: 'rejudged',
+    atMs: NOW_MS - 4_000,
+    state: 'broken',
+    title: { key: 'change.rejudged', args: { count: 12 } },
+    detail: { key: 'change.rejudged-detail', args: { kept: 11, broken: 1 } },
+  };
+  const live = others.map((feed) => ({ ...feed, state: 'live' as const, lastSeenAtMs: NOW_MS - 2_000 }));
+  return { ...MOCK, feeds: [behind, ...live], changes: [turned, ...MOCK.changes].slice(0, 6) };
+}
+
 export const WALL_VIEWS = {
   mock: MOCK,
   calm: calm(),
@@ -191,4 +207,5 @@ export const WALL_VIEWS = {
   'long-names': longNames(),
   kinds: kinds('trouble'),
   'kinds-calm': kinds('calm'),
+  backfill: backfill(),
 } as const;

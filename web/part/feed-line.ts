@@ -18,6 +18,17 @@ export function feedLine(feeds: readonly WallFeed[], words: Words, nowAtMs: numb
   };
 }
 
+/** How each feed is, a line for each, for those who want to know more than the worst of them. */
+export function feedTip(feeds: readonly WallFeed[], words: Words, nowAtMs: number): string {
+  return feeds
+    .map((feed) =>
+      feed.state === 'live'
+        ? words.say('feeds.heard', { feed: feed.id, age: words.duration(nowAtMs - seen(feed)) })
+        : detailOf(feed, words, nowAtMs),
+    )
+    .join('\n');
+}
+
 /** The same while the server itself is out of reach: no feed is live then, whatever it was. */
 export function lostFeedLine(feeds: readonly WallFeed[], words: Words, heardAtMs: number): FeedLine {
   return {
@@ -37,7 +48,7 @@ function detailOf(feed: WallFeed, words: Words, nowAtMs: number): string {
     case 'live':
       return words.say('feeds.oldest', { age });
     case 'behind':
-      return words.say('feeds.behind', { feed: feed.id });
+      return words.say('feeds.behind', { feed: feed.id, age: words.duration(feed.lateMs ?? 0) });
     case 'waiting':
       return words.say('feeds.waiting', { feed: feed.id });
     case 'silent':

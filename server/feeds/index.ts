@@ -1,0 +1,1 @@
+export { FeedFigures, type FeedFiguresOptions, type FeedReport, type FeedsReport } from './feed-figures.ts';
