@@ -8,9 +8,8 @@ import { BODY, withArchive } from '../../server/log/archived-bodies.ts';
  * link before it, the body, and the instant and first place as 8 bytes each, big-endian; the first one follows the epoch's hash.
  */
 export function chainFaults(folder: string): readonly string[] {
-  const file = join(folder, 'log.db');
-  const database = new DatabaseSync(file, { readOnly: true });
-  const leaveArchive = withArchive(database, file);
+  const database = new DatabaseSync(join(folder, 'log.db'), { readOnly: true });
+  withArchive(database);
   try {
     const epoch = String(database.prepare("SELECT value FROM meta WHERE key = 'epoch'").get()?.['value']);
     let chain = createHash('sha256').update(epoch).digest();
@@ -33,7 +32,6 @@ export function chainFaults(folder: string): readonly string[] {
     }
     return [];
   } finally {
-    leaveArchive();
     database.close();
   }
 }
