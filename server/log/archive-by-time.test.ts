@@ -10,8 +10,12 @@ const JUNE = { name: '2026-06.seg', firstPlace: 1, lastPlace: 9, bytes: 100 };
 async function asked(hours: readonly number[], answer: () => Promise<readonly (typeof JUNE)[]>) {
   const clock = new ManualClock(Date.UTC(2026, 6, 5));
   const told: string[] = [];
+  const archive = (before: string) => {
+    told.push(`before ${before}`);
+    return answer();
+  };
   const stop = archiveByTime({
-    log: { archive: (before) => (told.push(`before ${before}`), answer()) },
+    log: { archive },
     clock,
     onArchived: (archived) => told.push(archived.map(({ name }) => name).join()),
     onFault: (error) => told.push(String(error)),
@@ -24,7 +28,7 @@ async function asked(hours: readonly number[], answer: () => Promise<readonly (t
 }
 
 it('[LOG-9] a month moves once it has been over for seven days, without anybody asking', async () => {
-  const { told } = await asked([1, 6, 48], async () => []);
+  const { told } = await asked([1, 6, 72], async () => []);
   expect(told).toEqual(['before 2026-06', 'before 2026-06', 'before 2026-07']);
 });
 
