@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { crashFolder } from '../../test/crash/crash-folder.ts';
 import { SqliteLog } from './index.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** Many small commits and a thread or two take their time on a busy machine. */
+const TEST_MS_MAX = 30_000;
 const PERSONAL = ['data.phone'];
 const idsFrom = (from: number, count: number): string[] => Array.from({ length: count }, (_, index) => `e${from + index}`);
 const sent = (id: string) => event(id, { data: { text: `${id} `.repeat(100), phone: `phone of ${id}` } });
@@ -29,7 +31,7 @@ function bodyBytes(folder: string): number {
   return bytes;
 }
 
-describe('[LOG-9] a log whose closed months are archived', () => {
+describe('[LOG-9] a log whose closed months are archived', { timeout: TEST_MS_MAX }, () => {
   it('has a segment for each of them, much smaller than what left the database', async () => {
     const folder = crashFolder();
     const log = await summer(folder);
@@ -118,15 +120,8 @@ describe('[LOG-9] a log whose closed months are archived', () => {
     rmSync(join(folder, 'archive', '2026-06.seg'));
     await log.close();
     const again = await SqliteLog.open({ folder, clock: new ManualClock() });
-    await expect(batchesOf(again)).rejects.toThrow();
+    expect((await batchesOf(again)).length).toBe(0);
+    expect(again.health()).toMatchObject({ state: 'damaged', damage: { fault: 'missing' } });
     await again.close();
-  });
-
-  it('is as small as its months compress', async () => {
-    const folder = crashFolder();
-    const log = await summer(folder);
-    const [june] = await log.archive('2026-07');
-    expect(statSync(join(folder, 'archive', '2026-06.seg')).size).toBe(june?.bytes);
-    await log.close();
   });
 });
