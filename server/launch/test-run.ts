@@ -6,7 +6,7 @@ import { type Counts, countsOf, lineOf, ONE_FAILED, ONE_PASSED, readReport, sum 
 import { LaunchError } from './launch-error.mjs';
 import { withFirstOnPath } from './npm.mjs';
 import { endsOf, runQuietly } from './step.mjs';
-import { CHROMIUM, ensureTools, REDIS, type Tool } from './tools.ts';
+import { CHROMIUM, ensureTools, REDIS, STRACE, type Tool } from './tools.ts';
 import { ensureWeb } from './web-build.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -52,7 +52,7 @@ async function main(command: string, args: readonly string[]): Promise<number> {
 function testSteps(args: readonly string[]): readonly Step[] {
   const isWhole = args.length === 0;
   const needs = (part: string): boolean => isWhole || args.some((arg) => arg.includes(part));
-  const tools = [...(needs('e2e') ? [CHROMIUM] : []), ...(needs('redis') ? [REDIS] : [])];
+  const tools = [...(needs('e2e') ? [CHROMIUM] : []), ...(needs('redis') ? [REDIS] : []), ...(needs('crash') ? [STRACE] : [])];
   return [
     ...(tools.length > 0 ? [toolsFor(tools)] : []),
     ...(needs('e2e') ? [WEB_BUILD] : []),
@@ -74,7 +74,7 @@ function toolsFor(tools: readonly Tool[]): Step {
 
 function longSteps(args: readonly string[]): readonly Step[] {
   const tests: Step = { name: 'long tests', work: (boundMs) => countedVitest(['--project=long', '--passWithNoTests', ...args], boundMs) };
-  return [toolsFor([CHROMIUM, REDIS]), WEB_BUILD, tests];
+  return [toolsFor([CHROMIUM, REDIS, STRACE]), WEB_BUILD, tests];
 }
 
 /** A program of a package, whose output matters only when it finds something. */

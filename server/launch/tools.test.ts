@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { scratchFolder } from '../../test/scratch-folder.ts';
-import { CHROMIUM, ensureTools, pathOf, REDIS } from './tools.ts';
+import { CHROMIUM, ensureTools, pathOf, REDIS, STRACE } from './tools.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -21,6 +21,9 @@ it('refuses a variable that names nothing', () => {
 it('says what to install where it cannot', async () => {
   const ensured = ensureTools([REDIS], { PATH: scratchFolder() });
   await expect(ensured).rejects.toMatchObject({ code: 'TOOL_MISSING', fix: expect.stringContaining('apt-get install') });
+});
+it('goes on without one that is optional', async () => {
+  expect(await ensureTools([STRACE], { PATH: scratchFolder() })).toEqual({});
 });
 it.runIf(process.getuid?.() === 0)('installs what is missing on Debian', async () => {
   const folder = scratchFolder({ 'apt-get': '#!/bin/sh\n[ "$1" != install ] || cp "$0" "$(dirname "$0")/kept-test-tool"\n' });

@@ -4,7 +4,13 @@ import { LaunchError } from './launch-error.mjs';
 import { endsOf, runQuietly, step } from './step.mjs';
 
 /** A program that some tests drive. `variable` names its binary to whoever has it elsewhere, and tells the tests where it is. */
-export type Tool = { readonly variable: string; readonly names: readonly string[]; readonly neededBy: string };
+export type Tool = {
+  readonly variable: string;
+  readonly names: readonly string[];
+  readonly neededBy: string;
+  /** Where it cannot be had, the tests that want it say so and are skipped. */
+  readonly isOptional?: boolean;
+};
 
 export const CHROMIUM: Tool = {
   variable: 'CHROMIUM',
@@ -12,20 +18,27 @@ export const CHROMIUM: Tool = {
   neededBy: 'the tests in a browser',
 };
 export const REDIS: Tool = { variable: 'REDIS_SERVER', names: ['redis-server'], neededBy: 'the contract tests on Redis' };
+/** Only Linux has it. */
+export const STRACE: Tool = { variable: 'STRACE', names: ['strace'], neededBy: 'the power cuts of the crash tests', isOptional: true };
 
 /** Chromium needs the fonts, or Chinese is drawn as boxes. */
-const DEBIAN_PACKAGES = ['chromium', 'redis-server', 'fonts-liberation', 'fonts-noto-cjk'];
+const DEBIAN_PACKAGES = ['chromium', 'redis-server', 'strace', 'fonts-liberation', 'fonts-noto-cjk'];
 const APT_MS_MAX = 10 * 60_000;
 
 /**
- * Where each tool lies, by its variable. Missing ones are installed on Debian by root, and asked for otherwise.
+ * Where each tool lies, by its variable. Missing ones are installed on Debian by root, and asked for otherwise; optional ones may be missing.
  * @throws LaunchError TOOL_MISSING, APT_FAILED
  */
 export async function ensureTools(tools: readonly Tool[], env: NodeJS.ProcessEnv): Promise<{ readonly [variable: string]: string }> {
   if (tools.some((tool) => pathOf(tool, env) === null) && process.getuid?.() === 0 && find('apt-get', env) !== null) {
     await step(`Installing ${DEBIAN_PACKAGES.join(', ')}`, () => install(env));
   }
-  return Object.fromEntries(tools.map((tool) => [tool.variable, pathOf(tool, env) ?? refuse(tool)]));
+  return Object.fromEntries(
+    tools.flatMap((tool) => {
+      const path = pathOf(tool, env) ?? (tool.isOptional === true ? null : refuse(tool));
+      return path === null ? [] : [[tool.variable, path]];
+    }),
+  );
 }
 
 /** @returns null when it is not there. @throws LaunchError TOOL_MISSING when its variable names something that is not a program. */

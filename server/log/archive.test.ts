@@ -1,13 +1,15 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { batchesOf, event } from '../../test/contracts/log.contract.ts';
 import { ManualClock } from '../../test/contracts/manual-clock.ts';
-import { scratchFolder } from '../../test/scratch-folder.ts';
+import { crashFolder } from '../../test/crash/crash-folder.ts';
 import { SqliteLog } from './index.ts';
 
 const DAY_MS = 24 * 3_600_000;
+/** Many small commits and a thread or two take their time on a busy machine. */
+const TEST_MS_MAX = 30_000;
 const PERSONAL = ['data.phone'];
 const idsFrom = (from: number, count: number): string[] => Array.from({ length: count }, (_, index) => `e${from + index}`);
 const sent = (id: string) => event(id, { data: { text: `${id} `.repeat(100), phone: `phone of ${id}` } });
@@ -29,9 +31,9 @@ function bodyBytes(folder: string): number {
   return bytes;
 }
 
-describe('[LOG-9] a log whose closed months are archived', () => {
+describe('[LOG-9] a log whose closed months are archived', { timeout: TEST_MS_MAX }, () => {
   it('has a segment for each of them, much smaller than what left the database', async () => {
-    const folder = scratchFolder();
+    const folder = crashFolder();
     const log = await summer(folder);
     const before = bodyBytes(folder);
     const moved = await log.archive('2026-08');
@@ -46,7 +48,7 @@ describe('[LOG-9] a log whose closed months are archived', () => {
   });
 
   it('reads as before, from any place, at once and after it was opened again', async () => {
-    const folder = scratchFolder();
+    const folder = crashFolder();
     const log = await summer(folder);
     const before = await batchesOf(log);
     await log.archive('2026-08');
@@ -61,7 +63,7 @@ describe('[LOG-9] a log whose closed months are archived', () => {
   });
 
   it('[LOG-1] still knows every repeat and every conflict', async () => {
-    const log = await summer(scratchFolder());
+    const log = await summer(crashFolder());
     await log.archive('2026-08');
     const receipts = await log.append([...idsFrom(0, 200).map(sent), event('e7', { data: { text: 'other' } })], { urgent: true });
     expect(receipts.slice(0, -1)).toEqual(idsFrom(0, 200).map((_, index) => ({ status: 'repeat', place: index + 1 })));
@@ -70,7 +72,7 @@ describe('[LOG-9] a log whose closed months are archived', () => {
   });
 
   it('goes on in the next month, and a month that got more gets a second segment', async () => {
-    const folder = scratchFolder();
+    const folder = crashFolder();
     const clock = new ManualClock();
     const log = await summer(folder, clock);
     await log.archive('2026-07');
@@ -82,7 +84,7 @@ describe('[LOG-9] a log whose closed months are archived', () => {
   });
 
   it('takes events while months are moved', async () => {
-    const log = await summer(scratchFolder());
+    const log = await summer(crashFolder());
     const moving = log.archive('2026-08');
     const receipts = await Promise.all(idsFrom(1000, 50).map((id) => log.append([sent(id)], { urgent: true })));
     await moving;
@@ -92,13 +94,13 @@ describe('[LOG-9] a log whose closed months are archived', () => {
   });
 
   it.each(['2026-09', '2026-13', 'May', ''])('is not asked for what was before %j, which has not begun or is no month', async (month) => {
-    const log = await SqliteLog.open({ folder: scratchFolder(), clock: new ManualClock(Date.UTC(2026, 7, 31)) });
+    const log = await SqliteLog.open({ folder: crashFolder(), clock: new ManualClock(Date.UTC(2026, 7, 31)) });
     await expect(log.archive(month)).rejects.toMatchObject({ code: 'VALUE_RANGE' });
     await log.close();
   });
 
   it('what a crash left half done is done again: a file without a name, and bodies that are in both', async () => {
-    const folder = scratchFolder();
+    const folder = crashFolder();
     const log = await summer(folder);
     const before = await batchesOf(log);
     await log.archive('2026-07');
@@ -112,21 +114,14 @@ describe('[LOG-9] a log whose closed months are archived', () => {
   });
 
   it('of which a segment is gone gives nothing in the place of its events', async () => {
-    const folder = scratchFolder();
+    const folder = crashFolder();
     const log = await summer(folder);
     await log.archive('2026-07');
     rmSync(join(folder, 'archive', '2026-06.seg'));
     await log.close();
     const again = await SqliteLog.open({ folder, clock: new ManualClock() });
-    await expect(batchesOf(again)).rejects.toThrow();
+    expect((await batchesOf(again)).length).toBe(0);
+    expect(again.health()).toMatchObject({ state: 'damaged', damage: { fault: 'missing' } });
     await again.close();
-  });
-
-  it('is as small as its months compress', async () => {
-    const folder = scratchFolder();
-    const log = await summer(folder);
-    const [june] = await log.archive('2026-07');
-    expect(statSync(join(folder, 'archive', '2026-06.seg')).size).toBe(june?.bytes);
-    await log.close();
   });
 });

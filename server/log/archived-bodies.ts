@@ -2,8 +2,8 @@ import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type SegmentBatch, SegmentReader } from './segment-file.ts';
 
-/** Segments that are open at once, and blocks that are kept for the next batch of the same one. */
-const SEGMENTS_OPEN_MAX = 8;
+/** Segments whose indexes are kept, and blocks that are kept for the next batch in the same one. */
+const SEGMENTS_MAX = 8;
 const BLOCKS_MAX = 4;
 const NOTHING = new Uint8Array();
 
@@ -14,11 +14,10 @@ export function archiveFolderOf(databaseFile: string): string {
   return join(dirname(databaseFile), 'archive');
 }
 
-/** Lets a connection read the bodies of archived batches as if they were still in the database. Returns how to let go of the files. */
-export function withArchive(database: DatabaseSync, databaseFile: string): () => void {
-  const bodies = new ArchivedBodies(database, archiveFolderOf(databaseFile));
+/** Lets a connection read the bodies of archived batches as if they were still in the database. */
+export function withArchive(database: DatabaseSync): void {
+  const bodies = new ArchivedBodies(database, archiveFolderOf(database.location() ?? ''));
   database.function('archived_body', { directOnly: true }, (firstPlace) => bodies.body(Number(firstPlace)));
-  return () => bodies.close();
 }
 
 /**
@@ -30,7 +29,7 @@ class ArchivedBodies {
   readonly #folder: string;
   #segmentOf: StatementSync | undefined;
   /** In order of last use. */
-  readonly #open = new Map<string, SegmentReader>();
+  readonly #readers = new Map<string, SegmentReader>();
   readonly #blocks: (readonly SegmentBatch[])[] = [];
 
   constructor(database: DatabaseSync, folder: string) {
@@ -53,23 +52,17 @@ class ArchivedBodies {
     }
   }
 
-  close(): void {
-    for (const reader of this.#open.values()) reader.close();
-    this.#open.clear();
-  }
-
   #segmentHolding(place: number): SegmentReader | undefined {
     // Prepared when the first body is asked for: only then the table is sure to be there.
     this.#segmentOf ??= this.#database.prepare('SELECT name FROM segment WHERE first_place <= ? ORDER BY first_place DESC LIMIT 1');
     const name = this.#segmentOf.get(place)?.['name'];
     if (typeof name !== 'string') return undefined;
-    const reader = this.#open.get(name) ?? new SegmentReader(join(this.#folder, name));
-    this.#open.delete(name);
-    this.#open.set(name, reader);
-    for (const [oldName, old] of this.#open) {
-      if (this.#open.size <= SEGMENTS_OPEN_MAX) break;
-      old.close();
-      this.#open.delete(oldName);
+    const reader = this.#readers.get(name) ?? new SegmentReader(join(this.#folder, name));
+    this.#readers.delete(name);
+    this.#readers.set(name, reader);
+    for (const oldest of this.#readers.keys()) {
+      if (this.#readers.size <= SEGMENTS_MAX) break;
+      this.#readers.delete(oldest);
     }
     return reader;
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { logContract, type OpenLog } from '../../test/contracts/log.contract.ts';
-import { scratchFolder } from '../../test/scratch-folder.ts';
+import { crashFolder } from '../../test/crash/crash-folder.ts';
 import type { Log } from '../ports/index.ts';
 import { buildSegment } from './archive-month.ts';
 import { SqliteLog } from './index.ts';
@@ -9,7 +9,7 @@ import { noteSegment, takeOutBodies } from './note-segment.ts';
 
 /** Whatever is acknowledged is archived before its sender hears of it. */
 const open: OpenLog = async (options) => {
-  const folder = scratchFolder();
+  const folder = crashFolder();
   const log = await SqliteLog.open({ ...options, folder });
   let archived = Promise.resolve();
   const append: Log['append'] = async (events, how) => {

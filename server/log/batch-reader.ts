@@ -32,7 +32,6 @@ export type ReaderOptions = {
 /** The reading side of a log file, on a connection of its own, so that reading never waits for writing. */
 export class BatchReader {
   readonly #database: DatabaseSync;
-  readonly #leaveArchive: () => void;
   readonly #holding: StatementSync;
   readonly #next: StatementSync;
   readonly #personal: StatementSync;
@@ -48,7 +47,7 @@ export class BatchReader {
     this.#onDamage = onDamage;
     this.#database = new DatabaseSync(file, { readOnly: true });
     this.#database.exec('PRAGMA busy_timeout = 5000');
-    this.#leaveArchive = withArchive(this.#database, file);
+    withArchive(this.#database);
     const columns = `SELECT ${ROW_COLUMNS} FROM batch`;
     this.#holding = this.#database.prepare(`${columns} WHERE first_place <= ? ORDER BY first_place DESC LIMIT 1`);
     this.#next = this.#database.prepare(`${columns} WHERE first_place > ? ORDER BY first_place LIMIT 1`);
@@ -89,7 +88,6 @@ export class BatchReader {
   }
 
   close(): void {
-    this.#leaveArchive();
     this.#database.close();
   }
 

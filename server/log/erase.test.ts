@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { event } from '../../test/contracts/log.contract.ts';
 import { ManualClock } from '../../test/contracts/manual-clock.ts';
-import { scratchFolder } from '../../test/scratch-folder.ts';
+import { crashFolder } from '../../test/crash/crash-folder.ts';
 import { type Erasure, parseErasure, SqliteLog } from './index.ts';
 
 const PERSONAL = ['data.phone'];
@@ -34,7 +34,7 @@ function valuesIn(folder: string): Set<string> {
 const erase = (log: SqliteLog, of: Erasure['of']) => log.erase({ of, ...ASKED });
 
 it('[LOG-8] what is erased is in no file of the folder any more, while the server runs and afterwards; the rest is', async () => {
-  const folder = scratchFolder();
+  const folder = crashFolder();
   const log = await filled(folder);
   expect(valuesIn(folder).size).toBe(EVENTS);
   const { places } = await erase(log, { subject: 'ticket/7' });
@@ -51,7 +51,7 @@ it('[LOG-8] what is erased is in no file of the folder any more, while the serve
 });
 
 it('[LOG-8] an entry names the places, who asked for it and why, and nothing else of the record changes', async () => {
-  const folder = scratchFolder();
+  const folder = crashFolder();
   const log = await filled(folder);
   const before = await Array.fromAsync(log.read(0));
   await erase(log, { places: [5, 3, 5] });
@@ -62,7 +62,7 @@ it('[LOG-8] an entry names the places, who asked for it and why, and nothing els
 });
 
 it('[LOG-8] erasing again finds nothing; the log goes on and knows its repeats', async () => {
-  const log = await filled(scratchFolder());
+  const log = await filled(crashFolder());
   await erase(log, { places: [3] });
   await expect(erase(log, { places: [3] })).rejects.toMatchObject({ code: 'NOTHING_TO_ERASE' });
   const again = await log.append([event('e2', { subject: 'ticket/2', data: { phone: phoneOf(2) } })], { urgent: true });
@@ -73,7 +73,7 @@ it('[LOG-8] erasing again finds nothing; the log goes on and knows its repeats',
 });
 
 it('[LOG-8] says so while another program still reads the old pages, and ends it the next time', async () => {
-  const folder = scratchFolder();
+  const folder = crashFolder();
   const log = await filled(folder);
   const reader = new DatabaseSync(join(folder, 'log.db'), { readOnly: true });
   const rows = reader.prepare('SELECT value FROM personal').iterate();

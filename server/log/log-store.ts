@@ -1,6 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
-import { withArchive } from './archived-bodies.ts';
 import { isCorruption } from './batch-row.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 import { IdentityCache, type StoredKeys } from './identity-cache.ts';
@@ -33,7 +32,6 @@ export class LogStore {
   readonly #statements: Statements;
   readonly #cache: IdentityCache;
   readonly #sieve: Sieve;
-  readonly #leaveArchive: () => void;
   readonly #mark: Pick<MarkFile, 'write' | 'close'>;
   #isMarked = true;
   #head: Head;
@@ -46,7 +44,6 @@ export class LogStore {
     this.origin = meta.origin;
     this.personal = personalPaths(database, options.personal);
     this.#database = database;
-    this.#leaveArchive = withArchive(database, file);
     this.#statements = statementsOf(database);
     this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day));
     this.#sieve = new Sieve({
@@ -114,7 +111,6 @@ export class LogStore {
 
   close(): void {
     this.#mark.close();
-    this.#leaveArchive();
     this.#database.close();
   }
 

@@ -48,11 +48,10 @@ const BUSY_MS_MAX = 5000;
 export function reading<T>(file: string, act: (database: DatabaseSync) => T): T {
   const database = new DatabaseSync(file, { readOnly: true });
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS_MAX}`);
-  const leaveArchive = withArchive(database, file);
+  withArchive(database);
   try {
     return act(database);
   } finally {
-    leaveArchive();
     database.close();
   }
 }

@@ -109,19 +109,17 @@ class SegmentWriter {
   }
 }
 
-/** A segment that is open to be read. Whatever does not fit together throws; what it gives is proven by the chain, not by this file. */
+/**
+ * Reads a segment, whose file is open only while a block is read. Whatever does not fit together throws; what it gives is proven by the
+ * chain, not by this file.
+ */
 export class SegmentReader {
-  readonly #file: number;
+  readonly #file: string;
   readonly #blocks: readonly Block[];
 
   constructor(file: string) {
-    this.#file = openSync(file, 'r');
-    try {
-      this.#blocks = this.#index(fstatSync(this.#file).size);
-    } catch (cause) {
-      closeSync(this.#file);
-      throw cause;
-    }
+    this.#file = file;
+    this.#blocks = whileOpen(file, indexOf);
   }
 
   /** All batches in their order, one block in memory at a time. */
@@ -135,52 +133,57 @@ export class SegmentReader {
     return block === undefined ? [] : this.#batchesOf(block);
   }
 
-  close(): void {
-    closeSync(this.#file);
-  }
-
-  #index(size: number): readonly Block[] {
-    const trailer = this.#read(Math.max(0, size - TRAILER_BYTES), TRAILER_BYTES);
-    if (!trailer.subarray(TRAILER_BYTES - MAGIC.length).equals(MAGIC)) throw new Error('It does not end as a segment does.');
-    const index = this.#read(Number(trailer.readBigInt64BE(0)), trailer.readUInt32BE(8));
-    if (!createHash('sha256').update(index).digest().equals(trailer.subarray(12, 44))) throw new Error('Its index does not fit its hash.');
-    return JSON.parse(index.toString()) as readonly Block[];
-  }
-
   #batchesOf([at, bytes]: Block): readonly SegmentBatch[] {
-    const raw = zstdDecompressSync(this.#read(at, bytes));
-    const batches: SegmentBatch[] = [];
-    for (let from = 0; from < raw.length; ) {
-      const bodyFrom = from + HEAD_BYTES;
-      const bodyTo = bodyFrom + raw.readUInt32BE(from + 20);
-      batches.push({
-        firstPlace: Number(raw.readBigInt64BE(from)),
-        receivedAtMs: Number(raw.readBigInt64BE(from + 8)),
-        count: raw.readUInt32BE(from + 16),
-        chain: raw.subarray(from + 24, bodyFrom),
-        body: raw.subarray(bodyFrom, bodyTo),
-      });
-      from = bodyTo;
-    }
-    return batches;
+    return batchesIn(zstdDecompressSync(whileOpen(this.#file, (opened) => readAt(opened, at, bytes))));
   }
+}
 
-  #read(at: number, bytes: number): Buffer {
-    const buffer = Buffer.alloc(bytes);
-    if (readSync(this.#file, buffer, 0, bytes, at) !== bytes) throw new Error('It is shorter than it was written.');
-    return buffer;
+function batchesIn(block: Buffer): readonly SegmentBatch[] {
+  const batches: SegmentBatch[] = [];
+  for (let from = 0; from < block.length; ) {
+    const bodyFrom = from + HEAD_BYTES;
+    const bodyTo = bodyFrom + block.readUInt32BE(from + 20);
+    batches.push({
+      firstPlace: Number(block.readBigInt64BE(from)),
+      receivedAtMs: Number(block.readBigInt64BE(from + 8)),
+      count: block.readUInt32BE(from + 16),
+      chain: block.subarray(from + 24, bodyFrom),
+      body: block.subarray(bodyFrom, bodyTo),
+    });
+    from = bodyTo;
+  }
+  return batches;
+}
+
+function indexOf(opened: number): readonly Block[] {
+  const trailer = readAt(opened, Math.max(0, fstatSync(opened).size - TRAILER_BYTES), TRAILER_BYTES);
+  if (!trailer.subarray(TRAILER_BYTES - MAGIC.length).equals(MAGIC)) throw new Error('It does not end as a segment does.');
+  const index = readAt(opened, Number(trailer.readBigInt64BE(0)), trailer.readUInt32BE(8));
+  if (!createHash('sha256').update(index).digest().equals(trailer.subarray(12, 44))) throw new Error('Its index does not fit its hash.');
+  return JSON.parse(index.toString()) as readonly Block[];
+}
+
+function readAt(opened: number, at: number, bytes: number): Buffer {
+  const buffer = Buffer.alloc(bytes);
+  if (readSync(opened, buffer, 0, bytes, at) !== bytes) throw new Error('It is shorter than it was written.');
+  return buffer;
+}
+
+function whileOpen<T>(file: string, read: (opened: number) => T): T {
+  const opened = openSync(file, 'r');
+  try {
+    return read(opened);
+  } finally {
+    closeSync(opened);
   }
 }
 
 /** SHA-256 of a whole file, read piece by piece. */
 export function hashOfFile(file: string): Buffer {
-  const opened = openSync(file, 'r');
-  try {
+  return whileOpen(file, (opened) => {
     const hash = createHash('sha256');
     const piece = Buffer.alloc(BLOCK_BYTES);
     for (let read = readSync(opened, piece); read > 0; read = readSync(opened, piece)) hash.update(piece.subarray(0, read));
     return hash.digest();
-  } finally {
-    closeSync(opened);
-  }
+  });
 }

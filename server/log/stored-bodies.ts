@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
-import { BODY } from './archived-bodies.ts';
+import { BODY, withArchive } from './archived-bodies.ts';
 import { lineEnds } from './line.ts';
 
 export type StoredBody = { readonly firstPlace: number; readonly body: Buffer; readonly ends: Uint32Array };
@@ -17,6 +17,7 @@ export class StoredBodies {
   #last: StoredBody | undefined;
 
   constructor(database: DatabaseSync) {
+    withArchive(database);
     this.#byPlace = database.prepare(`SELECT first_place, ${BODY} FROM batch WHERE first_place <= ? ORDER BY first_place DESC LIMIT 1`);
   }
 

@@ -13,6 +13,7 @@ import {
   unreadable,
 } from './batch-row.ts';
 import { BatchCheck } from './check-batch.ts';
+import { segmentFindings } from './check-segments.ts';
 import { headLink, markFinding, metaFinding } from './check-start.ts';
 import type { MarkRead } from './mark.ts';
 import { chainStart, type Meta } from './schema.ts';
@@ -95,7 +96,10 @@ class Walking {
       }
       yield { place: this.at.place, ofPlaces: head.place, bytes: row.body.length };
     }
-    if (!this.#isBroken) this.#besideIt(beside.rest(this.at.place));
+    if (!this.#isBroken) {
+      this.#besideIt(beside.rest(this.at.place));
+      this.#besideIt(segmentFindings(this.#database));
+    }
     const finding = metaFinding(this.#database, mark) ?? markFinding(this.#database, { start: this.#start, head: this.at, meta, mark });
     if (finding !== undefined) this.find(finding);
     for (const more of this.#beside) this.find(more);

@@ -19,7 +19,7 @@ const DISK_BYTES = 16 * 1024 * 1024;
 const BALLAST_BYTES = 12 * 1024 * 1024;
 const BATCHES_MAX = 400;
 const BATCH_EVENTS = 50;
-const RUN_MS_MAX = 60_000;
+const RUN_MS_MAX = 120_000;
 
 const probe = mkdtempSync(join(tmpdir(), 'kept-disk-'));
 const refusal = whyNoSmallDisk(probe);

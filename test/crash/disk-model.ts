@@ -58,7 +58,10 @@ export class DiskModel {
   #makeSure(op: Extract<DiskOp, { kind: 'sync' | 'sync-folder' }>, covered: ReadonlySet<DiskOp>): void {
     if (op.kind === 'sync') {
       const file = this.#file(op.file);
-      for (const pending of file.pending) if (covered.has(pending)) file.synced = applied(file.synced, pending);
+      file.synced = applied(
+        file.synced,
+        file.pending.filter((pending) => covered.has(pending)),
+      );
       file.pending = file.pending.filter((pending) => !covered.has(pending));
       return;
     }
@@ -91,14 +94,17 @@ function folderOf(op: NameOp): string {
 
 function contentOf({ synced, pending }: File, loss: Loss, dice: Dice): Buffer {
   if (loss === 'none of it') return synced;
-  if (loss === 'all of it') return pending.reduce(applied, synced);
+  if (loss === 'all of it') return applied(synced, pending);
   if (loss === 'the first part, torn') {
     const whole = dice.below(pending.length + 1);
     const torn = pending.slice(whole, whole + 1).flatMap((op) => sectorsOf(op).slice(0, dice.below(sectorsOf(op).length + 1)));
-    return [...pending.slice(0, whole), ...torn].reduce(applied, synced);
+    return applied(synced, [...pending.slice(0, whole), ...torn]);
   }
   const share = dice.of([0.1, 0.5, 0.9]);
-  return pending.flatMap((op) => sectorsOf(op).filter(() => dice.chance(share))).reduce(applied, synced);
+  return applied(
+    synced,
+    pending.flatMap((op) => sectorsOf(op).filter(() => dice.chance(share))),
+  );
 }
 
 /** A write as the sectors that reach the disk each for itself. */
@@ -113,11 +119,20 @@ function sectorsOf(op: ContentOp): readonly ContentOp[] {
   return sectors;
 }
 
-/** The content after an operation; what was never written between is zeros. */
-function applied(content: Buffer, op: ContentOp): Buffer {
-  const size = op.kind === 'truncate' ? op.size : Math.max(content.length, op.at + op.bytes.length);
-  const next = Buffer.alloc(size);
+/** The content after these operations; what was never written between is zeros. */
+function applied(content: Buffer, ops: readonly ContentOp[]): Buffer {
+  const sizes = ops.map((op) => (op.kind === 'truncate' ? op.size : op.at + op.bytes.length));
+  const next = Buffer.alloc(sizes.reduce((max, size) => Math.max(max, size), content.length));
   content.copy(next);
-  if (op.kind === 'write') op.bytes.copy(next, op.at);
-  return next;
+  let size = content.length;
+  for (const op of ops) {
+    if (op.kind === 'write') {
+      op.bytes.copy(next, op.at);
+      size = Math.max(size, op.at + op.bytes.length);
+    } else {
+      next.fill(0, Math.min(op.size, size), size);
+      size = op.size;
+    }
+  }
+  return next.subarray(0, size);
 }

@@ -1,7 +1,6 @@
-import { SqliteLog } from '../../server/log/index.ts';
+import { SqliteLog, verifyFolder } from '../../server/log/index.ts';
 import { ManualClock } from '../contracts/manual-clock.ts';
 import type { Acknowledged } from './acknowledged.ts';
-import { chainFaults } from './chain-faults.ts';
 import { crashEvent, phoneOf } from './crash-event.ts';
 
 /** As many as are sent again to see that they are repeats, the newest of them. */
@@ -14,10 +13,14 @@ const AGAIN_MAX = 100;
 export async function folderFaults(folder: string, acknowledged: Acknowledged): Promise<readonly string[]> {
   const log = await SqliteLog.open({ folder, clock: new ManualClock(0) });
   try {
-    return [...(await contentFaults(log, acknowledged)), ...(await goingOnFaults(log, acknowledged)), ...chainFaults(folder)];
+    return [...(await contentFaults(log, acknowledged)), ...(await goingOnFaults(log, acknowledged)), ...verifiedFaults(folder)];
   } finally {
     await log.close();
   }
+}
+
+function verifiedFaults(folder: string): readonly string[] {
+  return verifyFolder(folder).damages.map(({ fault, what }) => `verify finds ${fault}: ${what}`);
 }
 
 async function contentFaults(log: SqliteLog, acknowledged: Acknowledged): Promise<readonly string[]> {

@@ -5,7 +5,7 @@ import { folderFaults } from './folder-faults.ts';
 import { killedRun } from './killed-run.ts';
 
 /** Runs on one folder, one after the other. The long suite makes many more (kill.long.ts). */
-const RUNS = 4;
+const RUNS = 3;
 
 it.each([1, 2])(
   '[LOG-1] after kill -9 while four write, what was acknowledged is there once (series %i)',
@@ -18,5 +18,5 @@ it.each([1, 2])(
       expect([seed, await folderFaults(folder, acknowledged)]).toEqual([seed, []]);
     }
   },
-  60_000,
+  120_000,
 );

@@ -5,8 +5,8 @@ import { crashFolder } from './crash-folder.ts';
 import { faultsAfter, someCuts } from './power-cuts.ts';
 import { tracedRun, whyNoTrace } from './traced-run.ts';
 
-const CUTS = 24;
-const RUN_MS_MAX = 60_000;
+const CUTS = 20;
+const RUN_MS_MAX = 120_000;
 const refusal = whyNoTrace();
 
 it.skipIf(refusal !== null)(
