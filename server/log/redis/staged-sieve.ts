@@ -39,7 +39,6 @@ export class StagedSieve {
   /** The end of the record, from which it goes on. */
   readonly start: RecordEnd;
   readonly #database: DatabaseSync;
-  readonly #leaveArchive: () => void;
   readonly #cache: IdentityCache;
   readonly #stored: StoredBodies;
   readonly #sieve: Sieve;
@@ -53,7 +52,7 @@ export class StagedSieve {
   constructor(file: string, personal: readonly string[]) {
     this.#database = new DatabaseSync(file, { readOnly: true });
     this.#database.exec('PRAGMA busy_timeout = 5000');
-    this.#leaveArchive = withArchive(this.#database, file);
+    withArchive(this.#database);
     const { hashSeed } = metaOf(this.#database, file);
     this.#keys = this.#database.prepare(
       'SELECT first_place, keys FROM identity WHERE source = (SELECT id FROM source WHERE name = ?) AND day = ? ORDER BY first_place',
@@ -110,7 +109,6 @@ export class StagedSieve {
   }
 
   close(): void {
-    this.#leaveArchive();
     this.#database.close();
   }
 
