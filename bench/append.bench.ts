@@ -76,10 +76,9 @@ function middle(spent: readonly Spent[], of: 'mainUs' | 'storeUs'): number {
 }
 
 async function logWith(folder: string, identities: Identities): Promise<SqliteLog> {
-  const clock = new SystemClock();
-  await (await SqliteLog.open({ folder, clock })).close();
-  withIdentities(join(folder, 'log.db'), identities);
-  return SqliteLog.open({ folder, clock });
+  const log = await SqliteLog.open({ folder, clock: new SystemClock() });
+  withIdentities(join(folder, 'log.db'), identities); // It has looked at none of its days yet, so it will find them.
+  return log;
 }
 
 /** The events on the days and sources of the identities, in turn; what they say stays as it was. */

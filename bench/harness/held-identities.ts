@@ -17,7 +17,7 @@ const SEED = 0x9e37_79b9;
 
 /**
  * Puts identities into a log file as the store would have written them, without the events themselves: random hashes, which no event has.
- * The log must be closed.
+ * The log must be open, since it would not open with more identities than events, and must not have seen those days yet.
  */
 export function withIdentities(file: string, { sources, firstDay, days, count }: Identities): void {
   const database = new DatabaseSync(file);

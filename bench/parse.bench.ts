@@ -1,0 +1,54 @@
+import { performance } from 'node:perf_hooks';
+import { type KeptEvent, parseEvent } from '../shared/event/index.ts';
+import { batchBodies, departureEvents } from './harness/events.ts';
+import { benchmark, median, ratio } from './harness/index.ts';
+
+/**
+ * Events from the bytes of a batch to what the log takes, beside `JSON.parse` of the same bytes alone. Both do each batch in turn, now
+ * the one first and now the other, so that what else the machine does meets both.
+ */
+const BATCH_EVENTS = 1_000;
+const WARM_UP_ROUNDS = 3;
+
+await benchmark(async ({ isQuick, rounds }) => {
+  const count = isQuick ? 10_000 : 100_000;
+  const bodies = batchBodies(await departureEvents(count), BATCH_EVENTS);
+  const rates = Array.from({ length: WARM_UP_ROUNDS + rounds }, () => eventsPerSecond(bodies, count)).slice(WARM_UP_ROUNDS);
+  return [
+    ratio(
+      {
+        name: 'parse and validate events',
+        value: median(rates.map(([, kept]) => kept)),
+        unit: 'events/s',
+        target: '≥ 85% of the baseline',
+        holds: (of) => of >= 0.85,
+      },
+      median(rates.map(([bare]) => bare)),
+    ),
+  ];
+});
+
+function eventsPerSecond(bodies: readonly Buffer[], count: number): readonly [bare: number, kept: number] {
+  globalThis.gc?.();
+  const spentMs: [number, number] = [0, 0];
+  for (const [index, body] of bodies.entries()) {
+    for (const job of index % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const startMs = performance.now();
+      if (job === 0) bare(body);
+      else parsed(body);
+      spentMs[job] += performance.now() - startMs;
+    }
+  }
+  return [(count / spentMs[0]) * 1000, (count / spentMs[1]) * 1000];
+}
+
+function bare(body: Buffer): unknown {
+  return JSON.parse(body.toString());
+}
+
+function parsed(body: Buffer): readonly KeptEvent[] {
+  const raws = JSON.parse(body.toString()) as unknown[];
+  const events: KeptEvent[] = [];
+  for (const raw of raws) events.push(parseEvent(raw));
+  return events;
+}
