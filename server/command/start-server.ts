@@ -40,7 +40,8 @@ export async function startServer(
   const key = randomUUID();
   const doors = Router().use(eventsRouter({ log, clock }), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
-  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health });
+  const trouble = () => troubleOf(log.health());
+  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, trouble });
   const http = createServer(eventsFirst({ log, clock }, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
@@ -56,7 +57,7 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({ http, source: live, clock, banner, trouble: () => troubleOf(log.health()) }); // Before the log is folded there is nothing true to show.
+  const gateway = new Gateway({ http, source: live, clock, banner, trouble }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),

@@ -7,7 +7,6 @@ import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import { DeskRows, deskDetail, type LogTrouble, wallView } from '../../shared/view/index.ts';
-import { troubleOf } from '../live/index.ts';
 import type { LogHealth } from '../ports/index.ts';
 import { money } from './money.ts';
 import { ready } from './ready.ts';
@@ -21,13 +20,15 @@ export type AppOptions = {
   readonly banner: Bilingual | null;
   /** How the log stands; good where nothing is said. */
   readonly health?: () => LogHealth;
+  /** What the screens say of it. */
+  readonly trouble?: () => LogTrouble | null;
 };
 
 /** How long an editor need not ask again, in seconds. */
 const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
-export function createApp({ webRoot, events, source, banner, health = () => GOOD }: AppOptions): Express {
+export function createApp({ webRoot, events, source, banner, health = () => GOOD, trouble = () => null }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -46,7 +47,7 @@ export function createApp({ webRoot, events, source, banner, health = () => GOOD
   app.use('/api/receipts', receiptData(live));
   app.use('/receipts', receiptPages(live));
   app.use('/api', money(live));
-  app.use('/api', views({ source: live, banner, trouble: () => troubleOf(health()) }));
+  app.use('/api', views({ source: live, banner, trouble }));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);
