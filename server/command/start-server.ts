@@ -49,7 +49,8 @@ export async function startServer(
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
   const past = new PastQueries({ ...threads, head: () => live.state.place });
   const replays = new ReplayThreads(threads);
-  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, past, feeds: () => feeds.report() });
+  const trouble = () => troubleOf(log.health());
+  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, trouble, past, feeds: () => feeds.report() });
   const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
@@ -65,7 +66,6 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const trouble = () => troubleOf(log.health());
   const gateway = new Gateway({ http, source: live, clock, banner, trouble, replays }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),

@@ -6,7 +6,7 @@ import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
-import { troubleOf } from '../live/index.ts';
+import type { LogTrouble } from '../../shared/view/index.ts';
 import type { LogHealth, Past } from '../ports/index.ts';
 import { type Answering, sendJson } from './answering.ts';
 import { money } from './money.ts';
@@ -25,13 +25,16 @@ export type AppOptions = {
   readonly feeds?: () => object;
   /** Times other than now; `null` or none where the log cannot be read a second time. */
   readonly past?: Past | null;
+  /** What the screens say of it. */
+  readonly trouble?: () => LogTrouble | null;
 };
 
 /** How long an editor need not ask again, in seconds. */
 const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
-export function createApp({ webRoot, events, source, banner, health = () => GOOD, past = null, feeds }: AppOptions): Express {
+export function createApp(options: AppOptions): Express {
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -46,7 +49,7 @@ export function createApp({ webRoot, events, source, banner, health = () => GOOD
         .type('application/schema+json')
         .send(JSON.stringify(EDITOR_SCHEMA)),
   );
-  const answering = { source: liveOnly(source), past, banner, trouble: () => troubleOf(health()) };
+  const answering = { source: liveOnly(source), past, banner, trouble };
   app.use('/api/receipts', receiptData(answering));
   app.use('/receipts', receiptPages(answering));
   app.use('/api', money(answering));

@@ -113,15 +113,20 @@ describe('[LOG-9] a log whose closed months are archived', { timeout: TEST_MS_MA
     await again.close();
   });
 
-  it('of which a segment is gone gives nothing in the place of its events', async () => {
+  it('[LOG-4] of which a segment is gone is damaged, and gives nothing in the place of its events', async () => {
     const folder = crashFolder();
     const log = await summer(folder);
     await log.archive('2026-07');
     rmSync(join(folder, 'archive', '2026-06.seg'));
     await log.close();
     const again = await SqliteLog.open({ folder, clock: new ManualClock() });
-    expect((await batchesOf(again)).length).toBe(0);
-    expect(again.health()).toMatchObject({ state: 'damaged', damage: { fault: 'missing' } });
+    expect([await batchesOf(again), again.health()]).toEqual([
+      [],
+      {
+        state: 'damaged',
+        damage: expect.objectContaining({ fault: 'missing', what: expect.stringContaining('cannot be read from the archive') }),
+      },
+    ]);
     await again.close();
   });
 });

@@ -57,6 +57,20 @@ describe('kept backup', () => {
     expect(fresh.epoch).toBe(report.epoch);
   });
 
+  it('[LOG-9] takes the archive along', async () => {
+    const root = scratchFolder();
+    const folder = await logIn(root);
+    const whole = (await contentsOf(folder)).batches;
+    const log = await SqliteLog.open({ folder, clock: new ManualClock(Date.UTC(2026, 8, 1)) });
+    expect(await log.archive('2026-08')).toHaveLength(1);
+    await log.close();
+    backupFolder(folder, join(root, 'backup'));
+    rmSync(join(folder, 'archive'), { recursive: true });
+    expect(verifyFolder(folder).damages[0]).toMatchObject({ fault: 'missing', lastGood: { place: 0 } });
+    restoreFolder(join(root, 'backup'), folder, { ...PLAIN, replace: true });
+    expect((await contentsOf(folder)).batches).toEqual(whole);
+  });
+
   it('[LOG-1] a restored log still knows its identities', async () => {
     const root = scratchFolder();
     const folder = join(root, 'data');

@@ -31,6 +31,7 @@ export function inspect(file: string): Found | undefined {
     throw new KeptError('LOG_DAMAGED', `${file}${known}, is missing; only its mark is there.`);
   }
   try {
+    rollBackCreation(file);
     return reading(file, (database) => {
       if (isEmpty(database) && mark.kind === 'none') return undefined; // It was being made when the power went.
       const meta = metaOf(database, file);
@@ -51,6 +52,20 @@ export function reading<T>(file: string, act: (database: DatabaseSync) => T): T 
   withArchive(database);
   try {
     return act(database);
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * A power cut while a file is being made leaves a rollback journal, which a connection that only reads may not undo. Once a log has
+ * entries there is none: they go through the write-ahead log.
+ */
+function rollBackCreation(file: string): void {
+  if (!existsSync(`${file}-journal`)) return;
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('SELECT count(*) FROM sqlite_schema');
   } finally {
     database.close();
   }
