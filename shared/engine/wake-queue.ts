@@ -105,5 +105,5 @@ type Waiting = { readonly atMs: number; readonly key: string; readonly turn: num
 /** At one instant items come first and lines last, so that a window closes with all that was due in it. */
 const KINDS = ['item', 'feed', 'second', 'minute', 'line', 'subject'] as const satisfies readonly Wake['kind'][];
 const RANK: { readonly [kind in Wake['kind']]: number } = { item: 0, feed: 1, second: 2, minute: 3, line: 4, subject: 5 };
-/** More than are ever asked for; times the number of kinds it is still an exact number. */
-const ASKED_MAX = 2 ** 50;
+/** 2 to the 50th: more than are ever asked for, and times the number of kinds it is still an exact number. */
+const ASKED_MAX = 1_125_899_906_842_624;
