@@ -10,6 +10,7 @@ import {
   HELP,
   importCommand,
   judgeCommand,
+  replayCommand,
   restoreCommand,
   serveCommand,
   showCommand,
@@ -48,6 +49,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return backupCommand(args, { stdout: process.stdout, stderr: process.stderr });
     case 'restore':
       return restoreCommand(args, { stdout: process.stdout, stderr: process.stderr });
+    case 'replay':
+      return replayCommand(args, { stdout: process.stdout });
     case 'help':
     case '--help':
     case '-h':

@@ -28,6 +28,8 @@ export const HELP = `kept: service promises, live
   kept restore FROM FOLDER [--replace] [--good-part] [--json]
                                   a log back into a data folder from a backup; --replace moves a damaged one aside,
                                   --good-part takes of a damaged FROM what is good
+  kept replay FOLDER --board BOARD --from TIME --to TIME [--speed N] [--json]
+                                  what a wall showed then, from a data folder: its lines, and each change of a state
   kept help
 
 Options of demo and serve

@@ -9,6 +9,7 @@ export { explainCommand } from './explain.ts';
 export { HELP } from './help.ts';
 export { importCommand } from './import.ts';
 export { judgeCommand } from './judge.ts';
+export { replayCommand } from './replay.ts';
 export { restoreCommand } from './restore.ts';
 export { serveCommand } from './serve.ts';
 export { type ServeOptions, serveOptions } from './serve-options.ts';

@@ -7,6 +7,7 @@ import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
+import { PastQueries, ReplayThreads } from '../history/index.ts';
 import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { LiveEngine, troubleOf } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
@@ -20,6 +21,7 @@ import { RunningBook } from './running-book.ts';
 import { say } from './say.ts';
 import type { ServeOptions } from './serve-options.ts';
 
+const HISTORY_PROGRAM = new URL('./history-worker.ts', import.meta.url);
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STAYS = 'The book as it was before stays in force.';
 
@@ -44,7 +46,11 @@ export async function startServer(
   const events = { log: feeds.counting(log), clock, onRefused: feeds.refused.bind(feeds) };
   const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
-  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, feeds: () => feeds.report() });
+  const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
+  // With Redis in front the newest entries stand in no file that a thread could read: better no answer than one without them.
+  const past = options.redis ? null : new PastQueries({ ...threads, head: () => live.state.place });
+  const replays = options.redis ? null : new ReplayThreads(threads);
+  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, past, feeds: () => feeds.report() });
   const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
@@ -60,7 +66,8 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({ http, source: live, clock, banner, trouble: () => troubleOf(log.health()) }); // Before the log is folded there is nothing true to show.
+  const trouble = () => troubleOf(log.health());
+  const gateway = new Gateway({ http, source: live, clock, banner, trouble, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),
@@ -88,6 +95,7 @@ export async function startServer(
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
+      await Promise.all([past?.close(), replays?.close()]);
       live.stop();
       feeds.stop();
       await changes.stop();

@@ -6,9 +6,9 @@ import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
-import { DeskRows, deskDetail, type LogTrouble, wallView } from '../../shared/view/index.ts';
 import { troubleOf } from '../live/index.ts';
-import type { LogHealth } from '../ports/index.ts';
+import type { LogHealth, Past } from '../ports/index.ts';
+import { type Answering, sendJson } from './answering.ts';
 import { money } from './money.ts';
 import { ready } from './ready.ts';
 import { receiptData, receiptPages } from './receipts.ts';
@@ -23,13 +23,15 @@ export type AppOptions = {
   readonly health?: () => LogHealth;
   /** How the feeds do, for `/api/feeds`. */
   readonly feeds?: () => object;
+  /** Times other than now; `null` or none where the log cannot be read a second time. */
+  readonly past?: Past | null;
 };
 
 /** How long an editor need not ask again, in seconds. */
 const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
-export function createApp({ webRoot, events, source, banner, health = () => GOOD, feeds }: AppOptions): Express {
+export function createApp({ webRoot, events, source, banner, health = () => GOOD, past = null, feeds }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -45,11 +47,12 @@ export function createApp({ webRoot, events, source, banner, health = () => GOOD
         .send(JSON.stringify(EDITOR_SCHEMA)),
   );
   const live = liveOnly(source);
-  app.use('/api/receipts', receiptData(live));
-  app.use('/receipts', receiptPages(live));
-  app.use('/api', money(live));
+  const answering = { source: live, past, banner, trouble: () => troubleOf(health()) };
+  app.use('/api/receipts', receiptData(answering));
+  app.use('/receipts', receiptPages(answering));
+  app.use('/api', money(answering));
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (live.state && response.json(feeds())));
-  app.use('/api', views({ source: live, banner, trouble: () => troubleOf(health()) }));
+  app.use('/api', views(answering));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);
@@ -70,26 +73,18 @@ export function createApp({ webRoot, events, source, banner, health = () => GOOD
 
 const GOOD: LogHealth = { state: 'good' };
 
-type ViewsOptions = {
-  readonly source: { readonly state: EngineState };
-  readonly banner: Bilingual | null;
-  readonly trouble: () => LogTrouble | null;
-};
-
-/** What the screens show now, as JSON. */
-function views({ source, banner, trouble }: ViewsOptions): Router {
+/** What the screens show, as JSON. */
+function views(answering: Answering): Router {
   const router = express.Router();
-  router.get('/boards/:board', (request, response) => {
-    const view = wallView(source.state, { boardId: request.params.board, banner, trouble: trouble() });
-    if (view === null) throw new KeptError('BOARD_UNKNOWN', `There is no board "${request.params.board}".`);
-    response.json(view);
-  });
-  router.get('/desk', (_request, response) => void response.json(new DeskRows(source.state, { banner, trouble }).view));
+  router.get('/boards/:board', (request, response) =>
+    sendJson(answering, { what: 'board', board: request.params.board }, request, response),
+  );
+  router.get('/desk', (request, response) => sendJson(answering, { what: 'desk' }, request, response));
   router.get('/obligations', (request, response) => {
     const { id } = request.query;
-    const detail = typeof id === 'string' ? deskDetail(source.state, id) : null;
-    if (detail === null) throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id) ?? 'without `id`'}.`);
-    response.json(detail);
+    if (typeof id !== 'string')
+      throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id) ?? 'without `id`'}.`);
+    return sendJson(answering, { what: 'obligation', id }, request, response);
   });
   return router;
 }
@@ -128,13 +123,19 @@ function page(webRoot: string): RequestHandler {
 
 const STATUS: { readonly [code: string]: number } = {
   BOARD_UNKNOWN: 404,
+  HISTORY_BUSY: 503,
+  HISTORY_TOO_LARGE: 503,
+  HISTORY_WITHOUT_BOOK: 404,
   OBLIGATION_UNKNOWN: 404,
   WINDOW_UNKNOWN: 404,
   NOT_READY: 503,
   KEY_REFUSED: 403,
   LOG_BUSY: 503,
+  LOG_DAMAGED: 503,
   LOG_FAILED: 503,
 };
+/** How soon a query of the past may find room, in seconds. */
+const RETRY_AFTER_S = 5;
 
 /** Refusals say what happened and what to do; our own faults say nothing of the inside. */
 const problem: ErrorRequestHandler = (error, _request, response, next) => {
@@ -147,6 +148,7 @@ const problem: ErrorRequestHandler = (error, _request, response, next) => {
   }
   const status = known === null ? 500 : (STATUS[known.code] ?? 400);
   if (known === null) console.error(error);
+  if (known?.code === 'HISTORY_BUSY') response.set('Retry-After', String(RETRY_AFTER_S));
   const body =
     known === null ? { title: 'The server failed', status } : { title: known.message, status, code: known.code, detail: known.fix };
   response

@@ -1,14 +1,13 @@
 import express, { type Router } from 'express';
-import type { EngineState } from '../../shared/engine/index.ts';
-import { accrualCsv, moneyReport } from '../../shared/view/index.ts';
+import { type Answering, answer, sendJson } from './answering.ts';
 
-/** What is owed and at risk, and what finance books. @param source its `state` throws while the log is still being read. */
-export function money(source: { readonly state: EngineState }): Router {
+/** What is owed and at risk, and what finance books. */
+export function money(answering: Answering): Router {
   const router = express.Router();
-  router.get('/money', (_request, response) => void response.json(moneyReport(source.state)));
-  router.get('/accruals.csv', (_request, response) => {
-    const rows = [...accrualCsv(source.state)].join('');
-    response.type('text/csv').set('Content-Disposition', 'attachment; filename="accruals.csv"').send(rows);
+  router.get('/money', (request, response) => sendJson(answering, { what: 'money' }, request, response));
+  router.get('/accruals.csv', async (request, response) => {
+    const { body } = await answer(answering, { what: 'accruals' }, request, response);
+    response.type('text/csv').set('Content-Disposition', 'attachment; filename="accruals.csv"').send(body);
   });
   return router;
 }

@@ -1,15 +1,22 @@
 import { type Language, say, type TextKey } from '../../shared/text/index.ts';
-import { explanationSheet, momentText, type Receipt, type SheetPart, type SheetTable } from '../../shared/view/index.ts';
+import { explanationSheet, momentText, type Receipt, type SheetPart, type SheetTable, type Shown } from '../../shared/view/index.ts';
 import { type Html, html } from './html.ts';
 
 /** Rows of one table of a page; the data has them all. */
 const ROWS_MAX = 200;
 
 /** Where the page stands, so that it can name itself in the other language and as data. */
-export type PageAddress = { readonly path: string; readonly language: Language };
+export type PageAddress = {
+  readonly path: string;
+  readonly language: Language;
+  /** What its address asks for as a query: `known-at=…`; empty for now. */
+  readonly time: string;
+  /** Which time it speaks of. */
+  readonly shown: Shown;
+};
 
 /** A receipt as a page to print. It needs no script, and everything that an event brought is escaped. */
-export function receiptPage(receipt: Receipt, { path, language }: PageAddress): string {
+export function receiptPage(receipt: Receipt, { path, language, time, shown }: PageAddress): string {
   const word = (key: TextKey) => say(language, key);
   const sheet = explanationSheet(receipt.explanation, language, ROWS_MAX);
   const other = language === 'en' ? 'zh' : 'en';
@@ -25,8 +32,8 @@ export function receiptPage(receipt: Receipt, { path, language }: PageAddress): 
 <body>
 <nav>
 <a href="/desk?lang=${language}">${word('receipt.back')}</a>
-<a href="?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${word('receipt.other-language')}</a>
-<a href="/api/receipts${path}">${word('receipt.as-data')}</a>
+<a href="?${[`lang=${other}`, time].filter(Boolean).join('&')}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${word('receipt.other-language')}</a>
+<a href="/api/receipts${path}${time === '' ? '' : `?${time}`}">${word('receipt.as-data')}</a>
 <span>${word('receipt.print')}</span>
 </nav>
 <main>
@@ -37,7 +44,7 @@ export function receiptPage(receipt: Receipt, { path, language }: PageAddress): 
 <p class="verdict ${stateClass(receipt)}">${word(stateKey(receipt))}</p>
 </header>
 ${sheet.parts.map(partHtml)}
-${basisHtml(receipt, word)}
+${basisHtml(receipt, shown, word)}
 ${eventsHtml(receipt, language)}
 </main>
 </body>
@@ -88,13 +95,14 @@ ${
 }
 
 /** The book and the place in the log: what else has to be the same for the same verdict. */
-function basisHtml({ book, as_of, place, explanation }: Receipt, word: (key: TextKey) => string): Html {
+function basisHtml({ book, as_of, place, explanation }: Receipt, { mode }: Shown, word: (key: TextKey) => string): Html {
   const facts: readonly (readonly [TextKey, string])[] = [
     ['receipt.book', book.id],
     ['receipt.book-version', book.version ?? word('receipt.book-version.none')],
     ['receipt.book-hash', book.sha256 ?? word('receipt.book-hash.none')],
     ['receipt.as-of', `${momentText(as_of)} ${explanation.zone}`],
     ['receipt.place', String(place)],
+    ...(mode === 'now' ? [] : ([['receipt.shown', word(`receipt.shown.${mode}`)]] as const)),
   ];
   return html`<section class="basis">
 <h2>${word('receipt.part.basis')}</h2>

@@ -3,6 +3,7 @@ export { type ArchiveByTimeOptions, archiveByTime } from './archive-by-time.ts';
 export { backupFolder } from './backup-folder.ts';
 export { type Erased, type Erasure, parseErasure } from './erase.ts';
 export { FolderLocked, type Holder } from './folder-lock.ts';
+export { LogFile } from './log-file.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
 export { inspect } from './open-store.ts';
 export { type ConsumerOptions, RedisLog, type RedisLogOptions, StreamConsumer, type StreamEntry } from './redis/index.ts';

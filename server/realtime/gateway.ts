@@ -18,12 +18,13 @@ import {
   type Subscribe,
   type SubscribeReply,
 } from '../../shared/wire/index.ts';
-import type { Clock } from '../ports/index.ts';
+import type { Clock, Replays } from '../ports/index.ts';
 import { Admission } from './admission.ts';
 import { act, type DeskSource, detailFor } from './desk-calls.ts';
 import { Member } from './member.ts';
 import { type Conn, forgetRequest, hangUp, outletOf } from './outlet.ts';
 import { type RedactionClass, redactionFor } from './redaction.ts';
+import { serveReplays } from './replay-calls.ts';
 import { BEAT_SLICES } from './room.ts';
 import { type AnyRoom, Rooms } from './rooms.ts';
 
@@ -40,6 +41,8 @@ export type GatewayOptions = {
   readonly banner: Bilingual | null;
   /** What is wrong with the log now. Whoever changes it tells `source.onChange`. */
   readonly trouble?: () => LogTrouble | null;
+  /** What runs replays; without it none can be opened. */
+  readonly replays?: Replays;
   /** How many connections are let in each second. */
   readonly connectionsPerSecond?: number;
   /** How many may be open at once. */
@@ -140,6 +143,7 @@ export class Gateway {
     socket.on('act', (raw, reply) => {
       if (typeof reply === 'function') void this.#act(socket, raw).then(reply);
     });
+    serveReplays(socket, this.#options.replays ?? null, refusalFor);
   }
 
   /** A screen asks a few times a minute; whoever asks all the time is let go, and comes back by itself. */

@@ -1,5 +1,7 @@
 export { accrualCsv } from './accruals.ts';
 export type { Alarm, LogTrouble } from './alarm.ts';
+export { type Ask, answerTo } from './ask.ts';
+export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './board-difference.ts';
 export { clockText, momentText } from './clock-text.ts';
 export {
   DESK_EVENTS_MAX,
@@ -26,8 +28,10 @@ export { judgementLines } from './judgement.ts';
 export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money-report.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
 export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './receipt.ts';
+export { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
 export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './receipt-path.ts';
 export { type RemedyLine, remedyLines } from './remedy-lines.ts';
+export { type BoardOfTime, LATE_MAX, type LateEntry, type OfTime, type Shown, type ShownDifference } from './shown.ts';
 export type {
   State,
   WallBoard,
@@ -43,3 +47,4 @@ export type {
 } from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';
 export { type NamedWindow, type WindowName, windowNamed } from './window-named.ts';
+export { withoutForecast } from './without-forecast.ts';

@@ -49,7 +49,7 @@ export function wallView(state: EngineState, { boardId, banner, trouble = null }
   const board = state.book.boards.find((each) => each.id === boardId);
   if (board === undefined) return null;
   const stakes = stakesOf(state);
-  const all = board.promises.flatMap((promise) => wallLinesOf(state, promise, stakes));
+  const all = linesOnBoard(state, board, stakes);
   const { lines, more } = fittingLines(all);
   return {
     board: wallBoard(state, board, { lines: all, more, banner, trouble }),
@@ -59,6 +59,11 @@ export function wallView(state: EngineState, { boardId, banner, trouble = null }
     feeds: state.feeds.map(feedRow),
     changes: changeRows(state, board),
   };
+}
+
+/** Every line of a board, also those that a wall has no room for. */
+export function linesOnBoard(state: EngineState, board: Board, stakes = stakesOf(state)): readonly WallLine[] {
+  return board.promises.flatMap((promise) => wallLinesOf(state, promise, stakes));
 }
 
 /** An availability has one line over all its subjects; any other promise its own and those of its groups. */

@@ -1,5 +1,6 @@
 import type { WireError } from '../error/index.ts';
 import type { DeskDetail, DeskPatch, DeskView, State, ViewPatch, WallView } from '../view/index.ts';
+import type { ReplayToClient, ReplayToServer } from './replay.ts';
 
 /** Raised when a shape on the wire changes (`test/architecture/wire.test.ts` sees to it). */
 export const PROTOCOL_VERSION = 4;
@@ -72,7 +73,7 @@ export type ActReply = { readonly ok: true; readonly place: number } | { readonl
 
 export type DetailReply = { readonly ok: true; readonly detail: DeskDetail } | { readonly ok: false; readonly error: WireError };
 
-export interface ServerToClient {
+export interface ServerToClient extends ReplayToClient {
   welcome: (welcome: Welcome) => void;
   delta: (delta: Delta) => void;
   snapshot: (snapshot: Snapshot) => void;
@@ -80,7 +81,7 @@ export interface ServerToClient {
   alarm: (alarm: Alarm) => void;
 }
 
-export interface ClientToServer {
+export interface ClientToServer extends ReplayToServer {
   subscribe: (request: Subscribe, reply: (reply: SubscribeReply) => void) => void;
   /** Clock synchronisation: answers the server's epoch ms at once. */
   clock: (reply: (serverNowAtMs: number) => void) => void;

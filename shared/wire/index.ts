@@ -21,4 +21,14 @@ export {
   type Welcome,
 } from './events.ts';
 export { parseAct, parseDetailRequest } from './parse-act.ts';
+export { parseReplayDo, parseReplayOpen } from './parse-replay.ts';
 export { parseSubscribe } from './parse-subscribe.ts';
+export {
+  REPLAY_SPEED_MAX,
+  type ReplayDo,
+  type ReplayEnded,
+  type ReplayFrame,
+  type ReplayOpen,
+  type ReplayReply,
+  type ReplayStatus,
+} from './replay.ts';

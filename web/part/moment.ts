@@ -9,6 +9,8 @@ export type Moment = {
   readonly exactTime: (atMs: number) => string;
   /** Thu 18 Jun */
   readonly day: (atMs: number) => string;
+  /** Thu 18 Jun 2026, for a day that may be of any year. */
+  readonly fullDay: (atMs: number) => string;
   /** 18 Jun */
   readonly shortDay: (atMs: number) => string;
   /** 18:00 on the same day, 24:00 at its end, Fri 18:00 within a week, else 30 Jun. */
@@ -34,6 +36,7 @@ export function createMoment(language: Language, timezone: string): Moment {
     new Intl.DateTimeFormat(locale, { timeZone: timezone, hourCycle: 'h23', ...options });
   const time = of({ hour: '2-digit', minute: '2-digit' });
   const exactTime = of({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const fullDay = of({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const [day, date, weekday] = [
     of({ weekday: 'short', day: 'numeric', month: 'short' }),
     of({ day: 'numeric', month: 'short' }),
@@ -79,6 +82,7 @@ export function createMoment(language: Language, timezone: string): Moment {
     time: (atMs) => time.format(atMs),
     exactTime: (atMs) => exactTime.format(atMs),
     day: (atMs) => day.format(atMs),
+    fullDay: (atMs) => fullDay.format(atMs),
     shortDay: (atMs) => date.format(atMs),
     near,
     offset,

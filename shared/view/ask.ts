@@ -1,0 +1,52 @@
+import type { EngineState } from '../engine/index.ts';
+import { KeptError } from '../error/index.ts';
+import type { Bilingual } from '../text/index.ts';
+import { accrualCsv } from './accruals.ts';
+import type { LogTrouble } from './alarm.ts';
+import { deskDetail } from './desk-detail.ts';
+import { DeskRows } from './desk-view.ts';
+import { moneyReport } from './money-report.ts';
+import { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
+import { wallView } from './wall-view.ts';
+
+/** Everything that can be asked of a state over HTTP: of that of now, and of one of another time. */
+export type Ask =
+  | { readonly what: 'board'; readonly board: string }
+  | { readonly what: 'desk' }
+  /** `id` is a row's. */
+  | { readonly what: 'obligation'; readonly id: string }
+  | { readonly what: 'receipt'; readonly of: ObligationParams }
+  | { readonly what: 'window-receipt'; readonly of: WindowParams }
+  | { readonly what: 'money' }
+  /** Answered by the text of a CSV file. */
+  | { readonly what: 'accruals' };
+
+/** `trouble` is what is wrong with the log, said of now alone. */
+export type AnswerOptions = { readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null };
+
+/**
+ * What a state answers: the same function for now and for any other time, so that they cannot differ.
+ * @throws KeptError BOARD_UNKNOWN, OBLIGATION_UNKNOWN, WINDOW_UNKNOWN.
+ */
+export function answerTo(state: EngineState, ask: Ask, { banner, trouble = null }: AnswerOptions): object | string {
+  switch (ask.what) {
+    case 'board':
+      return wallView(state, { boardId: ask.board, banner, trouble }) ?? refuse('BOARD_UNKNOWN', `There is no board "${ask.board}".`);
+    case 'desk':
+      return new DeskRows(state, { banner, trouble: () => trouble }).view;
+    case 'obligation':
+      return deskDetail(state, ask.id) ?? refuse('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(ask.id)}.`);
+    case 'receipt':
+      return receiptForObligation(state, ask.of);
+    case 'window-receipt':
+      return receiptForWindow(state, ask.of);
+    case 'money':
+      return moneyReport(state);
+    case 'accruals':
+      return [...accrualCsv(state)].join('');
+  }
+}
+
+function refuse(code: 'BOARD_UNKNOWN' | 'OBLIGATION_UNKNOWN', what: string): never {
+  throw new KeptError(code, what);
+}
