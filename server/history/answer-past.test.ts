@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import type { Shown, ShownDifference, WallView } from '../../shared/view/index.ts';
 import { BatchHistory } from '../../test/data/batch-history.ts';
 import { RECORDED_START_MS, type RecordedDay, recordedDay } from '../../test/data/recorded-day.ts';
@@ -6,6 +6,8 @@ import { DEPARTURES_BOOK, HOUR_MS } from '../../test/simulation/world.ts';
 import type { When } from '../ports/index.ts';
 import { answerPast } from './answer-past.ts';
 import { History } from './history.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // Whole days run through the live engine first.
 
 const NOW_MS = RECORDED_START_MS + 5 * HOUR_MS;
 const NOON_MS = RECORDED_START_MS + 2 * HOUR_MS;

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { type DeskPatch, type DeskView, patchDesk, patchView, type ViewPatch, type WallView } from '../../shared/view/index.ts';
 import type { ReplayEnded, ReplayFrame, ReplayOpen, ReplayReply } from '../../shared/wire/index.ts';
 import { BatchHistory } from '../../test/data/batch-history.ts';
@@ -9,6 +9,8 @@ import { DEPARTURES_BOOK, HOUR_MS, MINUTE_MS } from '../../test/simulation/world
 import { History } from './history.ts';
 import { Replay } from './replay.ts';
 import { Timeline } from './timeline.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // Whole days run through the live engine first.
 
 const FROM_MS = RECORDED_START_MS;
 const TO_MS = RECORDED_START_MS + 2 * HOUR_MS;

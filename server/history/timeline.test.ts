@@ -1,9 +1,11 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { BatchHistory } from '../../test/data/batch-history.ts';
 import { type RecordedDay, recordedDay, recordOf } from '../../test/data/recorded-day.ts';
 import { DEPARTURES_BOOK, HOUR_MS, seededRandom } from '../../test/simulation/world.ts';
 import { History } from './history.ts';
 import { Timeline } from './timeline.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // Whole days run through the live engine first.
 
 const STRICTER = DEPARTURES_BOOK.replace('late: <15min', 'late: 0s');
 const signal = new AbortController().signal;
