@@ -47,8 +47,9 @@ export async function startServer(
   const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
-  const past = new PastQueries({ ...threads, head: () => live.state.place });
-  const replays = new ReplayThreads(threads);
+  // With Redis in front the newest entries stand in no file that a thread could read: better no answer than one without them.
+  const past = options.redis ? null : new PastQueries({ ...threads, head: () => live.state.place });
+  const replays = options.redis ? null : new ReplayThreads(threads);
   const trouble = () => troubleOf(log.health());
   const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, trouble, past, feeds: () => feeds.report() });
   const http = createServer(eventsFirst(events, app));
@@ -66,7 +67,7 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({ http, source: live, clock, banner, trouble, replays }); // Before the log is folded there is nothing true to show.
+  const gateway = new Gateway({ http, source: live, clock, banner, trouble, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),
@@ -94,7 +95,7 @@ export async function startServer(
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
-      await Promise.all([past.close(), replays.close()]);
+      await Promise.all([past?.close(), replays?.close()]);
       live.stop();
       feeds.stop();
       await changes.stop();
