@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { event } from '../../test/contracts/log.contract.ts';
 import { ManualClock } from '../../test/contracts/manual-clock.ts';
 import { crashFolder } from '../../test/crash/crash-folder.ts';
 import { SqliteLog } from '../log/index.ts';
 import { archiveCommand } from './archive.ts';
+
+// Threads start and disks sync slowly on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 async function run(args: readonly string[]): Promise<string> {
   let out = '';

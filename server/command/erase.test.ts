@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { event } from '../../test/contracts/log.contract.ts';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { SystemClock } from '../live/index.ts';
 import { SqliteLog } from '../log/index.ts';
 import { eraseCommand } from './erase.ts';
 import { startServer } from './start-server.ts';
+
+// Threads start and disks sync slowly on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const BOOK = `book: x
 timezone: UTC

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { event } from '../../test/contracts/log.contract.ts';
 import { ManualClock } from '../../test/contracts/manual-clock.ts';
 import { crashFolder } from '../../test/crash/crash-folder.ts';
 import { type Erasure, parseErasure, SqliteLog } from './index.ts';
+
+// Threads start and disks sync slowly on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const PERSONAL = ['data.phone'];
 const ASKED = { by: 'Wu', reason: 'asked for by letter' };
