@@ -1,5 +1,4 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { withArchive } from '../archived-bodies.ts';
 import type { CommitRequest, Head } from '../commit.ts';
 import { IdentityCache, type StoredKeys } from '../identity-cache.ts';
 import { identityHash } from '../identity-hash.ts';
@@ -52,7 +51,6 @@ export class StagedSieve {
   constructor(file: string, personal: readonly string[]) {
     this.#database = new DatabaseSync(file, { readOnly: true });
     this.#database.exec('PRAGMA busy_timeout = 5000');
-    withArchive(this.#database);
     const { hashSeed } = metaOf(this.#database, file);
     this.#keys = this.#database.prepare(
       'SELECT first_place, keys FROM identity WHERE source = (SELECT id FROM source WHERE name = ?) AND day = ? ORDER BY first_place',
