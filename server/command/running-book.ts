@@ -2,16 +2,21 @@ import { KeptError } from '../../shared/error/index.ts';
 import type { LiveEngine } from '../live/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { BookText } from './book-file.ts';
+import type { RunningCheckpoints } from './running-checkpoints.ts';
 import { say } from './say.ts';
+
+export type RunningBookOptions = { readonly restate: boolean; readonly checkpoints: RunningCheckpoints };
 
 /** The book that the engine runs under. The log names it, and who put it there, before anything is judged by it. */
 export class RunningBook {
   readonly #live: LiveEngine;
   readonly #clock: Clock;
   readonly #restate: boolean;
+  readonly #checkpoints: RunningCheckpoints;
   #hash: string | null = null;
 
-  constructor(live: LiveEngine, clock: Clock, { restate }: { readonly restate: boolean }) {
+  constructor(live: LiveEngine, clock: Clock, { restate, checkpoints }: RunningBookOptions) {
+    this.#checkpoints = checkpoints;
     this.#live = live;
     this.#clock = clock;
     this.#restate = restate;
@@ -27,7 +32,8 @@ export class RunningBook {
   async change(next: BookText): Promise<void> {
     if (next.hash === this.#hash) return;
     await this.#put(next);
-    await this.#live.changeBook(next.book);
+    await this.#live.changeBook(next.book, this.#checkpoints.of(next));
+    await this.#checkpoints.settle();
     this.#hash = next.hash;
     say('The book has changed: the log is judged anew.');
   }

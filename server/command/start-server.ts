@@ -18,6 +18,7 @@ import { LatestOnly } from './latest-only.ts';
 import { watchLog } from './log-watch.ts';
 import { openFilesMax, openFilesWarning } from './open-files.ts';
 import { RunningBook } from './running-book.ts';
+import { RunningCheckpoints } from './running-checkpoints.ts';
 import { say } from './say.ts';
 import type { ServeOptions } from './serve-options.ts';
 
@@ -39,7 +40,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const first = loadBook(options.book);
   const log = await openLog(options, clock, first.book.personal);
-  const live = new LiveEngine({ log, clock, book: first.book });
+  const checkpoints = new RunningCheckpoints(options.folder, log);
+  const live = new LiveEngine({ log, clock, book: first.book, checkpoints: checkpoints.of(first) });
   const banner = told?.banner ?? null;
   const key = randomUUID();
   const feeds = new FeedFigures({ source: live, log, clock });
@@ -56,7 +58,8 @@ export async function startServer(
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
   await live.start();
-  const books = new RunningBook(live, clock, options);
+  await checkpoints.settle();
+  const books = new RunningBook(live, clock, { restate: options.restate, checkpoints });
   try {
     await books.start(first);
   } catch (refusal) {
@@ -64,6 +67,7 @@ export async function startServer(
     http.close();
     live.stop();
     stopWatchingLog();
+    await checkpoints.close();
     await log.close();
     throw refusal;
   }
@@ -99,6 +103,7 @@ export async function startServer(
       live.stop();
       feeds.stop();
       await changes.stop();
+      await checkpoints.close();
       await log.close();
     },
   };

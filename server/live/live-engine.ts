@@ -4,7 +4,25 @@ import { KeptError } from '../../shared/error/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
 import type { Clock, Log, Receipt } from '../ports/index.ts';
 
-export type LiveEngineOptions = { readonly log: Log; readonly clock: Clock; readonly book: Book };
+export type LiveEngineOptions = {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly book: Book;
+  /** Of the log under that book; without them the whole log is folded at each start, and all of it stays in memory. */
+  readonly checkpoints?: LiveCheckpoints | null;
+};
+
+/** What the engine asks of checkpoints, see `server/checkpoint`. */
+export type LiveCheckpoints = {
+  /** Events between two of them. */
+  readonly everyEvents: number;
+  /** The state of the last one up to a place, or an empty one. */
+  nearest(untilPlace: number): EngineState;
+  /** Has them written up to a place, elsewhere. Gives the place of the last one, `null` where none was written. */
+  write(untilPlace: number): Promise<number | null>;
+  /** Lets go of what the one at a place holds and nobody asked for since the state stood there. */
+  release(state: EngineState, place: number): void;
+};
 
 /** Batches folded between two breaths of the event loop while an old log is read. */
 const BATCHES_PER_TURN = 8;
@@ -27,8 +45,13 @@ export class LiveEngine {
   readonly #stopListening: () => void;
   readonly #listeners = new Set<(changes: readonly Change[]) => void>();
   #stopped = false;
+  #checkpoints: LiveCheckpoints | null;
+  /** Place of the last checkpoint, or of the one that is being written. */
+  #lastCheckpoint = 0;
+  #isKeeping = false;
 
-  constructor({ log, clock, book }: LiveEngineOptions) {
+  constructor({ log, clock, book, checkpoints = null }: LiveEngineOptions) {
+    this.#checkpoints = checkpoints;
     this.#log = log;
     this.#clock = clock;
     this.#state = emptyState(book);
@@ -59,15 +82,17 @@ export class LiveEngine {
 
   /** Folds the log under the book given at construction, then goes live. */
   async start(): Promise<void> {
-    await this.#foldLog(this.#state);
-    this.#goLive(this.#state);
+    const state = (await this.#atCheckpoint(this.#checkpoints)) ?? this.#state;
+    await this.#foldLog(state);
+    if (!this.#stopped) this.#goLive(state);
   }
 
   /** Judges the whole log anew under another book, while the old figures stay until the new ones are complete. */
-  async changeBook(book: Book): Promise<void> {
-    const fresh = emptyState(book);
+  async changeBook(book: Book, checkpoints: LiveCheckpoints | null = null): Promise<void> {
+    const fresh = (await this.#atCheckpoint(checkpoints)) ?? emptyState(book);
     await this.#foldLog(fresh);
     if (this.#stopped) return;
+    this.#checkpoints = checkpoints;
     this.#generation += 1;
     this.#goLive(fresh);
   }
@@ -86,6 +111,27 @@ export class LiveEngine {
     this.#stopped = true;
     this.#cancelWake();
     this.#stopListening();
+  }
+
+  /** The state to go on from; where much has come since the last checkpoint, others are written first. */
+  async #atCheckpoint(checkpoints: LiveCheckpoints | null): Promise<EngineState | null> {
+    if (checkpoints === null) return null;
+    const { place } = this.#log.head();
+    const state = checkpoints.nearest(place);
+    if (place - state.place < 2 * checkpoints.everyEvents) return state;
+    await checkpoints.write(place);
+    return checkpoints.nearest(place);
+  }
+
+  /** Has a checkpoint written at the place where the state stands now, and lets go of what is over once it is. */
+  async #keepCheckpoint(checkpoints: LiveCheckpoints): Promise<void> {
+    const state = this.#state;
+    const { place } = state;
+    this.#lastCheckpoint = place;
+    state.items.turn();
+    const written = await checkpoints.write(place);
+    if (written === place && this.#state === state && !this.#stopped) checkpoints.release(state, place);
+    this.#isKeeping = false;
   }
 
   async #foldLog(state: EngineState): Promise<void> {
@@ -108,6 +154,7 @@ export class LiveEngine {
     for (const batch of missed) applyBatch(state, batch);
     this.#waiting = null;
     this.#state = state;
+    this.#lastCheckpoint = state.place;
     this.#step();
   }
 
@@ -119,6 +166,10 @@ export class LiveEngine {
     const changes = applyBatch(this.#state, batch);
     this.#tell(changes);
     this.#sleep();
+    const checkpoints = this.#checkpoints;
+    if (checkpoints === null || this.#isKeeping || this.#state.place - this.#lastCheckpoint < checkpoints.everyEvents) return;
+    this.#isKeeping = true;
+    void this.#keepCheckpoint(checkpoints);
   }
 
   /** Moves the state's time to the clock's, but never back, and never past a commit that is under way. */

@@ -6,6 +6,7 @@ export { FolderLocked, type Holder } from './folder-lock.ts';
 export { LogFile } from './log-file.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
 export { inspect } from './open-store.ts';
+export { RecordReader, type RecordReaderOptions } from './record-reader.ts';
 export { type ConsumerOptions, RedisLog, type RedisLogOptions, StreamConsumer, type StreamEntry } from './redis/index.ts';
 export { type Restored, type RestoreOptions, restoreFolder } from './restore-folder.ts';
 export { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';

@@ -34,6 +34,8 @@ const PROBE_MS = 5_000;
 /** The log in one SQLite file, `log.db` in the data folder, written by a thread of its own. One process at a time. */
 export class SqliteLog implements Log {
   readonly epoch: string;
+  /** What the chain of hashes starts from. */
+  readonly origin: string;
   readonly #clock: Clock;
   readonly #file: string;
   readonly #lock: FolderLock;
@@ -50,6 +52,7 @@ export class SqliteLog implements Log {
 
   private constructor(clock: Clock, { file, lock, thread, opened }: Parts) {
     this.epoch = opened.epoch;
+    this.origin = opened.origin;
     this.#clock = clock;
     this.#file = file;
     this.#lock = lock;

@@ -5,6 +5,7 @@ import type { Forecast, Rung } from '../foresight/index.ts';
 import type { Text } from '../text/index.ts';
 import { Item } from './item.ts';
 import { itemText } from './item-text.ts';
+import type { Waiting } from './items.ts';
 import { obligationNamed } from './obligation-named.ts';
 import { isSame } from './opens.ts';
 import type { EngineState, Lapsed, Open } from './state.ts';
@@ -12,7 +13,9 @@ import type { EngineState, Lapsed, Open } from './state.ts';
 /** Items and what is open on them, by column: an obligation is told by the number of its item and its own there. */
 export type ItemsData = {
   readonly subjects: readonly string[];
-  readonly texts: readonly string[];
+  /** One text behind the other, as UTF-8, and where each ends. */
+  readonly texts: Uint8Array;
+  readonly ends: Float64Array;
   /** Of each open one, in the order in which they are listed. */
   readonly openOn: Uint32Array;
   readonly obligations: Uint32Array;
@@ -37,14 +40,58 @@ type Place = { readonly item: number; readonly obligation: number };
 export function frozenItems(state: EngineState, promises: readonly BookPromise[]): ItemsData {
   const places = new Map<Open, Place>();
   const subjects: string[] = [];
-  const texts: string[] = [];
+  const texts: Uint8Array[] = [];
   for (const [subject, held] of state.items.held()) {
     for (let open = held.open; open !== null; open = open.next)
       places.set(open, { item: subjects.length, obligation: held instanceof Item ? numberIn(held, open) : (open as ThawedOpen).number });
     subjects.push(subject);
-    texts.push(held instanceof Item ? itemText(state, promises, held) : held.text);
+    texts.push(bytesOf(held instanceof Item ? itemText(state, promises, held) : held));
   }
-  return { subjects, texts, ...frozenOpen(state, places) };
+  return { subjects, ...joined(texts), ...frozenOpen(state, places) };
+}
+
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
+function bytesOf(text: string | Waiting): Uint8Array {
+  if (text instanceof ThawedText) return text.bytes;
+  return ENCODER.encode(typeof text === 'string' ? text : text.text);
+}
+
+function joined(parts: readonly Uint8Array[]): Pick<ItemsData, 'texts' | 'ends'> {
+  let end = 0;
+  const ends = Float64Array.from(parts, ({ length }) => {
+    end += length;
+    return end;
+  });
+  const texts = new Uint8Array(end);
+  parts.forEach((part, at) => {
+    texts.set(part, (ends[at] as number) - part.length);
+  });
+  return { texts, ends };
+}
+
+/** The text of an item as the bytes of its checkpoint, until somebody asks for it. */
+class ThawedText implements Waiting {
+  readonly open: Open | null;
+  readonly #all: Uint8Array;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(all: Uint8Array, [from, to]: readonly [number, number], open: Open | null) {
+    this.#all = all;
+    this.#from = from;
+    this.#to = to;
+    this.open = open;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#all.subarray(this.#from, this.#to);
+  }
+
+  get text(): string {
+    return DECODER.decode(this.bytes);
+  }
 }
 
 function numberIn({ obligations }: Item, { obligation }: Open): number {
@@ -54,7 +101,7 @@ function numberIn({ obligations }: Item, { obligation }: Open): number {
 function frozenOpen(
   { open, lapsed, inPlay, troubled }: EngineState,
   places: ReadonlyMap<Open, Place>,
-): Omit<ItemsData, 'subjects' | 'texts'> {
+): Omit<ItemsData, 'subjects' | 'texts' | 'ends'> {
   const all = [...open.values()];
   const numbers = new Map(all.map((each, at) => [each, at]));
   const said = new Numbered<Text>();
@@ -76,11 +123,11 @@ function frozenOpen(
 }
 
 export function thawItems(state: EngineState, data: ItemsData): void {
-  const { subjects, texts, lapsed, inPlay, troubled } = data;
+  const { subjects, texts, ends, lapsed, inPlay, troubled } = data;
   const firsts: (Open | null)[] = new Array(subjects.length).fill(null);
   const all = thawedOpen(state, data, firsts);
   subjects.forEach((subject, at) => {
-    state.items.restore(subject, { text: texts[at] as string, open: firsts[at] as Open | null });
+    state.items.restore(subject, new ThawedText(texts, [ends[at - 1] ?? 0, ends[at] as number], firsts[at] as Open | null));
   });
   for (const at of inPlay) state.inPlay.add(all[at] as Open);
   for (const at of troubled) state.troubled.add(all[at] as Open);

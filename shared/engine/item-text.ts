@@ -30,7 +30,8 @@ type CountedTuple = readonly [
 
 /** An obligation without its subject. `opening` is the number of the mark that opened it, or the data itself. */
 type ObligationTuple = readonly [
-  promise: string,
+  /** Its number among `EngineState.deadlines`. */
+  promise: number,
   nth: number,
   stage: string | null,
   /** Its number in the book. */
@@ -57,7 +58,7 @@ type ObligationTuple = readonly [
 type ItemTuple = readonly [
   marks: readonly MarkTuple[],
   obligations: readonly ObligationTuple[],
-  opened: readonly string[],
+  opened: readonly number[],
   isRegistered: 0 | 1,
   hasClosings: 0 | 1,
   place: number,
@@ -72,7 +73,7 @@ export function itemText(state: EngineState, promises: readonly BookPromise[], i
   const tuple: ItemTuple = [
     marks.map(tupleOf),
     obligations.map((obligation) => obligationTuple(state, promises, item, obligation)),
-    [...new Set(opened)],
+    [...new Set(opened)].map((promise) => state.deadlines.indexOf(promise)),
     bit(item.isRegistered),
     bit(item.hasClosings),
     item.place,
@@ -88,7 +89,7 @@ export function itemFrom(state: EngineState, promises: readonly BookPromise[], s
   const [marks, obligations, opened, isRegistered, hasClosings, place, wakeAtMs, counted, replaced] = JSON.parse(text) as ItemTuple;
   const item = new Item(subject);
   item.marks = marks.map((tuple) => markFrom(tuple, state.sameText));
-  item.opened = opened;
+  item.opened = sameList(state, opened);
   item.isRegistered = isRegistered === 1;
   item.counted = counted === null ? null : new Map(counted.map(countedFrom));
   item.place = place;
@@ -99,12 +100,20 @@ export function itemFrom(state: EngineState, promises: readonly BookPromise[], s
   return item;
 }
 
+/** Most items have one opening, and share the list that its type has. */
+function sameList(state: EngineState, numbers: readonly number[]): readonly string[] {
+  const known = lists.getOrInsertComputed(state, () => new Map());
+  return known.getOrInsertComputed(numbers.join(), () => numbers.map((number) => state.deadlines[number] as string));
+}
+
+const lists = new WeakMap<EngineState, Map<string, readonly string[]>>();
+
 function obligationTuple(state: EngineState, promises: readonly BookPromise[], { marks }: Item, obligation: Obligation): ObligationTuple {
   const { opening } = obligation;
   const at = placeOf(marks, opening);
   const stands = state.joinedStands.get(obligation);
   return [
-    obligation.promise,
+    state.deadlines.indexOf(obligation.promise),
     obligation.nth,
     obligation.stage,
     state.book.versions.findIndex(({ from }) => from === obligation.version),
@@ -146,7 +155,7 @@ function obligationFrom(
   const [settlesAtMs, resumesAtMs, backstopAtMs, owedMinor, reason, unconfirmed, isProvisional, opening, stands] = rest;
   // In the order of `obligationOf`, so that all obligations have one shape.
   const obligation: Obligation = {
-    promise,
+    promise: state.deadlines[promise] as string,
     subject,
     nth,
     stage,

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Book } from '../../shared/book/index.ts';
+import { type EngineState, freeze, putAway, thaw, useShelf } from '../../shared/engine/index.ts';
+import { type CheckpointOf, readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
+import { ItemTable } from './item-table.ts';
+import { type Bounds, type Sized, thinned } from './thinned.ts';
+
+/** One log, one engine and one book: what every checkpoint of a folder is of. */
+export type Folded = Pick<CheckpointOf, 'epoch' | 'engine' | 'book'>;
+
+export type CheckpointFolderOptions = {
+  /** Of the data. */
+  readonly folder: string;
+  readonly of: Folded;
+  readonly book: Book;
+  readonly bounds?: Bounds;
+  /** Is told once of each checkpoint that does not fit. */
+  readonly onUnfit?: (what: string) => void;
+};
+
+const MB = 1 << 20;
+/** Every place of five million stands within 20,000 events behind one. */
+const BOUNDS: Bounds = { countMax: 256, bytesMax: 2_048 * MB };
+const NAME = /^(\d+)\.checkpoint$/;
+
+/** The checkpoints of one log under one book, with the items that were put away for them. All of it may be thrown away at any time. */
+export class CheckpointFolder {
+  readonly #folder: string;
+  readonly #of: Folded;
+  readonly #book: Book;
+  readonly #bounds: Bounds;
+  readonly #onUnfit: (what: string) => void;
+  /** When each was written that does not fit: another thread may write it anew. */
+  readonly #unfit = new Map<number, number>();
+  readonly #items: ItemTable;
+
+  constructor({ folder, of, book, bounds = BOUNDS, onUnfit = () => {} }: CheckpointFolderOptions) {
+    this.#of = of;
+    this.#book = book;
+    this.#bounds = bounds;
+    this.#onUnfit = onUnfit;
+    const all = join(folder, 'checkpoints');
+    const name = nameOf(of);
+    this.#folder = join(all, name);
+    mkdirSync(this.#folder, { recursive: true });
+    this.#items = tableIn(this.#folder, onUnfit);
+  }
+
+  /** Places of its checkpoints, the earliest first. */
+  places(): readonly number[] {
+    return this.sizes().map(({ place }) => place);
+  }
+
+  sizes(): readonly Sized[] {
+    const places = readdirSync(this.#folder).flatMap((file) => NAME.exec(file)?.[1] ?? []);
+    const sized = places.map((place) => ({ place: Number(place), bytes: statSync(this.#fileOf(Number(place))).size }));
+    return sized.sort((a, b) => a.place - b.place);
+  }
+
+  /** The state of the last checkpoint up to a place that fits the log, `null` where none does. @param chainAt the hash over the log up to a place. */
+  nearest(untilPlace: number, chainAt: (place: number) => string | null): EngineState | null {
+    this.#items.refresh();
+    for (const place of this.places().toReversed()) {
+      if (place > untilPlace) continue;
+      const writtenAtMs = statSync(this.#fileOf(place)).mtimeMs;
+      if (this.#unfit.get(place) === writtenAtMs) continue;
+      const chain = chainAt(place);
+      const read = chain === null || !this.#items.holds(place) ? 'the log or the items are not those it is of' : this.#read(place, chain);
+      if (typeof read !== 'string') return read;
+      this.#unfit.set(place, writtenAtMs);
+      this.#onUnfit(`The checkpoint at ${place} is not used: ${read}.`);
+    }
+    return null;
+  }
+
+  /**
+   * Writes a checkpoint of a state, which must stand behind a whole batch, and puts away what is over. Gives the state that goes on
+   * from it: the one that was given may not.
+   */
+  write(state: EngineState, chain: string): EngineState {
+    const { place } = state;
+    state.items.turn();
+    useShelf(state, this.#items.shelf(place));
+    this.#items.put(place, putAway(state));
+    const frozen = freeze(state);
+    writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, frozen);
+    for (const gone of thinned(this.sizes(), this.#bounds)) rmSync(this.#fileOf(gone), { force: true });
+    return thaw(this.#book, frozen, this.#items.shelf(place));
+  }
+
+  /** What a state reads from here that goes on from one which had all of it up to a place in memory. */
+  shelfUntil(place: number) {
+    this.#items.refresh();
+    return this.#items.shelf(place);
+  }
+
+  close(): void {
+    this.#items.close();
+  }
+
+  #read(place: number, chain: string): EngineState | string {
+    const frozen = readCheckpoint(this.#fileOf(place), { ...this.#of, place, chain });
+    return typeof frozen === 'string' ? frozen : thaw(this.#book, frozen, this.#items.shelf(place));
+  }
+
+  #fileOf(place: number): string {
+    return join(this.#folder, `${place}.checkpoint`);
+  }
+}
+
+/** Throws away what was folded by other books, by another engine, or of another log. Gives how many there were. */
+export function forgetOthers(folder: string, of: Folded): number {
+  const all = join(folder, 'checkpoints');
+  mkdirSync(all, { recursive: true });
+  const others = readdirSync(all).filter((name) => name !== nameOf(of));
+  for (const name of others) rmSync(join(all, name), { recursive: true, force: true });
+  return others.length;
+}
+
+function nameOf({ epoch, engine, book }: Folded): string {
+  const LENGTH = 16;
+  return createHash('sha256').update([epoch, engine, book].join('\n')).digest('hex').slice(0, LENGTH);
+}
+
+/** A file that cannot be read is made anew, and the checkpoints that need it are not used. */
+function tableIn(folder: string, onUnfit: (what: string) => void): ItemTable {
+  const file = join(folder, 'items.db');
+  try {
+    return new ItemTable(file);
+  } catch (cause) {
+    onUnfit(`The items beside the checkpoints are made anew: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    return new ItemTable(file);
+  }
+}

@@ -1,0 +1,31 @@
+import { Worker } from 'node:worker_threads';
+import type { BookTexts } from './book-of-texts.ts';
+import type { Folded } from './checkpoint-folder.ts';
+
+/** Where to read, what to fold and up to where. */
+export type CheckpointJob = {
+  /** Of the data; the log is `log.db` in it. */
+  readonly folder: string;
+  readonly origin: string;
+  readonly of: Folded;
+  readonly book: BookTexts;
+  readonly untilPlace: number;
+  readonly everyEvents: number;
+};
+
+export type CheckpointDone = { readonly place: number; readonly unfit: readonly string[] };
+
+/**
+ * Goes on from the last checkpoint and writes others, in a thread that folds for itself: nothing that is live waits for it.
+ * @throws Error when the thread fails; what it wrote before stays good.
+ */
+export function runCheckpoints(job: CheckpointJob, signal?: AbortSignal): Promise<CheckpointDone> {
+  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: job });
+  const stop = () => void worker.terminate();
+  signal?.addEventListener('abort', stop, { once: true });
+  return new Promise<CheckpointDone>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`it ended with ${code}`)));
+  }).finally(() => signal?.removeEventListener('abort', stop));
+}

@@ -1,0 +1,3 @@
+export { CheckpointFolder, type CheckpointFolderOptions, type Folded } from './checkpoint-folder.ts';
+export { Checkpoints, type CheckpointsOptions } from './checkpoints.ts';
+export { engineVersion } from './engine-version.ts';

@@ -1,0 +1,42 @@
+import { Checkpoints } from '../checkpoint/index.ts';
+import { type RedisLog, SqliteLog } from '../log/index.ts';
+import type { BookText } from './book-file.ts';
+import { say } from './say.ts';
+
+/**
+ * The checkpoints of the book that the engine runs under, and while it changes those of the next one. There are none of a record that is
+ * damaged, nor where its newest entries are on Redis first.
+ */
+export class RunningCheckpoints {
+  readonly #folder: string;
+  readonly #log: SqliteLog | RedisLog;
+  #current: Checkpoints | null = null;
+  #next: Checkpoints | null = null;
+
+  /** @param folder of the data. */
+  constructor(folder: string, log: SqliteLog | RedisLog) {
+    this.#folder = folder;
+    this.#log = log;
+  }
+
+  /** Those of a book that the log is about to be judged by. */
+  of(book: BookText): Checkpoints | null {
+    if (!(this.#log instanceof SqliteLog) || this.#log.health().state === 'damaged') return null;
+    const { epoch, origin } = this.#log;
+    this.#next = new Checkpoints({ folder: this.#folder, epoch, origin, book, say });
+    return this.#next;
+  }
+
+  /** The engine runs under the book that was asked for last: those of any other are of no more use. */
+  async settle(): Promise<void> {
+    const before = this.#current;
+    this.#current = this.#next;
+    this.#next = null;
+    await before?.close();
+    this.#current?.forgetOthers();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#current?.close(), this.#next?.close()]);
+  }
+}
