@@ -48,6 +48,11 @@ export class DepartureBodies {
     );
   }
 
+  /** How many bodies tell the day once. */
+  get bodiesInPass(): number {
+    return this.#templates.length;
+  }
+
   /** The next body. Its bytes are another's as soon as all bodies have been told once more: send it before. */
   next(): Body {
     const template = this.#templates[this.#at] as Template;
