@@ -1,3 +1,4 @@
 export { CheckpointFolder, type CheckpointFolderOptions, type Folded } from './checkpoint-folder.ts';
 export { Checkpoints, type CheckpointsOptions } from './checkpoints.ts';
 export { engineVersion } from './engine-version.ts';
+export { statesIn } from './states-in.ts';

@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Batch } from '../../shared/event/index.ts';
 import type { LogDamage } from '../ports/index.ts';
 import { BatchReader } from './batch-reader.ts';
+import { metaOf } from './schema.ts';
 
 export type RecordReaderOptions = { readonly file: string; readonly origin: string; readonly onDamage?: (damage: LogDamage) => void };
 
@@ -30,6 +31,17 @@ export class RecordReader {
     const row = this.#ending.get(place);
     const chain = row?.['chain'];
     return row?.['place'] === place && chain instanceof Uint8Array ? Buffer.from(chain).toString('hex') : null;
+  }
+
+  /** What names a log, and what its chain starts from. @throws KeptError LOG_FORMAT. */
+  static namesOf(file: string): { readonly epoch: string; readonly origin: string } {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      const { epoch, origin } = metaOf(database, file);
+      return { epoch, origin };
+    } finally {
+      database.close();
+    }
   }
 
   close(): void {
