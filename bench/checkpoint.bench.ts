@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Checkpoints } from '../server/checkpoint/index.ts';
 import { bookHashOf } from '../server/command/book-file.ts';
 import { LiveEngine, SystemClock } from '../server/live/index.ts';
-import { SqliteLog } from '../server/log/index.ts';
+import { RecordReader, SqliteLog } from '../server/log/index.ts';
 import type { Clock } from '../server/ports/index.ts';
 import { readBook } from '../shared/book/index.ts';
 import type { KeptEvent } from '../shared/event/index.ts';
@@ -28,6 +28,7 @@ const START_MS = Date.UTC(2026, 0, 5, 14);
 /** From one opening to its end. */
 const LIFE_MS = 8.5 * 3_600_000;
 const REPLY_MS = 5 * 60_000;
+const PROGRAM = new URL('../server/command/checkpoint-worker.ts', import.meta.url);
 const BOOK_FILE = fileURLToPath(new URL('../examples/nyc-demo/book.yaml', import.meta.url));
 
 async function measured(folder: string, part: number): Promise<readonly Row[]> {
@@ -40,7 +41,15 @@ async function measured(folder: string, part: number): Promise<readonly Row[]> {
   const { epoch, origin } = log;
   const everyEvents = Math.max(1_000, 20_000 / Math.min(part, 10));
   const open = () =>
-    new Checkpoints({ folder, epoch, origin, book: { text, bases: {}, hash: bookHashOf(read), book: read.book }, everyEvents });
+    new Checkpoints({
+      folder,
+      epoch,
+      origin,
+      program: PROGRAM,
+      log: new RecordReader({ file: join(folder, 'log.db'), origin }),
+      book: { text, bases: {}, hash: bookHashOf(read), book: read.book },
+      everyEvents,
+    });
   const writer = open();
   const builtMs = await took(() => writer.write(log.head().place));
   const bytes = writer.sizes().reduce((sum, each) => sum + each.bytes, 0);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Book } from '../../shared/book/index.ts';
 import { type EngineState, freeze, putAway, thaw, useShelf } from '../../shared/engine/index.ts';
@@ -108,6 +108,11 @@ export class CheckpointFolder {
   #fileOf(place: number): string {
     return join(this.#folder, `${place}.checkpoint`);
   }
+}
+
+/** Whether anything was ever written of it. */
+export function isThere(folder: string, of: Folded): boolean {
+  return existsSync(join(folder, 'checkpoints', nameOf(of)));
 }
 
 /** Throws away what was folded by other books, by another engine, or of another log. Gives how many there were. */

@@ -17,10 +17,11 @@ export type CheckpointDone = { readonly place: number; readonly unfit: readonly 
 
 /**
  * Goes on from the last checkpoint and writes others, in a thread that folds for itself: nothing that is live waits for it.
+ * @param program of the thread.
  * @throws Error when the thread fails; what it wrote before stays good.
  */
-export function runCheckpoints(job: CheckpointJob, signal?: AbortSignal): Promise<CheckpointDone> {
-  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: job });
+export function runCheckpoints(program: URL, job: CheckpointJob, signal?: AbortSignal): Promise<CheckpointDone> {
+  const worker = new Worker(program, { workerData: job });
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop, { once: true });
   return new Promise<CheckpointDone>((resolve, reject) => {

@@ -7,7 +7,7 @@ import { HandClock } from '../../test/data/hand-clock.ts';
 import { pictureOf } from '../../test/simulation/checkpoint-world.ts';
 import { batchesOf, bookOf, DEPARTURES_BOOK, departuresDay, HOUR_MS } from '../../test/simulation/world.ts';
 import { LiveEngine } from '../live/index.ts';
-import { SqliteLog } from '../log/index.ts';
+import { RecordReader, SqliteLog } from '../log/index.ts';
 import { Checkpoints } from './index.ts';
 
 const START_MS = Date.UTC(2013, 6, 1, 8);
@@ -37,6 +37,8 @@ async function logOfDay(seed: number) {
       folder,
       epoch: log.epoch,
       origin: log.origin,
+      log: new RecordReader({ file: join(folder, 'log.db'), origin: log.origin }),
+      program: new URL('../command/checkpoint-worker.ts', import.meta.url),
       book: { text: DEPARTURES_BOOK, bases: {}, hash },
       everyEvents: 100,
       say: (what) => said.push(what),

@@ -1,11 +1,11 @@
-import { join } from 'node:path';
 import type { Book } from '../../shared/book/index.ts';
-import { applyBatch, type EngineState, emptyState, forgetOver, useShelf } from '../../shared/engine/index.ts';
-import { RecordReader } from '../log/index.ts';
+import { type EngineState, emptyState, forgetOver, useShelf } from '../../shared/engine/index.ts';
+import type { LogRecord } from '../ports/index.ts';
 import { type BookTexts, bookOfTexts } from './book-of-texts.ts';
 import { CheckpointFolder, type Folded, forgetOthers } from './checkpoint-folder.ts';
 import { runCheckpoints } from './checkpoint-thread.ts';
 import { engineVersion } from './engine-version.ts';
+import { stateAt } from './states-in.ts';
 
 export type CheckpointsOptions = {
   /** Of the data; the log is `log.db` in it. */
@@ -14,6 +14,10 @@ export type CheckpointsOptions = {
   readonly epoch: string;
   /** What the chain of the log starts from. */
   readonly origin: string;
+  /** Read here, and closed with the checkpoints. */
+  readonly log: LogRecord;
+  /** Of the thread that writes them. */
+  readonly program: URL;
   readonly book: BookTexts & { readonly book?: Book };
   /** Events between two checkpoints. */
   readonly everyEvents?: number;
@@ -36,12 +40,12 @@ export class Checkpoints {
   readonly #book: Book;
   readonly #say: (what: string) => void;
   readonly #folder: CheckpointFolder;
-  readonly #log: RecordReader;
+  readonly #log: LogRecord;
   readonly #stop = new AbortController();
   #running: Promise<number | null> | null = null;
 
   constructor(options: CheckpointsOptions) {
-    const { folder, epoch, origin, book, everyEvents = EVERY_EVENTS, say = () => {} } = options;
+    const { folder, epoch, log, book, everyEvents = EVERY_EVENTS, say = () => {} } = options;
     this.everyEvents = everyEvents;
     this.#options = options;
     this.#of = { epoch, engine: engineVersion(), book: book.hash };
@@ -53,7 +57,7 @@ export class Checkpoints {
       say(what);
     };
     this.#folder = new CheckpointFolder({ folder, of: this.#of, book: this.#book, onUnfit: (what) => this.#say(what) });
-    this.#log = new RecordReader({ file: join(folder, 'log.db'), origin });
+    this.#log = log;
   }
 
   /** The state of the last checkpoint up to a place; without one an empty state. */
@@ -62,14 +66,8 @@ export class Checkpoints {
   }
 
   /** The state as it was behind a place of the log, `known-at`, with its forecasts. @throws the signal's reason. */
-  readonly stateAt = async (place: number, signal?: AbortSignal): Promise<EngineState> => {
-    const state = this.nearest(place);
-    for await (const batch of this.#log.read(state.place, place)) {
-      signal?.throwIfAborted();
-      applyBatch(state, batch);
-    }
-    return state;
-  };
+  readonly stateAt = (place: number, signal?: AbortSignal): Promise<EngineState> =>
+    stateAt({ checkpoints: this.#folder, log: this.#log, book: this.#book }, place, signal);
 
   /** Has checkpoints written up to a place, one at it. Gives the place of the last one; `null` where that failed or one run is under way. */
   async write(untilPlace: number): Promise<number | null> {
@@ -104,11 +102,11 @@ export class Checkpoints {
   }
 
   async #run(untilPlace: number): Promise<number | null> {
-    const { folder, origin, book } = this.#options;
+    const { folder, origin, book, program } = this.#options;
     const { text, bases, hash } = book;
     const job = { folder, origin, of: this.#of, book: { text, bases, hash }, untilPlace, everyEvents: this.everyEvents };
     try {
-      const { place, unfit } = await runCheckpoints(job, this.#stop.signal);
+      const { place, unfit } = await runCheckpoints(program, job, this.#stop.signal);
       for (const what of unfit) this.#say(what);
       return place;
     } catch (cause) {

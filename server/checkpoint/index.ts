@@ -1,3 +1,6 @@
 export { CheckpointFolder, type CheckpointFolderOptions, type Folded } from './checkpoint-folder.ts';
+export type { CheckpointJob } from './checkpoint-thread.ts';
 export { Checkpoints, type CheckpointsOptions } from './checkpoints.ts';
 export { engineVersion } from './engine-version.ts';
+export { statesIn } from './states-in.ts';
+export { writeCheckpoints } from './write-checkpoints.ts';

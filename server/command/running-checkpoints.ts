@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { Checkpoints } from '../checkpoint/index.ts';
-import { type RedisLog, SqliteLog } from '../log/index.ts';
+import { RecordReader, type RedisLog, SqliteLog } from '../log/index.ts';
 import type { BookText } from './book-file.ts';
 import { say } from './say.ts';
+
+/** The thread that writes them. */
+export const CHECKPOINT_PROGRAM = new URL('./checkpoint-worker.ts', import.meta.url);
 
 /**
  * The checkpoints of the book that the engine runs under, and while it changes those of the next one. There are none of a record that is
@@ -23,7 +27,8 @@ export class RunningCheckpoints {
   of(book: BookText): Checkpoints | null {
     if (!(this.#log instanceof SqliteLog) || this.#log.health().state === 'damaged') return null;
     const { epoch, origin } = this.#log;
-    this.#next = new Checkpoints({ folder: this.#folder, epoch, origin, book, say });
+    const log = new RecordReader({ file: join(this.#folder, 'log.db'), origin });
+    this.#next = new Checkpoints({ folder: this.#folder, epoch, origin, log, program: CHECKPOINT_PROGRAM, book, say });
     return this.#next;
   }
 
