@@ -14,7 +14,7 @@ const FOLLOW = `--import=${new URL('./follow.mjs', import.meta.url).href}`;
 const MINUTE_MS = 60_000;
 /** All steps of a test run together. */
 const TEST_MS_MAX = 15 * MINUTE_MS;
-const LONG_MS_MAX = 4 * 60 * 60_000;
+const LONG_MS_MAX = 4 * 60 * MINUTE_MS;
 
 /** `work` gets the time that is left and says what the step counts for; a LaunchError counts as one failure. */
 type Step = { readonly name: string; readonly work: (boundMs: number) => Promise<Counts> };
