@@ -14,22 +14,26 @@ export type CheckpointOf = {
   readonly chain: string;
 };
 
-type Head = CheckpointOf & { readonly format: number; readonly sha256: string };
+/** `bytes` is how long the state is unpacked. */
+type Head = CheckpointOf & { readonly format: number; readonly sha256: string; readonly bytes: number };
 
 /** Raised when files of one cannot be read by the code of the other. */
 const FORMAT = 1;
 const NEWLINE = 10;
 /** The quickest: what a checkpoint says again and again is found at any level. */
-const PACKED = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const PACKED = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 1 << 20 };
+/** Nothing that Kept wrote is longer. */
+const BYTES_MAX = 2 ** 31;
 
 /** Writes a checkpoint whole or not at all: one line that says of what it is, then the state. Gives its size in bytes. */
 export function writeCheckpoint(file: string, of: CheckpointOf, frozen: Frozen): number {
-  const body = zstdCompressSync(serialize(frozen), PACKED);
-  const head: Head = { format: FORMAT, ...of, sha256: sha256(body) };
-  const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]);
-  writeFileSync(`${file}.part`, bytes);
+  const state = serialize(frozen);
+  const body = zstdCompressSync(state, PACKED);
+  const head: Head = { format: FORMAT, ...of, bytes: state.length, sha256: sha256(body) };
+  const whole = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]);
+  writeFileSync(`${file}.part`, whole);
   renameSync(`${file}.part`, file); // Not synced: one that a power cut spoils does not fit its hash.
-  return bytes.length;
+  return whole.length;
 }
 
 /** The state of a checkpoint, or why it does not fit, in words. */
@@ -42,7 +46,9 @@ export function readCheckpoint(file: string, of: CheckpointOf): Frozen | string 
     const wanted = { format: FORMAT, ...of, sha256: sha256(body) };
     const other = Object.entries(wanted).find(([name, value]) => head[name as keyof Head] !== value);
     if (other !== undefined) return other[0] === 'sha256' ? 'it is damaged' : `it is of another ${other[0]}`;
-    return deserialize(zstdDecompressSync(body)) as Frozen;
+    const length = Math.min(BYTES_MAX, Number(head.bytes));
+    // In one piece: pieces would have to be put together again.
+    return deserialize(zstdDecompressSync(body, { chunkSize: Math.max(64, length + 1), maxOutputLength: BYTES_MAX })) as Frozen;
   } catch (cause) {
     return cause instanceof Error ? cause.message : String(cause);
   }
