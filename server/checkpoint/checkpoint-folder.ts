@@ -21,8 +21,8 @@ export type CheckpointFolderOptions = {
 };
 
 const MB = 1 << 20;
-/** Every place of five million stands within 20,000 events behind one. */
-const BOUNDS: Bounds = { countMax: 256, bytesMax: 2_048 * MB };
+/** Every place of five million stands within 10,000 events behind one. */
+const BOUNDS: Bounds = { countMax: 512, bytesMax: 2_048 * MB };
 const NAME = /^(\d+)\.checkpoint$/;
 
 /** The checkpoints of one log under one book, with the items that were put away for them. All of it may be thrown away at any time. */

@@ -25,7 +25,7 @@ export type CheckpointsOptions = {
 };
 
 /** A fold of so many takes a fifth of a second; one checkpoint of 100,000 open obligations takes about as long to read. */
-const EVERY_EVENTS = 20_000;
+const EVERY_EVENTS = 10_000;
 /** What goes wrong again and again is said once, and not without end. */
 const SAID_MAX = 100;
 
