@@ -26,6 +26,8 @@ export type LiveCheckpoints = {
 
 /** Batches folded between two breaths of the event loop while an old log is read. */
 const BATCHES_PER_TURN = 8;
+/** From the end of writing checkpoints until it is begun again: a thread that starts for each of them would take a core from who sends. */
+const CHECKPOINT_REST_MS = 15_000;
 /** How soon the engine looks again while a commit holds it up. */
 const LOOK_AGAIN_MS = 5;
 
@@ -49,6 +51,7 @@ export class LiveEngine {
   /** Place of the last checkpoint, or of the one that is being written. */
   #lastCheckpoint = 0;
   #isKeeping = false;
+  #restsUntilMs = 0;
 
   constructor({ log, clock, book, checkpoints = null }: LiveEngineOptions) {
     this.#checkpoints = checkpoints;
@@ -127,11 +130,13 @@ export class LiveEngine {
   async #keepCheckpoint(checkpoints: LiveCheckpoints): Promise<void> {
     const state = this.#state;
     const { place } = state;
+    this.#isKeeping = true;
     this.#lastCheckpoint = place;
     state.items.turn();
     const written = await checkpoints.write(place);
     if (written === place && this.#state === state && !this.#stopped) checkpoints.release(state, place);
     this.#isKeeping = false;
+    this.#restsUntilMs = this.#clock.nowAtMs() + CHECKPOINT_REST_MS;
   }
 
   async #foldLog(state: EngineState): Promise<void> {
@@ -167,9 +172,12 @@ export class LiveEngine {
     this.#tell(changes);
     this.#sleep();
     const checkpoints = this.#checkpoints;
-    if (checkpoints === null || this.#isKeeping || this.#state.place - this.#lastCheckpoint < checkpoints.everyEvents) return;
-    this.#isKeeping = true;
-    void this.#keepCheckpoint(checkpoints);
+    if (checkpoints !== null && this.#isCheckpointDue(checkpoints)) void this.#keepCheckpoint(checkpoints);
+  }
+
+  #isCheckpointDue({ everyEvents }: LiveCheckpoints): boolean {
+    if (this.#isKeeping || this.#state.place - this.#lastCheckpoint < everyEvents) return false;
+    return this.#clock.nowAtMs() >= this.#restsUntilMs;
   }
 
   /** Moves the state's time to the clock's, but never back, and never past a commit that is under way. */
