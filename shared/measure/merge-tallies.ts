@@ -1,7 +1,7 @@
 import { assert } from '../error/index.ts';
 import { addCounts } from './counts.ts';
 import type { DayCounts } from './day-counts.ts';
-import { type Bins, BYTE_MAX, emptyTally, type Tally } from './tally.ts';
+import { type Bins, emptyTally, type Tally } from './tally.ts';
 
 /**
  * What two parts of the subjects give to one window, put together: exactly what all of them give when they are counted at once.
@@ -32,7 +32,7 @@ function summed(a: Bins, b: Bins): Bins {
   if (b.length === 0) return a;
   const sum = Int32Array.from(b);
   addInto(sum, a);
-  return sum.every((count) => count <= BYTE_MAX) ? Uint8Array.from(sum) : sum;
+  return sum;
 }
 
 function addInto(to: Int32Array, from: Bins): void {

@@ -26,7 +26,7 @@ export type Tally = Window &
 /** A byte for each while none holds more: a list this short stands beside its tally, and most windows hold few. */
 export type Bins = Uint8Array | Int32Array;
 
-export const BYTE_MAX = 255;
+const BYTE_MAX = 255;
 const NO_BINS: Bins = new Uint8Array(0);
 const NO_DAYS: ReadonlyMap<number, DayCounts> = new Map();
 
