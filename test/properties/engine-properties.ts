@@ -83,7 +83,7 @@ function inBatches(log: readonly KeptEvent[], random: () => number): readonly De
 }
 
 /** The tallies of some states by line and window, put together; without those that hold nothing. */
-function merged(...states: readonly (EngineState | undefined)[]): ReadonlyMap<string, Tally> {
+function merged(...states: readonly (EngineState | undefined)[]): ReadonlyMap<string, object> {
   const sums = new Map<string, Tally>();
   for (const state of states) {
     for (const line of state?.lines.values() ?? []) {
@@ -93,7 +93,8 @@ function merged(...states: readonly (EngineState | undefined)[]): ReadonlyMap<st
       }
     }
   }
-  return new Map([...sums].filter(([, tally]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const held = [...sums].filter(([, tally]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(held.map(([name, tally]) => [name, withPlainBins(tally)]));
 }
 
 /** Of a line that rolls, what stands in its window and its stretches now. */
@@ -101,6 +102,12 @@ function talliesOf(line: Line): readonly (readonly [string, Tally])[] {
   const rolling = line.rolling?.binned() ?? null;
   if (rolling !== null) return [[`${line.id} rolling`, rolling]];
   return [...line.tallies].map(([fromAtMs, tally]) => [`${line.id} ${fromAtMs}`, tally]);
+}
+
+/** Counts of a few events are held in less room, which is no difference. */
+function withPlainBins(tally: Tally): object {
+  const { keptBins, brokenBins, openBins } = tally;
+  return { ...tally, keptBins: [...keptBins], brokenBins: [...brokenBins], openBins: [...openBins] };
 }
 
 function isEmpty(tally: Tally): boolean {
