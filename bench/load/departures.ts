@@ -53,7 +53,7 @@ export class DepartureBodies {
     return this.#templates.length;
   }
 
-  /** The next body. Its bytes are another's as soon as all bodies have been told once more: send it before. */
+  /** The next body. */
   next(): Body {
     const template = this.#templates[this.#at] as Template;
     const { bytes, ids, passes } = template;
@@ -64,7 +64,7 @@ export class DepartureBodies {
     this.#kept += template.kept;
     this.#at += 1;
     if (this.#at === this.#templates.length) [this.#at, this.#pass] = [0, this.#pass + 1];
-    return { bytes, events: ids.length, kept: this.#kept };
+    return { bytes: Buffer.from(bytes), events: ids.length, kept: this.#kept }; // A copy: the next telling writes into the template.
   }
 }
 

@@ -9,7 +9,9 @@ export const connect: Connect = (url, onShown) => {
   let view: WallView | undefined;
   const show = (next: WallView) => {
     view = next;
-    onShown(view.lines.filter(({ promise }) => promise === 'leaves-on-time').reduce((sum, { good }) => sum + good, 0));
+    onShown(
+      view.lines.filter(({ promise, group }) => promise === 'leaves-on-time' && group === null).reduce((sum, { good }) => sum + good, 0),
+    );
   };
   socket.on('delta', ({ patch }: Delta<ViewPatch>) => view !== undefined && show(patchView(view, patch)));
   socket.on('snapshot', (snapshot: Snapshot) => show(snapshot.view as WallView));
