@@ -13,8 +13,8 @@ export const GROUP_BYTES_MAX = 1_000_000;
 /** Beyond this much under way, appends are refused with LOG_BUSY. An append is always taken when nothing is under way. */
 export const WAITING_EVENTS_MAX = 50_000;
 export const WAITING_BYTES_MAX = 64 * 1024 * 1024;
-/** One group is being written while the next one already waits beside it; a third one would only add to the delay. */
-const UNDER_WAY_MAX = 2;
+/** One group is being written while the next ones wait beside it: those that wait together are written by one transaction. */
+const UNDER_WAY_MAX = 4;
 
 /** As anybody may append, and Kept alone. */
 export type LogAppendOptions = AppendOptions & { readonly erases?: readonly number[] };

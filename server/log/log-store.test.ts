@@ -6,6 +6,7 @@ import type { KeptEvent } from '../../shared/event/index.ts';
 import { event } from '../../test/contracts/log.contract.ts';
 import { ManualClock } from '../../test/contracts/manual-clock.ts';
 import { BatchReader } from './batch-reader.ts';
+import type { CommitRequest, CommitResult } from './commit.ts';
 import { Group, written } from './group.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { IdentityHash } from './identity-hash.ts';
@@ -27,11 +28,18 @@ function opened(hash?: IdentityHash): LogStore {
   return store;
 }
 
-function commit(into: LogStore, events: readonly KeptEvent[]): string[] {
+function request(events: readonly KeptEvent[]): CommitRequest {
   const group = new Group();
   group.add({ ...written(events, new Sealer([])), resolve: () => {}, reject: () => {} });
-  const { statuses, places } = into.commit(group.request(0));
+  return group.request(0);
+}
+
+function told({ statuses, places }: CommitResult): string[] {
   return Array.from(statuses, (status, index) => `${['accepted', 'repeat', 'conflict'][status]} ${places[index]}`);
+}
+
+function commit(into: LogStore, events: readonly KeptEvent[]): string[] {
+  return told(into.commit(request(events)));
 }
 
 describe('[LOG-1] when all hashes are the same', () => {
@@ -60,6 +68,23 @@ describe('[LOG-1] when all hashes are the same', () => {
   });
 });
 
+describe('commits that wait together', () => {
+  it('[LOG-1] are a batch each, and know of each other', () => {
+    const into = opened();
+    const results = into.commitAll([
+      request([event('a'), event('b')]),
+      request([event('b')]),
+      request([event('c'), event('a', { data: { x: 1 } })]),
+    ]);
+    expect(results.map(told)).toEqual([['accepted 1', 'accepted 2'], ['repeat 2'], ['accepted 3', 'conflict 1']]);
+    expect(results.map(({ firstPlace }) => firstPlace)).toEqual([1, 0, 3]);
+    expect(into.database.prepare('SELECT first_place, count FROM batch').all()).toMatchObject([
+      { first_place: 1, count: 2 },
+      { first_place: 3, count: 1 },
+    ]);
+  });
+});
+
 describe('when the disk is full', () => {
   const big = (id: string): KeptEvent => event(id, { data: { text: 'x'.repeat(200_000) } });
   const fillDisk = (into: LogStore): void => into.database.exec('PRAGMA max_page_count = 10');
@@ -81,6 +106,16 @@ describe('when the disk is full', () => {
     expect(() => commit(into, [event('b'), big('c')])).toThrow();
     freeDisk(into);
     expect(commit(into, [event('b'), big('c'), event('b')])).toEqual(['accepted 1', 'accepted 2', 'repeat 1']);
+  });
+
+  it('[LOG-1] of commits that wait together nothing is kept, and nothing of them is known when the disk is free again', () => {
+    const into = opened();
+    commit(into, [event('a')]);
+    fillDisk(into);
+    const together = [request([event('b')]), request([event('b'), event('a', { data: { x: 1 } })]), request([big('c')])];
+    expect(() => into.commitAll(together)).toThrow(expect.objectContaining({ code: 'LOG_FAILED' }));
+    freeDisk(into);
+    expect(commit(into, [event('x'), event('b'), event('b')])).toEqual(['accepted 2', 'accepted 3', 'repeat 3']);
   });
 
   it('appends are answered one by one, and later ones go on', async () => {

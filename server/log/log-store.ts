@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { KeptError } from '../../shared/error/index.ts';
+import { assert, KeptError } from '../../shared/error/index.ts';
 import { isCorruption } from './batch-row.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 import { IdentityCache, type StoredKeys } from './identity-cache.ts';
@@ -31,6 +31,7 @@ export class LogStore {
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
   readonly #cache: IdentityCache;
+  readonly #bodies: StoredBodies;
   readonly #sieve: Sieve;
   readonly #mark: Pick<MarkFile, 'write' | 'close'>;
   #isMarked = true;
@@ -46,9 +47,10 @@ export class LogStore {
     this.#database = database;
     this.#statements = statementsOf(database);
     this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day));
+    this.#bodies = new StoredBodies(database);
     this.#sieve = new Sieve({
       cache: this.#cache,
-      bodies: new StoredBodies(database),
+      bodies: this.#bodies,
       hash: options.hash ?? identityHash(...meta.hashSeed),
       sealer: new Sealer(this.personal),
       personalOf: (place) => this.#personalOf(place),
@@ -69,29 +71,34 @@ export class LogStore {
     return this.#head;
   }
 
+  /** As `commitAll` for one. @throws KeptError LOG_FAILED, LOG_DAMAGED. */
+  commit(request: CommitRequest): CommitResult {
+    const [result] = this.commitAll([request]);
+    assert(result !== undefined, 'each request has its result');
+    return result;
+  }
+
   /**
-   * Writes what is new as one batch, all or nothing, and then its mark: the mark is never ahead of what is on disk.
+   * Writes what is new, each request as a batch of its own, all or nothing of all of them together, and then one mark: the mark is
+   * never ahead of what is on disk. Requests that wait together so share what a disk takes longest for.
    * @throws KeptError LOG_FAILED when the disk refuses, LOG_DAMAGED when the file does not fit together.
    */
-  commit(request: CommitRequest): CommitResult {
-    const firstPlace = this.#head.place + 1;
-    let sifted: Sifted | undefined;
+  commitAll(requests: readonly CommitRequest[]): readonly CommitResult[] {
+    const before = { head: this.#head, chain: this.#chain };
+    const sifted: Sifted[] = [];
     try {
-      if (!this.#isMarked) this.#markHead(); // While no mark can be written, one batch at most stands behind it.
+      if (!this.#isMarked) this.#markHead(); // While no mark can be written, one commit at most stands behind it.
       this.#cache.trim();
-      sifted = this.#sieve.sift(request, firstPlace);
-      const { statuses, places } = sifted;
-      if (sifted.accepted.length === 0) return { firstPlace: 0, receivedAtMs: request.receivedAtMs, statuses, places };
-      const taken = sifted;
-      if (request.erases.length === 0) this.#write(request, taken, firstPlace);
-      else overwriting(this.#database, () => this.#write(request, taken, firstPlace));
-      return { firstPlace, receivedAtMs: request.receivedAtMs, statuses, places, ...this.#marked() };
+      const write = () => this.#inTransaction(() => requests.map((request) => this.#sifted(request, sifted)));
+      const results = requests.some(({ erases }) => erases.length > 0) ? overwriting(this.#database, write) : write();
+      if (this.#head === before.head) return results;
+      const marked = this.#marked();
+      return results.map((result) => (result.firstPlace === 0 ? result : { ...result, ...marked }));
     } catch (cause) {
-      if (sifted !== undefined) this.#sieve.forget(sifted.touched);
-      if (!isDiskError(cause)) throw cause;
-      if (isCorruption(cause))
-        throw new KeptError('LOG_DAMAGED', `The file of the log does not fit together: ${cause.message}.`, { cause });
-      throw new KeptError('LOG_FAILED', `The log could not write ${request.days.length} events: ${cause.message}.`, { cause });
+      [this.#head, this.#chain] = [before.head, before.chain];
+      for (const { touched } of sifted) this.#sieve.forget(touched);
+      this.#bodies.forget();
+      throw this.#refusalOf(cause, requests);
     }
   }
 
@@ -147,32 +154,54 @@ export class LogStore {
     if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
   }
 
-  #write(request: CommitRequest, sifted: Sifted, firstPlace: number): void {
-    const { receivedAtMs } = request;
-    const body = bodyOf(request, sifted);
-    const chain = chainLink(this.#chain, { body, receivedAtMs, firstPlace });
-    const count = sifted.accepted.length;
+  /** Begins where the first batch is written, since most that wait for the disk have one, and a repeat alone has none. */
+  #inTransaction<T>(work: () => T): T {
     this.#rollBack();
-    this.#database.exec('BEGIN IMMEDIATE');
     try {
-      this.#statements.insertBatch.run(firstPlace, count, receivedAtMs, chain, body);
-      for (const { source, day, keys } of sifted.touched) {
-        if (keys.length === 0) continue;
-        this.#statements.insertSource.run(source);
-        this.#statements.insertKeys.run(source, day, firstPlace, new Uint8Array(Uint32Array.from(keys).buffer));
-      }
-      for (const { index, path, salt, value } of request.personal) {
-        if (sifted.statuses[index] === 0) this.#statements.insertPersonal.run(sifted.places[index] ?? 0, path, salt, value);
-      }
-      if (request.erases.length > 0) erasePersonal(this.#database, request.erases);
-      this.#database.exec('COMMIT');
+      const result = work();
+      if (this.#database.isTransaction) this.#database.exec('COMMIT');
+      return result;
     } catch (cause) {
       // Where the failure itself has already ended the transaction there is nothing to roll back.
       this.#rollBack();
       throw cause;
     }
+  }
+
+  #sifted(request: CommitRequest, all: Sifted[]): CommitResult {
+    const firstPlace = this.#head.place + 1;
+    const sifted = this.#sieve.sift(request, firstPlace);
+    all.push(sifted);
+    const { statuses, places, accepted } = sifted;
+    if (accepted.length > 0) this.#write(request, sifted, firstPlace);
+    return { firstPlace: accepted.length > 0 ? firstPlace : 0, receivedAtMs: request.receivedAtMs, statuses, places };
+  }
+
+  #write(request: CommitRequest, sifted: Sifted, firstPlace: number): void {
+    const { receivedAtMs } = request;
+    const body = bodyOf(request, sifted);
+    const chain = chainLink(this.#chain, { body, receivedAtMs, firstPlace });
+    const count = sifted.accepted.length;
+    if (!this.#database.isTransaction) this.#database.exec('BEGIN IMMEDIATE');
+    this.#statements.insertBatch.run(firstPlace, count, receivedAtMs, chain, body);
+    for (const { source, day, keys } of sifted.touched) {
+      if (keys.length === 0) continue;
+      this.#statements.insertSource.run(source);
+      this.#statements.insertKeys.run(source, day, firstPlace, new Uint8Array(Uint32Array.from(keys).buffer));
+    }
+    for (const { index, path, salt, value } of request.personal) {
+      if (sifted.statuses[index] === 0) this.#statements.insertPersonal.run(sifted.places[index] ?? 0, path, salt, value);
+    }
+    if (request.erases.length > 0) erasePersonal(this.#database, request.erases);
     this.#chain = chain;
     this.#head = { place: firstPlace + count - 1, receivedAtMs };
+  }
+
+  #refusalOf(cause: unknown, requests: readonly CommitRequest[]): unknown {
+    if (!isDiskError(cause)) return cause;
+    if (isCorruption(cause)) return new KeptError('LOG_DAMAGED', `The file of the log does not fit together: ${cause.message}.`, { cause });
+    const events = requests.reduce((sum, { days }) => sum + days.length, 0);
+    return new KeptError('LOG_FAILED', `The log could not write ${events} events: ${cause.message}.`, { cause });
   }
 
   *#keysOf(source: string, day: number): Generator<StoredKeys> {

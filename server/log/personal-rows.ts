@@ -5,10 +5,10 @@ export const PERSONAL_COLUMNS =
   '(place INTEGER NOT NULL, path TEXT NOT NULL, salt TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (place, path)) STRICT, WITHOUT ROWID';
 
 /** Runs what erases with pages that are overwritten when they become free; else they would keep what they held. */
-export function overwriting(database: DatabaseSync, erase: () => void): void {
+export function overwriting<T>(database: DatabaseSync, erase: () => T): T {
   database.exec('PRAGMA secure_delete = ON');
   try {
-    erase();
+    return erase();
   } finally {
     database.exec('PRAGMA secure_delete = OFF');
   }

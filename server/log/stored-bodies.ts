@@ -33,6 +33,13 @@ export class StoredBodies {
     return found;
   }
 
+  /** Some may have been read from a transaction that was rolled back since. */
+  forget(): void {
+    this.#bodies.clear();
+    this.#bytes = 0;
+    this.#last = undefined;
+  }
+
   #read(place: number): StoredBody {
     const row = this.#byPlace.get(place);
     const body = row?.['body'];
