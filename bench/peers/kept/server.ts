@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,4 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'kept-bench-'));
 const options = serveOptions(['--book', BOOK, '--data', folder, '--port', '0'], false, {});
 const server = await startServer(options, new ShiftedClock(LOAD_AT_MS));
 console.log(`ready ${/localhost:(\d+)/.exec(server.lines.join('\n'))?.[1]} ${folder}`);
-process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+process.once('SIGTERM', async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+});
