@@ -1,7 +1,7 @@
 export { dueOf } from './due.ts';
 export { type ExplainedSpan, explainedSpans, leftMs } from './explain.ts';
 export { groupIn } from './group.ts';
-export { idIn, type Joining, joinedId, type RegisterEntry, type RegisterOf, scopeAt, scopeFor } from './joined.ts';
+export { idIn, type Joining, joinedId, ownScope, type RegisterEntry, type RegisterOf, scopeAt, scopeFor } from './joined.ts';
 export type { Judged } from './judge-deadline.ts';
 export { judgeOnce, type Once } from './judge-once.ts';
 export { judgeDeadline, judgeRounds } from './judge-rounds.ts';

@@ -27,8 +27,8 @@ export function idIn(subject: string, kind: string): string {
 }
 
 /** Everything that conditions and values of an opening may read at an instant. */
-export function scopeAt({ registerOf, ...joining }: Joining, atMs: number): Scope {
-  const { book, opening } = joining;
+export function scopeAt(joining: Joining, atMs: number): Scope {
+  const { book, opening, registerOf } = joining;
   const scope: { data: JsonObject; item: JsonObject; [kind: string]: JsonObject } = { data: opening.data, item: opening.data };
   for (const { kind, attributes } of book.registers) {
     if (kind === 'data' || kind === 'item') continue; // What the event brings goes by these names.
@@ -40,8 +40,12 @@ export function scopeAt({ registerOf, ...joining }: Joining, atMs: number): Scop
 
 /** What one expression may read: most read the opening alone, and nobody joins the register for them. */
 export function scopeFor(expression: Expression, joining: Joining, atMs: number): Scope {
-  const { data } = joining.opening;
-  return expression.isOwn ? { data, item: data } : scopeAt(joining, atMs);
+  return expression.isOwn ? ownScope(joining.opening.data) : scopeAt(joining, atMs);
+}
+
+/** What an opening brings itself. */
+export function ownScope(data: JsonObject): Scope {
+  return { data, item: data };
 }
 
 /** Attributes as they stood at an instant. */
@@ -51,13 +55,15 @@ export function attributesAt(entries: readonly RegisterEntry[], atMs: number): J
   return attributes;
 }
 
+const NONE: readonly number[] = [];
+
 /** Instants after an opening at which something that it joins changed. */
-export function changesAfter(promise: Deadline, { registerOf, ...joining }: Joining, openedAtMs: number): readonly number[] {
+export function changesAfter(promise: Deadline, joining: Joining, openedAtMs: number): readonly number[] {
   const hasExceptions = 'limits' in promise.limit && promise.limit.limits.exceptions.length > 0;
-  if (promise.tier.length === 0 && !hasExceptions) return [];
+  if (promise.tier.length === 0 && !hasExceptions) return NONE;
   const instants = joining.book.registers.flatMap(({ kind }) => {
     const id = joinedId(joining, kind);
-    return id === null ? [] : registerOf(kind, id).map((entry) => entry.atMs);
+    return id === null ? [] : joining.registerOf(kind, id).map((entry) => entry.atMs);
   });
   return [...new Set(instants)].filter((atMs) => atMs > openedAtMs).sort((a, b) => a - b);
 }

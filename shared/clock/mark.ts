@@ -43,8 +43,8 @@ export function rankFor(promise: Extract<BookPromise, { kind: 'deadline' }>, typ
 
 /** The marks without those that a later correction takes the place of (LOG-2). */
 export function withoutReplaced<M extends Correctable>(marks: readonly M[]): readonly M[] {
-  const corrections = marks.filter((mark) => replacedIdOf(mark) !== null);
-  if (corrections.length === 0) return marks;
+  if (!marks.some(isCorrection)) return marks;
+  const corrections = marks.filter(isCorrection);
   const named = new Map<string, M[]>(corrections.map((correction) => [replacedIdOf(correction) as string, []]));
   for (const mark of marks) named.get(mark.id)?.push(mark);
   const hidden = new Set<M>();
@@ -58,6 +58,10 @@ export function withoutReplaced<M extends Correctable>(marks: readonly M[]): rea
     if (rival !== undefined) hidden.add(rival.place < correction.place ? rival : correction);
   }
   return marks.filter((mark) => !hidden.has(mark));
+}
+
+function isCorrection(mark: Correctable): boolean {
+  return replacedIdOf(mark) !== null;
 }
 
 /** What a correction is told by. */

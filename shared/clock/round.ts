@@ -3,7 +3,7 @@ import { type Span, workingDaysBefore } from '../calendar/index.ts';
 import { allowanceFor } from './allowance.ts';
 import { type Due, dueOf, extended, NO_DUE } from './due.ts';
 import { instantIn } from './instant-in.ts';
-import { type Joining, type RegisterOf, scopeAt, scopeFor } from './joined.ts';
+import { type Joining, ownScope, type RegisterOf, scopeAt } from './joined.ts';
 import type { Mark } from './mark.ts';
 import { heldOver, knownAt, type Stop } from './stops.ts';
 
@@ -89,7 +89,8 @@ export function openRound(bench: Bench, { promise, version, mark, nth, step }: O
 
 /** An instant that a value of the opening gives, by what it joins at an instant. */
 function instantAt(value: Expression, bench: Bench, { promise, opening }: Pick<Round, 'promise' | 'opening'>, atMs: number): number | null {
-  return instantIn(value.evaluate(scopeFor(value, joiningOf(bench, promise, opening), atMs)), bench.book);
+  const scope = value.isOwn ? ownScope(opening.data) : scopeAt(joiningOf(bench, promise, opening), atMs);
+  return instantIn(value.evaluate(scope), bench.book);
 }
 
 /** What does not count of its time: the stops of the promise, and the time between being met and being reopened. */

@@ -1,6 +1,7 @@
 import { assert } from '../error/index.ts';
 import type { Change } from './change.ts';
 import { lookAt } from './feeds.ts';
+import { follow } from './follow.ts';
 import { lineOf } from './lines.ts';
 import { remember } from './recent.ts';
 import { reckonInPlay, reckonItem } from './reckon-items.ts';
@@ -43,6 +44,7 @@ function begin(state: EngineState, nowAtMs: number): void {
 }
 
 function act(state: EngineState, wake: Wake, changes: Change[]): void {
+  follow(state); // Whoever goes on with a state wants its forecasts.
   switch (wake.kind) {
     case 'item':
       wakeItem(state, wake, changes);

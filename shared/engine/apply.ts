@@ -32,11 +32,11 @@ import { touchSubject } from './subject-lines.ts';
  */
 export function applyBatch(state: EngineState, batch: Batch): readonly Change[] {
   const changes = [...advance(state, batch.receivedAtMs)];
-  const timed = batch.events.map((event) => ({ event, atMs: timeOf(event) }));
-  for (let from = 0, to = 0; from < timed.length; from = to) {
-    to = endOfRun(batch.events, from);
-    const run = from === 0 && to === timed.length ? timed : timed.slice(from, to);
-    for (const change of applyAtOnce(state, run, batch.firstPlace + from)) changes.push(change);
+  const { events } = batch;
+  for (let from = 0, to = 0; from < events.length; from = to) {
+    to = endOfRun(events, from);
+    const run = from === 0 && to === events.length ? events : events.slice(from, to);
+    for (const change of applyAtOnce(state, timed(run), batch.firstPlace + from)) changes.push(change);
   }
   return changes;
 }
@@ -51,7 +51,14 @@ function endOfRun(events: readonly KeptEvent[], from: number): number {
 
 /** Folds one event of the log into the state and gives what it changed. Total: whatever is in the log can be folded. */
 export function apply(state: EngineState, event: KeptEvent, place: number): readonly Change[] {
-  return applyAtOnce(state, [{ event, atMs: timeOf(event) }], place);
+  return applyAtOnce(state, timed([event]), place);
+}
+
+/** Events of the log with their instants, by column: an object for each pair would be as large again as what is remembered of it. */
+export type Run = { readonly events: readonly KeptEvent[]; readonly instants: readonly number[] };
+
+function timed(events: readonly KeptEvent[]): Run {
+  return { events, instants: events.map(timeOf) };
 }
 
 /** The instant of an event that the log holds: it was checked on the way in. */
@@ -77,12 +84,13 @@ type Touched = {
  * Folds events that are received at one instant, as one by one in the order of the log, but for this: each item is judged once, with
  * all of them, so that nothing is said of what would only have stood between them.
  */
-export function applyAtOnce(state: EngineState, events: readonly Timed[], firstPlace: number): readonly Change[] {
+export function applyAtOnce(state: EngineState, { events, instants }: Run, firstPlace: number): readonly Change[] {
   assert(firstPlace === state.place + 1, `place ${firstPlace} follows ${state.place} in the log`);
   const changes: Change[] = [];
   const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Map(), claimed: new Map() };
   const hearing = new Hearing(state);
-  for (const timed of events) {
+  for (const [at, event] of events.entries()) {
+    const timed = { event, atMs: instants[at] as number };
     state.place += 1;
     if (hearing.hear(timed)) for (const subject of noLongerWaiting(state)) touched.claimed.set(subject, state.place);
     take(state, timed, touched);
@@ -183,6 +191,10 @@ function united({ deadlines }: EngineState, known: readonly string[], more: read
 /** The forecasts of items change, and those of the same vehicles' next runs: found from whichever there are fewer of. */
 function touchAll(state: EngineState, { judged, noted }: Touched): void {
   if (judged.size + noted.size === 0) return;
+  if (!state.isFollowed) {
+    askForSecond(state);
+    return;
+  }
   if (state.open.size >= judged.size + noted.size) {
     for (const item of judged) touch(state, item);
     for (const item of noted) touch(state, item);

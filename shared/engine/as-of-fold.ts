@@ -1,10 +1,9 @@
 import type { Book } from '../book/index.ts';
 import { assert } from '../error/index.ts';
-import type { Batch } from '../event/index.ts';
+import type { Batch, KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import { applyAtOnce, timeOf } from './apply.ts';
 import { emptyState } from './empty-state.ts';
-import type { Timed } from './feeds.ts';
 import { reckonNow } from './reckon-now.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
@@ -19,7 +18,8 @@ const RUN_MAX = 10_000;
 export class AsOfFold {
   readonly #state: EngineState;
   readonly #asOfMs: number;
-  #run: Timed[] = [];
+  #events: KeptEvent[] = [];
+  #instants: number[] = [];
   #place = 0;
   #isEmpty = true;
 
@@ -27,6 +27,7 @@ export class AsOfFold {
   constructor(book: Book, asOfMs: number) {
     assert(asOfMs >= 0, `time begins in 1970, and ${asOfMs} is before it`);
     this.#state = emptyState(book);
+    this.#state.isFollowed = false;
     this.#asOfMs = asOfMs;
     advance(this.#state, asOfMs);
   }
@@ -37,9 +38,11 @@ export class AsOfFold {
     for (const event of events) {
       this.#place += 1;
       const atMs = timeOf(event);
-      if (atMs <= this.#asOfMs) this.#run.push({ event, atMs });
-      else this.#flush(this.#place - 1);
-      if (this.#run.length >= RUN_MAX) this.#flush(this.#place);
+      if (atMs <= this.#asOfMs) {
+        this.#events.push(event);
+        this.#instants.push(atMs);
+      } else this.#flush(this.#place - 1);
+      if (this.#events.length >= RUN_MAX) this.#flush(this.#place);
     }
   }
 
@@ -58,11 +61,12 @@ export class AsOfFold {
 
   /** Folds the events that are held, of which the last has a place. */
   #flush(lastPlace: number): void {
-    const run = this.#run;
-    if (run.length === 0) return;
-    this.#run = [];
+    const run = { events: this.#events, instants: this.#instants };
+    if (run.events.length === 0) return;
+    this.#events = [];
+    this.#instants = [];
     this.#isEmpty = false;
-    const firstPlace = lastPlace - run.length + 1;
+    const firstPlace = lastPlace - run.events.length + 1;
     this.#state.place = firstPlace - 1; // What lies between was not known, and is folded by nobody.
     applyAtOnce(this.#state, run, firstPlace);
   }

@@ -5,7 +5,6 @@ import type { KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import { applyAtOnce, timeOf } from './apply.ts';
 import { emptyState } from './empty-state.ts';
-import type { Timed } from './feeds.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
 
@@ -21,20 +20,23 @@ export type Known = { readonly asOfMs: number | null; readonly places: number | 
  * @throws KeptError VALUE_RANGE for an instant before 1970, where the engine's time begins.
  */
 export function stateAsOf(book: Book, log: Iterable<KeptEvent>, { asOfMs, places }: Known): EngineState | null {
-  const known: Timed[] = [];
+  const events: KeptEvent[] = [];
+  const instants: number[] = [];
   let latestAtMs = Number.NEGATIVE_INFINITY;
-  for (const event of Iterator.from(log).take(places ?? Number.POSITIVE_INFINITY)) {
+  for (const event of places === null ? log : Iterator.from(log).take(places)) {
     const atMs = timeOf(event);
     if (asOfMs !== null && atMs > asOfMs) continue;
-    known.push({ event, atMs });
+    events.push(event);
+    instants.push(atMs);
     latestAtMs = Math.max(latestAtMs, atMs);
   }
-  if (known.length === 0) return null;
+  if (events.length === 0) return null;
   const nowAtMs = asOfMs ?? latestAtMs;
   if (nowAtMs < 0) throw new KeptError('VALUE_RANGE', `${zonedText(book.zone, nowAtMs)} is before 1970: nothing can be judged then.`);
   const state = emptyState(book);
+  state.isFollowed = false;
   advance(state, nowAtMs);
-  applyAtOnce(state, known, 1);
+  applyAtOnce(state, { events, instants }, 1);
   if (state.hasDuties) settleWindows(state, []); // What a window owes must be settled in time from its end on.
   advance(state, nowAtMs);
   return state;

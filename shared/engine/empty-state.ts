@@ -86,6 +86,7 @@ export function emptyState(book: Book): EngineState {
     bookHash: null,
     bookInLog: null,
     unused: 0,
+    isFollowed: true,
     secondAsked: false,
     minuteAsked: false,
   };

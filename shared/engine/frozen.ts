@@ -5,6 +5,7 @@ import type { Change } from './change.ts';
 import type { ComplaintsData } from './complaints.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { emptyState } from './empty-state.ts';
+import { follow } from './follow.ts';
 import { type DutiesData, frozenDuties, thawDuties } from './frozen-duties.ts';
 import { frozenLines, type LinesData, thawLines } from './frozen-lines.ts';
 import { frozenItems, hangOn, type ItemsData, thawItems } from './frozen-open.ts';
@@ -55,6 +56,7 @@ type Scalars = Pick<EngineState, 'hasClosings' | 'bookHash' | 'unused' | 'second
 };
 
 export function freeze(state: EngineState): Frozen {
+  follow(state);
   const { hasClosings, bookHash, unused, secondAsked, minuteAsked, bookInLog } = state;
   const { written, unsettledFrom, billed, joined } = state.windowLedger;
   return {

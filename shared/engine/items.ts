@@ -16,16 +16,15 @@ export class Items {
   readonly #young = new Map<string, Item>();
   /** Not asked for since then. */
   readonly #old = new Map<string, Item | Waiting>();
+  /** The one that was asked for last: what is told of one item often comes together. */
+  #last: Item | null = null;
   #shelf: Shelf | null = null;
   #read: Read | null = null;
 
   get(subject: string): Item | undefined {
-    const known = this.#young.get(subject);
-    if (known !== undefined || (this.#old.size === 0 && this.#shelf === null)) return known;
-    const item = this.#fetch(subject);
-    if (item === undefined) return undefined;
-    this.#young.set(subject, item);
-    this.#old.delete(subject);
+    if (this.#last?.subject === subject) return this.#last;
+    const item = this.#young.get(subject) ?? this.#fetched(subject);
+    if (item !== undefined) this.#last = item;
     return item;
   }
 
@@ -35,6 +34,7 @@ export class Items {
 
   add(item: Item): void {
     this.#young.set(item.subject, item);
+    this.#last = item;
   }
 
   /** How many are in memory. */
@@ -65,6 +65,7 @@ export class Items {
   turn(): void {
     for (const [subject, item] of this.#young) this.#old.set(subject, item);
     this.#young.clear();
+    this.#last = null;
   }
 
   /** Forgets each item that was not asked for since the last turn and that `isOver`. Gives them. */
@@ -89,6 +90,15 @@ export class Items {
   readBy(read: Read, shelf: Shelf | null): void {
     this.#shelf = shelf;
     this.#read = read;
+  }
+
+  #fetched(subject: string): Item | undefined {
+    if (this.#old.size === 0 && this.#shelf === null) return undefined;
+    const item = this.#fetch(subject);
+    if (item === undefined) return undefined;
+    this.#young.set(subject, item);
+    this.#old.delete(subject);
+    return item;
   }
 
   #fetch(subject: string): Item | undefined {

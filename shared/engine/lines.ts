@@ -11,13 +11,13 @@ import {
   versionAt,
   type WindowKind,
 } from '../book/index.ts';
-import { groupIn, type Obligation, scopeFor } from '../clock/index.ts';
+import { groupIn, type Obligation, ownScope, scopeFor } from '../clock/index.ts';
 import { CALM } from '../foresight/index.ts';
 import { count, countsOf, emptyTally, Streak, type Tally, type Window, windowAt } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import { Cases, paysByCase } from './cases.ts';
 import { governingOf } from './governing.ts';
-import { isCounted, measuredValue, putMeasured, withValue } from './measured.ts';
+import { isCounted, isMeasured, measuredValue, putMeasured, withValue } from './measured.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line, Stand } from './state.ts';
 
@@ -36,7 +36,7 @@ export function contribute(state: EngineState, obligation: Obligation, sign: 1 |
     if (isRolling(windowKindOf(stand.promise))) continue;
     const tally = tallyAt(state, line, stand.promise, stand.atMs);
     count(tally, seen, sign);
-    if (stand.measuredBy !== null && isCounted(seen)) {
+    if (stand.measuredBy !== null && isMeasured(stand.measuredBy, stand.value) && isCounted(seen)) {
       const brought = { ...stand, isGood: seen.state === 'kept', knownAtMs: seen.metAtMs ?? stand.atMs };
       putMeasured(tally, stand.measuredBy, brought, sign);
     }
@@ -129,13 +129,15 @@ function instantFor(promise: Ratio, obligation: Obligation, dueAtMs: number): nu
 
 /** What a ratio reads of an obligation it counts, at its opening: its group, and whether a rule leaves it out (OBL-7). */
 function readBy(state: EngineState, promise: Ratio, obligation: Obligation): Pick<Stand, 'group' | 'isExcluded'> {
-  if (promise.group === null && promise.exclude.length === 0) return { group: null, isExcluded: false };
+  const { group, exclude } = promise;
+  if (exclude.length === 0 && (group === null || group.isOwn))
+    return { group: group === null ? null : groupIn(group, ownScope(obligation.opening)), isExcluded: false };
   const opening = { subject: obligation.subject, data: obligation.opening };
   const joining = { book: state.book, item: promise.item ?? governingOf(state, obligation).item, opening, registerOf: state.registers.of };
   const scopeOf = (expression: Expression) => scopeFor(expression, joining, obligation.openedAtMs);
   return {
-    group: promise.group === null ? null : groupIn(promise.group, scopeOf(promise.group)),
-    isExcluded: promise.exclude.some(({ when }) => when.evaluate(scopeOf(when)) === true),
+    group: group === null ? null : groupIn(group, scopeOf(group)),
+    isExcluded: exclude.some(({ when }) => when.evaluate(scopeOf(when)) === true),
   };
 }
 
@@ -202,11 +204,16 @@ function newLine(state: EngineState, promiseId: string, group: string | null): L
 export function tallyAt(state: EngineState, line: Line, promise: BookPromise, atMs: number): Tally {
   // History comes in order, so an event nearly always counts in the window of the one before it.
   if (state.book.versions.length === 1) {
-    for (const known of [line.current, line.touched]) if (atMs >= known.fromAtMs && atMs < known.toAtMs) return known;
+    if (holds(line.current, atMs)) return line.current;
+    if (holds(line.touched, atMs)) return line.touched;
   }
   const window = windowFor(state, promise, atMs);
   line.touched = line.tallies.getOrInsertComputed(window.fromAtMs, () => emptyTally(window, window.toAtMs > state.nowAtMs));
   return line.touched;
+}
+
+function holds({ fromAtMs, toAtMs }: Window, atMs: number): boolean {
+  return atMs >= fromAtMs && atMs < toAtMs;
 }
 
 /** The window that holds an instant: of the kind that the version at its start names. */

@@ -18,6 +18,11 @@ export type Brought = {
   readonly value: Rational | null;
 };
 
+/** Whether a measure needs more than counts of what brings it a value. */
+export function isMeasured(promise: Ratio, value: Rational | null): boolean {
+  return value !== null || isMean(promise);
+}
+
 /** Puts what a measure needs beyond counts into a window, or takes it out again: a value, or an attempt of a day. */
 export function putMeasured(tally: Tally, promise: Ratio | Count, brought: Brought, sign: 1 | -1): void {
   const { value, atMs, knownAtMs } = brought;

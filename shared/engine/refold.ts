@@ -4,6 +4,7 @@ import { isOwing } from './breach.ts';
 import type { Change } from './change.ts';
 import { type Duty, dutiesOf, putDuties, settlingObligations } from './duties.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
+import { learn } from './follow.ts';
 import { governingOf, versionGoverning } from './governing.ts';
 import type { Item } from './item.ts';
 import { itemOf } from './items.ts';
@@ -73,6 +74,7 @@ type Owing = { readonly rounds: readonly Obligation[]; readonly changed: readonl
 
 /** `changed` are the subjects on which something else must be settled in time than before. */
 function owingOf(state: EngineState, { subject }: Item, judged: readonly Obligation[]): Owing {
+  if (!state.hasDuties && !judged.some(isOwing)) return { rounds: judged, changed: NONE };
   const duties: Duty[] = [];
   const rounds = judged.map((round) => {
     if (!isOwing(round)) return round;
@@ -98,8 +100,11 @@ function replace(state: EngineState, { item, old, fresh }: Turn, changes: Change
   take(state, fresh, 1);
   if (isOpen(fresh)) open(state, item, fresh);
   else if (old !== undefined) forget(state, item, old); // One that is judged for the first time was never listed.
+  if (state.isFollowed) tell(state.nowAtMs, { old, fresh }, changes);
+}
+
+function tell(atMs: number, { old, fresh }: Omit<Turn, 'item'>, changes: Change[]): void {
   const { promise, subject, nth, stage } = fresh;
-  const atMs = state.nowAtMs;
   if (old?.state !== fresh.state) {
     const happenedAtMs = fresh.decidedAtMs ?? fresh.openedAtMs;
     changes.push({
@@ -129,7 +134,7 @@ function withdraw(state: EngineState, item: Item, old: Obligation, changes: Chan
 
 function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   contribute(state, obligation, sign);
-  if (obligation.state === 'kept' || obligation.state === 'broken') state.forecaster.learn(obligation, sign);
+  learn(state, obligation, sign);
   if (sign === -1) return;
   joinRegisters(state, obligation);
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
@@ -148,6 +153,7 @@ function open(state: EngineState, item: Item, obligation: Obligation): void {
 
 /** What its vehicle runs, by its schedules of now. */
 function keepRuns(state: EngineState, before: readonly Obligation[], after: readonly Obligation[]): void {
+  if (!state.isFollowed) return;
   let isAnyLeft = false;
   for (const old of before) {
     const fresh = sameIn(after, old);
@@ -201,9 +207,9 @@ function joinRegisters(state: EngineState, obligation: Obligation): void {
 }
 
 /** What its subject is, by its promise and by the ratios that count it. */
-function itemsOf(state: EngineState, obligation: Obligation): ReadonlySet<string | null> {
+function itemsOf(state: EngineState, obligation: Obligation): Iterable<string | null> {
   const { item } = governingOf(state, obligation);
-  if (!state.joinsGroups) return new Set([item]);
+  if (!state.joinsGroups) return [item];
   const promises = state.book.versions.flatMap((version) => version.promises);
   const ratios = promises.filter((promise) => promise.kind === 'ratio' && promise.of === obligation.promise && promise.item !== null);
   return new Set([item, ...ratios.map((ratio) => ratio.item)]);

@@ -231,6 +231,8 @@ export type EngineState = {
   bookInLog: BookTexts | null;
   /** Events of types that nothing reads: they are kept in the log alone. */
   unused: number;
+  /** What forecasts rest on is kept, and changes are told. Not while a log is judged at once: nobody has seen anything of it yet. */
+  isFollowed: boolean;
   secondAsked: boolean;
   minuteAsked: boolean;
 };
