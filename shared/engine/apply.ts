@@ -89,8 +89,8 @@ export function applyAtOnce(state: EngineState, { events, instants }: Run, first
   const changes: Change[] = [];
   const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Map(), claimed: new Map() };
   const hearing = new Hearing(state);
-  for (const [at, event] of events.entries()) {
-    const timed = { event, atMs: instants[at] as number };
+  for (let at = 0; at < events.length; at += 1) {
+    const timed = { event: events[at] as KeptEvent, atMs: instants[at] as number };
     state.place += 1;
     if (hearing.hear(timed)) for (const subject of noLongerWaiting(state)) touched.claimed.set(subject, state.place);
     take(state, timed, touched);

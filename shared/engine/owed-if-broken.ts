@@ -15,8 +15,12 @@ export function owedIfBroken(state: EngineState, obligation: Obligation): number
 }
 
 function owedBy(state: EngineState, obligation: Obligation): number {
+  return owedAmong(state, obligation, state.items.get(obligation.subject)?.obligations ?? []);
+}
+
+/** The same by the rounds of its item as they are judged now, before anything was settled or waived. */
+export function owedAmong(state: EngineState, obligation: Obligation, rounds: readonly Obligation[]): number {
   if (obligation.stage !== null || governingOf(state, obligation).remedies.length === 0) return 0;
-  const rounds = state.items.get(obligation.subject)?.obligations ?? [];
   return publicMinor(claimsOfBreach(state, breachOf(state, obligation, { rounds, untilMs: null })));
 }
 

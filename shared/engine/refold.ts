@@ -12,7 +12,7 @@ import { lapse } from './lapse.ts';
 import { entriesOfObligation } from './ledger.ts';
 import { changedStands, contribute } from './lines.ts';
 import { isSame } from './opens.ts';
-import { publicMinor } from './owed-if-broken.ts';
+import { owedAmong, publicMinor } from './owed-if-broken.ts';
 import { settingOf } from './setting-of.ts';
 import { type EngineState, openKey } from './state.ts';
 
@@ -52,7 +52,7 @@ const NONE: readonly never[] = [];
 /** What all promises that may be owed on an item say of it. */
 function judgedOn(state: EngineState, item: Item, setting: Setting): readonly Obligation[] {
   const promises = promisesOn(state, item);
-  const [first] = promises;
+  const first = promises[0];
   if (first === undefined) return NONE;
   if (promises.length === 1) return judgeDeadline(first, item.subject, item.marks, setting);
   return promises.flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
@@ -75,16 +75,23 @@ type Owing = { readonly rounds: readonly Obligation[]; readonly changed: readonl
 /** `changed` are the subjects on which something else must be settled in time than before. */
 function owingOf(state: EngineState, { subject }: Item, judged: readonly Obligation[]): Owing {
   if (!state.hasDuties && !judged.some(isOwing)) return { rounds: judged, changed: NONE };
+  if (!state.hasDuties && !state.hasClosings) {
+    const rounds = judged.map((round) => (isOwing(round) ? withOwed(round, owedAmong(state, round, judged)) : round));
+    return { rounds, changed: NONE };
+  }
   const duties: Duty[] = [];
   const rounds = judged.map((round) => {
     if (!isOwing(round)) return round;
     const entries = entriesOfObligation(state, round, judged);
     const terms = { version: versionGoverning(state, round), data: round.opening, group: round.group };
     if (state.hasDuties) duties.push(...dutiesOf(entries, terms));
-    const owedMinor = publicMinor(entries);
-    return owedMinor === 0 ? round : { ...round, owedMinor };
+    return withOwed(round, publicMinor(entries));
   });
   return { rounds, changed: state.hasDuties ? putDuties(state, `item ${subject}`, duties) : [] };
+}
+
+function withOwed(round: Obligation, owedMinor: number): Obligation {
+  return owedMinor === 0 ? round : { ...round, owedMinor };
 }
 
 /** The promises that may be owed on an item: most events of one domain open nothing of another. */
