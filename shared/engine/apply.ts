@@ -8,6 +8,7 @@ import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
 import { shadowsOf } from './elsewhere.ts';
 import { Hearing, noLongerWaiting, type Timed } from './feeds.ts';
+import { follow } from './follow.ts';
 import { noteIncident } from './incidents.ts';
 import type { Item } from './item.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
@@ -31,6 +32,7 @@ import { touchSubject } from './subject-lines.ts';
  * between two of its events is judged between them.
  */
 export function applyBatch(state: EngineState, batch: Batch): readonly Change[] {
+  follow(state);
   const changes = [...advance(state, batch.receivedAtMs)];
   const { events } = batch;
   for (let from = 0, to = 0; from < events.length; from = to) {
@@ -51,6 +53,7 @@ function endOfRun(events: readonly KeptEvent[], from: number): number {
 
 /** Folds one event of the log into the state and gives what it changed. Total: whatever is in the log can be folded. */
 export function apply(state: EngineState, event: KeptEvent, place: number): readonly Change[] {
+  follow(state);
   return applyAtOnce(state, timed([event]), place);
 }
 
