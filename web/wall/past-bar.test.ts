@@ -22,8 +22,8 @@ it.each([
   expect(pastBar(told(names), words('zh'))).toMatchObject({ title: '2026年6月18日周四 15:42:08 当时所示', detail: zh });
 });
 it('what came later is said also where no figure tells of it', () => {
-  expect(pastBar(told([], false, 1), words('en')).detail).toBe('no figure is different as known now; 1 entry about it came later');
-  expect(pastBar(told([], false, 3), words('en')).detail).toBe('no figure is different as known now; 3 entries about it came later');
+  expect(pastBar(told([], false, 1), words('en')).detail).toBe('no figure is different as known now; 1 entry came later');
+  expect(pastBar(told([], false, 3), words('en')).detail).toBe('no figure is different as known now; 3 entries came later');
   expect(pastBar(told([], false, 3), words('zh')).detail).toBe('按现在所知，无数字变动；此后补到 3 条相关记录');
 });
 it('another book is said, and that the clock stands', () => {
