@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Frozen } from '../../shared/engine/index.ts';
@@ -31,7 +31,12 @@ export function writeCheckpoint(file: string, of: CheckpointOf, frozen: Frozen):
   const body = zstdCompressSync(state, PACKED);
   const head: Head = { format: FORMAT, ...of, bytes: state.length, sha256: sha256(body) };
   const whole = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]);
-  writeFileSync(`${file}.part`, whole);
+  try {
+    writeFileSync(`${file}.part`, whole);
+  } catch (cause) {
+    rmSync(`${file}.part`, { force: true }); // On a full disk the log needs the room.
+    throw cause;
+  }
   renameSync(`${file}.part`, file); // Not synced: one that a power cut spoils does not fit its hash.
   return whole.length;
 }

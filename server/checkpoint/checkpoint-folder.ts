@@ -55,7 +55,11 @@ export class CheckpointFolder {
 
   sizes(): readonly Sized[] {
     const places = readdirSync(this.#folder).flatMap((file) => NAME.exec(file)?.[1] ?? []);
-    const sized = places.map((place) => ({ place: Number(place), bytes: statSync(this.#fileOf(Number(place))).size }));
+    // Another thread may thin them out meanwhile.
+    const sized = places.flatMap((place) => {
+      const file = statSync(this.#fileOf(Number(place)), { throwIfNoEntry: false });
+      return file === undefined ? [] : [{ place: Number(place), bytes: file.size }];
+    });
     return sized.sort((a, b) => a.place - b.place);
   }
 
@@ -64,8 +68,8 @@ export class CheckpointFolder {
     this.#items.refresh();
     for (const place of this.places().toReversed()) {
       if (place > untilPlace) continue;
-      const writtenAtMs = statSync(this.#fileOf(place)).mtimeMs;
-      if (this.#unfit.get(place) === writtenAtMs) continue;
+      const writtenAtMs = statSync(this.#fileOf(place), { throwIfNoEntry: false })?.mtimeMs;
+      if (writtenAtMs === undefined || this.#unfit.get(place) === writtenAtMs) continue;
       const chain = chainAt(place);
       const read = chain === null || !this.#items.holds(place) ? 'the log or the items are not those it is of' : this.#read(place, chain);
       if (typeof read !== 'string') return read;
@@ -129,12 +133,19 @@ function nameOf({ epoch, engine, book }: Folded): string {
   return createHash('sha256').update([epoch, engine, book].join('\n')).digest('hex').slice(0, LENGTH);
 }
 
-/** A file that cannot be read is made anew, and the checkpoints that need it are not used. */
+/** What SQLite says of a file that is none of its own, is damaged, or has other tables: its primary codes ERROR, CORRUPT and NOTADB. */
+const UNREADABLE = [1, 11, 26];
+
+/**
+ * A file that cannot be read is made anew, and the checkpoints that need it are not used. A full disk or a lock is no reason for that: it
+ * passes.
+ */
 function tableIn(folder: string, onUnfit: (what: string) => void): ItemTable {
   const file = join(folder, 'items.db');
   try {
     return new ItemTable(file);
   } catch (cause) {
+    if (!(cause instanceof Error && 'errcode' in cause && UNREADABLE.includes(Number(cause.errcode) & 0xff))) throw cause;
     onUnfit(`The items beside the checkpoints are made anew: ${cause instanceof Error ? cause.message : String(cause)}.`);
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
     return new ItemTable(file);

@@ -15,7 +15,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS checkpoint (place INTEGER PRIMARY KEY) STRICT;
 `;
 /** All of it can be made again from the log, so it need not be on disk at once; what is there is there in order. */
-const SETTINGS = 'PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;';
+const SETTINGS = 'PRAGMA busy_timeout = 5000; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
 
 /** Items that are over, in a SQLite file that follows from the log. */
 export class ItemTable {

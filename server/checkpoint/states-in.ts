@@ -1,7 +1,7 @@
 import type { Book } from '../../shared/book/index.ts';
 import { applyBatch, type EngineState, emptyState } from '../../shared/engine/index.ts';
 import type { LogRecord } from '../ports/index.ts';
-import { CheckpointFolder, isThere } from './checkpoint-folder.ts';
+import { CheckpointFolder, type CheckpointFolderOptions, isThere } from './checkpoint-folder.ts';
 import { engineVersion } from './engine-version.ts';
 
 type StateAt = (place: number, signal?: AbortSignal) => Promise<EngineState>;
@@ -23,9 +23,20 @@ export function statesIn({ folder, epoch, log }: StatesIn): (book: Book, hash: s
   return (book, hash) => {
     const of = hash === null ? null : { epoch, engine: engineVersion(), book: hash };
     if (of === null || !isThere(folder, of)) return null;
-    const checkpoints = known.getOrInsertComputed(of.book, () => new CheckpointFolder({ folder, of, book }));
+    const checkpoints = known.get(of.book) ?? opened({ folder, of, book });
+    if (checkpoints === null) return null;
+    known.set(of.book, checkpoints);
     return (place, signal) => stateAt({ checkpoints, log, book }, place, signal);
   };
+}
+
+/** `null` where the disk does not give them: the way from the beginning is longer, and leads to the same state. */
+function opened(options: CheckpointFolderOptions): CheckpointFolder | null {
+  try {
+    return new CheckpointFolder(options);
+  } catch {
+    return null;
+  }
 }
 
 type Way = { readonly checkpoints: CheckpointFolder; readonly log: LogRecord; readonly book: Book };

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { TICKETS_BOOK, ticketEvent } from '../../test/data/tickets-book.ts';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { SystemClock } from '../live/index.ts';
+import { eraseCommand } from './erase.ts';
 import { serveOptions } from './serve-options.ts';
 import { startServer } from './start-server.ts';
 import { verifyCommand } from './verify.ts';
@@ -76,6 +77,8 @@ it('[LOG-4] a server on a damaged folder shouts, serves the good part with a bar
   expect(new Set(subjects)).toEqual(new Set(['ticket/T-1', 'ticket/T-2']));
   expect(desk.head.alarm).toMatchObject({ title: { en: 'The log is damaged.', zh: '日志已损坏。' } });
   expect(await verified(data)).toMatchObject({ code: 1, out: expect.stringContaining('altered') });
+  const erased = eraseCommand([data, '--place', '2', '--by', 'Wu', '--reason', 'asked for'], { stdout: { write: () => {} } });
+  await expect(erased).rejects.toMatchObject({ code: 'LOG_DAMAGED' });
 });
 
 it('[LOG-4] damage that the start does not see is found while the server runs', async () => {

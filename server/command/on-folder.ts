@@ -16,7 +16,16 @@ export type FolderWork<T> = {
 /** A server that takes longer than this has something wrong with it; a year that is archived takes minutes. */
 const ANSWER_MS_MAX = 30 * 60_000;
 /** Refusals of the server that are told as they are. */
-const TOLD = ['NOTHING_TO_ERASE', 'LOG_BUSY', 'LOG_FAILED', 'VALUE_RANGE'] as const;
+const TOLD = [
+  'ERASE_INVALID',
+  'LOG_BUSY',
+  'LOG_CLOSED',
+  'LOG_DAMAGED',
+  'LOG_FAILED',
+  'LOG_UNSURE',
+  'NOTHING_TO_ERASE',
+  'VALUE_RANGE',
+] as const;
 
 /** Does the work on a folder that nobody has open, or has the server do it. @throws KeptError FILE_UNREADABLE and those of the work. */
 export async function onFolder<T>(work: FolderWork<T>): Promise<T> {

@@ -26,10 +26,20 @@ export class RunningCheckpoints {
   /** Those of a book that the log is about to be judged by. */
   of(book: BookText): Checkpoints | null {
     if (!(this.#log instanceof SqliteLog) || this.#log.health().state === 'damaged') return null;
-    const { epoch, origin } = this.#log;
-    const log = new RecordReader({ file: join(this.#folder, 'log.db'), origin });
-    this.#next = new Checkpoints({ folder: this.#folder, epoch, origin, log, program: CHECKPOINT_PROGRAM, book, say });
+    this.#next = this.#opened(this.#log, book);
     return this.#next;
+  }
+
+  /** What a full disk, or anything else in their place, does to checkpoints is no reason not to serve. */
+  #opened({ epoch, origin }: SqliteLog, book: BookText): Checkpoints | null {
+    const log = new RecordReader({ file: join(this.#folder, 'log.db'), origin });
+    try {
+      return new Checkpoints({ folder: this.#folder, epoch, origin, log, program: CHECKPOINT_PROGRAM, book, say });
+    } catch (cause) {
+      log.close();
+      say(`There are no checkpoints until the next start: ${cause instanceof Error ? cause.message : String(cause)}.`);
+      return null;
+    }
   }
 
   /** The engine runs under the book that was asked for last: those of any other are of no more use. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -38,6 +38,21 @@ it('[BOOK-4] a server starts with another book only if the past stays, or with -
     ['console', undefined],
     ['console', true],
   ]);
+});
+it('where checkpoints cannot be kept it is said, and the server serves without', async () => {
+  const folder = scratchFolder({ 'book.yaml': DEPARTURES_BOOK });
+  mkdirSync(join(folder, 'data'));
+  writeFileSync(join(folder, 'data', 'checkpoints'), 'in the way');
+  const said: string[] = [];
+  const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  onTestFinished(() => spy.mockRestore());
+  const options = serveOptions(['--book', join(folder, 'book.yaml'), '--data', join(folder, 'data'), '--port', '0'], false, {});
+  const server = await startServer(options, new SystemClock());
+  onTestFinished(() => server.stop());
+  expect(said.join('')).toContain('There are no checkpoints until the next start: ');
+  const port = /localhost:(\d+)/.exec(server.lines.join('\n'))?.[1];
+  expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://localhost:${port}/api/desk?known-at=1`)).status).toBe(200);
 });
 it('[BOOK-4] a saved book that restates is refused with what to do, and the running one stays', async () => {
   const folder = scratchFolder({ 'book.yaml': DEPARTURES_BOOK });

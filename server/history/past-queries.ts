@@ -38,7 +38,8 @@ type Query = {
   cancelTimeout: () => void;
 };
 
-type Runner = { readonly thread: HistoryThread; query: Query | null; cancelIdle: () => void };
+/** One that ends takes a place until its thread is gone, however fast questions are given up. */
+type Runner = { readonly thread: HistoryThread; query: Query | null; isEnding: boolean; cancelIdle: () => void };
 
 /** Queries of the past, a few at a time in threads of their own, so that none holds up what is live. */
 export class PastQueries implements Past {
@@ -78,7 +79,7 @@ export class PastQueries implements Past {
   }
 
   #start(key: string, ask: Ask, when: When): Query {
-    const isFull = this.#runners.size >= RUNNING_MAX && [...this.#runners].every(({ query }) => query !== null);
+    const isFull = this.#runners.size >= RUNNING_MAX && [...this.#runners].every((runner) => !isIdle(runner));
     if (isFull && this.#waiting.length >= WAITING_MAX)
       throw new KeptError('HISTORY_BUSY', `${this.#queries.size} queries of the past are under way or waiting already.`);
     const { clock } = this.#options;
@@ -105,7 +106,7 @@ export class PastQueries implements Past {
   /** Gives what waits to threads that have nothing to do. */
   #next(): void {
     while (this.#waiting.length > 0) {
-      const runner = [...this.#runners].find(({ query }) => query === null) ?? this.#newRunner();
+      const runner = [...this.#runners].find(isIdle) ?? this.#newRunner();
       if (runner === null) return;
       const query = this.#waiting.shift() as Query;
       runner.cancelIdle();
@@ -127,6 +128,7 @@ export class PastQueries implements Past {
         onGone: (error) => this.#gone(runner, error),
       }),
       query: null,
+      isEnding: false,
       cancelIdle: () => {},
     };
     this.#runners.add(runner);
@@ -169,9 +171,11 @@ export class PastQueries implements Past {
   }
 
   async #end(runner: Runner): Promise<void> {
-    this.#runners.delete(runner);
+    runner.isEnding = true;
     runner.cancelIdle();
     await runner.thread.end();
+    this.#runners.delete(runner);
+    this.#next();
   }
 
   #keep(key: string, answer: PastAnswer): void {
@@ -182,6 +186,10 @@ export class PastQueries implements Past {
     }
     this.#answers.set(key, { answer, untilAtMs: nowAtMs + FRESH_MS });
   }
+}
+
+function isIdle({ query, isEnding }: Runner): boolean {
+  return query === null && !isEnding;
 }
 
 function errorOf({ code, message }: WireError): KeptError {

@@ -38,8 +38,17 @@ it('one that is refused, dies or ends by itself makes room, and says why', async
   expect(await dying.replay.do({ do: 'step' })).toMatchObject({ ok: false, error: { code: 'SERVER_FAULT' } });
   expect(await idle.replay.do({ do: 'play' })).toMatchObject({ ok: false, error: { code: 'REPLAY_UNKNOWN' } });
   expect(ended).toMatchObject([{ why: 'failed', error: { code: 'SERVER_FAULT' } }, { why: 'idle' }]);
+  await Promise.all([dying, idle].map(({ replay }) => replay.close()));
   const running = Array.from({ length: 4 }, () => open());
   expect(await Promise.all(running.map(({ opened }) => opened))).toMatchObject([{ ok: true }, { ok: true }, { ok: true }, { ok: true }]);
+});
+it('one that is closed takes its place until its thread is gone', async () => {
+  const { open } = threads();
+  const [first] = Array.from({ length: 4 }, () => open());
+  const gone = first?.replay.close();
+  expect(() => open()).toThrow(expect.objectContaining({ code: 'REPLAY_BUSY' }));
+  await gone;
+  await expect(open().opened).resolves.toMatchObject({ ok: true });
 });
 it('what has not happened yet cannot be replayed', () => {
   const { open } = threads();

@@ -4,7 +4,7 @@ import type { Clock, ReplaySink, Replays, RunningReplay } from '../ports/index.t
 import { HistoryThread } from './history-thread.ts';
 import type { FromThread, HistoryThreadData, ToThread } from './thread-messages.ts';
 
-/** Replays that run at a time. */
+/** Replays that run at a time; one counts until its thread is gone, however fast others are opened. */
 const REPLAYS_MAX = 4;
 
 export type ReplayThreadsOptions = { readonly program: URL; readonly data: HistoryThreadData; readonly clock: Clock };
@@ -54,14 +54,14 @@ class ReplayThread implements RunningReplay {
 
   async open(wanted: ReplayOpen): Promise<ReplayReply> {
     const reply = await this.#ask((id) => ({ kind: 'open', id, wanted }));
-    if (!reply.ok) this.close();
+    if (!reply.ok) await this.close();
     return reply;
   }
 
   async do(wanted: ReplayDo): Promise<ReplayReply> {
     if (this.#isOver) return unknown();
     const reply = await this.#ask((id) => ({ kind: 'do', id, wanted }));
-    if (wanted.do === 'close') this.close();
+    if (wanted.do === 'close') await this.close();
     return reply;
   }
 
@@ -69,13 +69,14 @@ class ReplayThread implements RunningReplay {
     this.#thread.say({ kind: 'taken' });
   }
 
-  close(): void {
-    void this.end();
+  close(): Promise<void> {
+    return this.end();
   }
 
   async end(): Promise<void> {
     this.#leave();
     await this.#thread.end();
+    this.#left();
   }
 
   #ask(message: (id: number) => ToThread): Promise<ReplayReply> {
@@ -93,19 +94,19 @@ class ReplayThread implements RunningReplay {
       this.#waiting.delete(message.id);
     } else if (message.kind === 'ended') {
       this.#sink.ended(message.ended);
-      this.close();
+      void this.close();
     }
   }
 
   #gone(error: WireError): void {
     const wasOver = this.#isOver;
     this.#leave(error);
+    this.#left();
     if (!wasOver) this.#sink.ended({ why: 'failed', error });
   }
 
   #leave(error?: WireError): void {
     this.#isOver = true;
-    this.#left();
     for (const resolve of this.#waiting.values()) resolve(error === undefined ? unknown() : { ok: false, error });
     this.#waiting.clear();
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
@@ -10,6 +10,7 @@ import type { LogTrouble } from '../../shared/view/index.ts';
 import type { LogHealth, Past } from '../ports/index.ts';
 import { type Answering, sendJson } from './answering.ts';
 import { money } from './money.ts';
+import { problem } from './problem.ts';
 import { ready } from './ready.ts';
 import { receiptData, receiptPages } from './receipts.ts';
 
@@ -122,39 +123,3 @@ function page(webRoot: string): RequestHandler {
     response.set('Cache-Control', 'no-cache').sendFile(file);
   };
 }
-
-const STATUS: { readonly [code: string]: number } = {
-  BOARD_UNKNOWN: 404,
-  HISTORY_BUSY: 503,
-  HISTORY_TOO_LARGE: 503,
-  HISTORY_WITHOUT_BOOK: 404,
-  OBLIGATION_UNKNOWN: 404,
-  WINDOW_UNKNOWN: 404,
-  NOT_READY: 503,
-  KEY_REFUSED: 403,
-  LOG_BUSY: 503,
-  LOG_DAMAGED: 503,
-  LOG_FAILED: 503,
-};
-/** How soon a query of the past may find room, in seconds. */
-const RETRY_AFTER_S = 5;
-
-/** Refusals say what happened and what to do; our own faults say nothing of the inside. */
-const problem: ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) return next(error);
-  const known = error instanceof KeptError ? error : null;
-  if (error instanceof URIError) {
-    response.status(400).type('application/problem+json');
-    response.send(JSON.stringify({ type: 'about:blank', title: 'The address is not well formed', status: 400 }));
-    return;
-  }
-  const status = known === null ? 500 : (STATUS[known.code] ?? 400);
-  if (known === null) console.error(error);
-  if (known?.code === 'HISTORY_BUSY') response.set('Retry-After', String(RETRY_AFTER_S));
-  const body =
-    known === null ? { title: 'The server failed', status } : { title: known.message, status, code: known.code, detail: known.fix };
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', ...body }));
-};

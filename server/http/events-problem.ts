@@ -30,6 +30,7 @@ const KINDS: Partial<Record<KeptErrorCode, readonly [status: number, title: stri
 
 /** Seconds until it is worth sending again. */
 const RETRY_AFTER_SECONDS: Partial<Record<KeptErrorCode, number>> = {
+  HISTORY_BUSY: 5,
   LOG_BUSY: 1,
   LOG_CLOSED: 5,
   LOG_DAMAGED: 300,
@@ -43,8 +44,8 @@ export function problemOf(error: KeptError): Problem {
   return error instanceof EventFault ? { ...problem, pointer: error.pointer } : problem;
 }
 
-export function retryAfterSeconds(problem: Problem): number | undefined {
-  return RETRY_AFTER_SECONDS[problem.code];
+export function retryAfterSeconds({ code }: { readonly code: KeptErrorCode }): number | undefined {
+  return RETRY_AFTER_SECONDS[code];
 }
 
 /** Messages of the log name files and what the system said; that is for the operator's console, not for senders. */

@@ -279,3 +279,17 @@ describe('when the log cannot take it', () => {
     if (code === 'LOG_FAILED') expect(JSON.stringify(answer.body)).not.toContain('log.db');
   });
 });
+
+it('a request that cannot be read at all is told of as well, once', async () => {
+  const told: unknown[] = [];
+  server.close();
+  const onRefused = (...refused: readonly unknown[]) => told.push(refused);
+  server = createServer(express().use(eventsRouter({ log, clock: new ManualClock(NOW_AT_MS), onRefused }))).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  await post('{broken', { 'content-type': STRUCTURED });
+  await post('{}', { 'content-type': 'text/csv' });
+  expect(told).toEqual([
+    ['JSON_INVALID', null, null],
+    ['CONTENT_TYPE', null, null],
+  ]);
+});

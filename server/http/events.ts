@@ -1,10 +1,10 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Clock, Log, Receipt } from '../ports/index.ts';
 import { type Admitted, admitted, type Refusal } from './admission.ts';
 import { type Problem, problemOf, retryAfterSeconds } from './events-problem.ts';
-import { readRequest } from './events-request.ts';
+import { readRequest, type Sent } from './events-request.ts';
 import { bodyOf } from './request-body.ts';
 
 const PATH = '/api/events';
@@ -52,7 +52,7 @@ export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefu
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     if (body === undefined) return; // Nobody is left to answer.
-    const sent = readRequest(request.headers, body);
+    const sent = readOrTell(request.headers, body);
     const taken = admitted(sent.events, clock.nowAtMs() + maxFutureMs, { ...sent, body });
     const { events, known } = taken;
     const receipt = receiptOf(taken, events.length === 0 ? [] : await log.append(events, { known }));
@@ -60,6 +60,16 @@ export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefu
     if (refusal !== undefined && onRefused !== undefined) tellOf(receipt.refused, sent.events, onRefused);
     if (sent.kind === 'one' && refusal !== undefined) answerProblem(response, refusal.problem);
     else send(response, refusal === undefined ? 202 : 207, 'application/json; charset=utf-8', JSON.stringify(receipt));
+  }
+
+  /** A request that cannot be read counts once: nobody knows how many events it would have been, or whose. */
+  function readOrTell(headers: IncomingHttpHeaders, body: Buffer): Sent {
+    try {
+      return readRequest(headers, body);
+    } catch (error) {
+      if (error instanceof KeptError) onRefused?.(error.code, null, null);
+      throw error;
+    }
   }
 }
 

@@ -99,3 +99,7 @@ it.each<[string, unknown]>([
 ])('a request with %s is refused', (_, raw) => {
   expect(() => parseErasure(raw)).toThrow(expect.objectContaining({ code: 'ERASE_INVALID' }));
 });
+it('[LOG-8] whatever an event may be about can be erased by its name', () => {
+  const subject = 'ticket/'.padEnd(1024, 'x');
+  expect(parseErasure({ ...ASKED, subject })).toEqual({ ...ASKED, of: { subject } });
+});

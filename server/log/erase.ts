@@ -16,6 +16,8 @@ export const ERASED_TYPE = 'kept.erased';
 /** In one entry and one commit. */
 export const ERASED_AT_ONCE_MAX = 10_000;
 const NAME_LENGTH_MAX = 200;
+/** As long as that of an event may be. */
+const SUBJECT_LENGTH_MAX = 1024;
 const REASON_LENGTH_MAX = 500;
 
 /** What a request to erase says, when it is well formed. @throws KeptError ERASE_INVALID */
@@ -24,7 +26,7 @@ export function parseErasure(raw: unknown): Erasure {
   const { subject, places, by, reason } = raw as Readonly<Record<string, unknown>>;
   const who = { by: textOf('by', by, NAME_LENGTH_MAX), reason: textOf('reason', reason, REASON_LENGTH_MAX) };
   if (subject !== undefined && places !== undefined) throw invalid('it names a subject and places; name one');
-  if (subject !== undefined) return { ...who, of: { subject: textOf('subject', subject, NAME_LENGTH_MAX) } };
+  if (subject !== undefined) return { ...who, of: { subject: textOf('subject', subject, SUBJECT_LENGTH_MAX) } };
   if (!Array.isArray(places) || places.length === 0 || !places.every(isPlace))
     throw invalid('it names neither a subject nor places from 1 on');
   return { ...who, of: { places } };

@@ -37,7 +37,8 @@ export class FolderLock {
 
   announce(holder: Holder): void {
     try {
-      writeFileSync(this.#holderFile, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+      rmSync(this.#holderFile, { force: true }); // One that is there already would keep the mode that it has.
+      writeFileSync(this.#holderFile, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: 'wx' });
     } catch {
       // On a full disk others do not learn whom to talk to; the lock holds all the same.
     }

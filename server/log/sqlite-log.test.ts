@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -93,6 +93,16 @@ describe('the data folder', () => {
     const log = await open(folder);
     log.announcePort(7070);
     await expect(open(folder)).rejects.toMatchObject({ code: 'LOG_LOCKED', holder: { pid: process.pid, port: 7070 } });
+    await log.close();
+  });
+
+  it('holds its key where only its owner can read it, whatever was left there', async () => {
+    const folder = newFolder();
+    const log = await open(folder);
+    const file = join(folder, 'holder.json');
+    chmodSync(file, 0o644);
+    log.announcePort(7070, 'a-key');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     await log.close();
   });
 

@@ -31,7 +31,8 @@ export interface RunningReplay {
   do(wanted: ReplayDo): Promise<ReplayReply>;
   /** A frame has arrived where it is shown. */
   taken(): void;
-  close(): void;
+  /** Resolves when nothing of it is left. */
+  close(): Promise<void>;
 }
 
 /** Runs replays beside the live engine. */

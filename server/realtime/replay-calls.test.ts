@@ -28,7 +28,7 @@ function connection() {
         taken: () => {
           one.taken += 1;
         },
-        close: () => {
+        close: async () => {
           one.closed = true;
         },
       };
@@ -47,6 +47,7 @@ it('a connection has one replay: the one that is opened next takes its place, al
   const { opened, call, sent } = connection();
   const first = call('replay-open', WANTED);
   const second = call('replay-open', WANTED);
+  await setImmediate();
   expect([opened[0]?.closed, opened[1]?.closed]).toEqual([true, false]);
   opened[0]?.answer({ ok: false, error: new KeptError('REPLAY_UNKNOWN', 'It has ended.').toJSON() });
   opened[1]?.answer(ok);
@@ -55,6 +56,15 @@ it('a connection has one replay: the one that is opened next takes its place, al
   expect(sent).toEqual([]);
   opened[1]?.sink.frame(FRAME);
   expect(sent).toMatchObject([{ event: 'replay-frame', args: [FRAME, expect.any(Function)] }]);
+});
+it('of many that are opened at once only the last is begun, when the one before is gone', async () => {
+  const { opened, call } = connection();
+  const calls = Array.from({ length: 30 }, () => call('replay-open', WANTED));
+  await setImmediate();
+  expect(opened).toHaveLength(2);
+  for (const { answer } of opened) answer(ok);
+  const replies = await Promise.all(calls);
+  expect(replies.slice(1).map((reply) => reply.ok)).toEqual([...Array.from({ length: 28 }, () => false), true]);
 });
 it('a frame that is taken asks for more, of its own replay only', async () => {
   const { opened, call, sent } = connection();
@@ -66,6 +76,7 @@ it('a frame that is taken asks for more, of its own replay only', async () => {
   taken();
   expect(opened[0]?.taken).toBe(1);
   const second = call('replay-open', WANTED);
+  await setImmediate();
   opened[1]?.answer(ok);
   await second;
   taken();

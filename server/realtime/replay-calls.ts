@@ -33,6 +33,7 @@ class ReplayCalls {
   readonly #socket: ReplaySocket;
   readonly #replays: Replays | null;
   #replay: RunningReplay | null = null;
+  #ending: Promise<void> | null = null;
   #isGone = false;
   /** Counts openings: what an earlier replay still says is not passed on. */
   #opened = 0;
@@ -46,9 +47,11 @@ class ReplayCalls {
   async open(raw: unknown): Promise<ReplayReply> {
     const wanted = parseReplayOpen(raw);
     if (this.#replays === null) throw new KeptError('REPLAY_BUSY', 'This server runs no replays.');
-    this.#end();
-    this.#opened += 1;
-    const { replay, opened } = this.#replays.open(wanted, this.#sinkOf(this.#opened));
+    const turn = ++this.#opened;
+    const ending = this.#end();
+    if (ending !== null) await ending;
+    if (this.#isGone || turn !== this.#opened) throw overtaken();
+    const { replay, opened } = this.#replays.open(wanted, this.#sinkOf(turn));
     this.#replay = replay;
     const reply = await opened;
     if (!reply.ok && this.#replay === replay) this.#replay = null;
@@ -64,12 +67,19 @@ class ReplayCalls {
 
   close(): void {
     this.#isGone = true;
-    this.#end();
+    void this.#end();
   }
 
-  #end(): void {
-    this.#replay?.close();
+  /** What is still ending takes a place among those that run: who opens another waits for it. */
+  #end(): Promise<void> | null {
+    if (this.#replay !== null) {
+      const ending = this.#replay.close().finally(() => {
+        if (this.#ending === ending) this.#ending = null;
+      });
+      this.#ending = ending;
+    }
     this.#replay = null;
+    return this.#ending;
   }
 
   #sinkOf(opened: number): ReplaySink {
@@ -89,6 +99,10 @@ class ReplayCalls {
   #taken(opened: number): void {
     if (opened === this.#opened) this.#replay?.taken();
   }
+}
+
+function overtaken(): KeptError {
+  return new KeptError('REPLAY_UNKNOWN', 'Another replay was opened before this one, or the connection ended.');
 }
 
 function unknown(): KeptError {

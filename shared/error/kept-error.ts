@@ -29,7 +29,7 @@ const FIX = {
   LOG_BUSY: 'Wait as long as Retry-After says and send it again; ids make repeats harmless.',
   LOG_CLOSED: 'The server is stopping; send it again after it has started.',
   LOG_DAMAGED:
-    'Nothing was overwritten. Look at it with `kept verify FOLDER`, then bring back a backup with `kept restore BACKUP FOLDER --replace`.',
+    'Nothing was overwritten. Stop the server, look at it with `kept verify FOLDER`, then bring back a backup with `kept restore BACKUP FOLDER --replace`; or, without one, keep what is good with `kept restore FOLDER FOLDER --replace --good-part`.',
   LOG_FAILED:
     'Check free disk space and permissions of the data folder, and that Redis answers where the log is on Redis; then send it again.',
   LOG_FORMAT: 'Open this data folder with the version of Kept that wrote it, or choose another one with KEPT_DATA.',
@@ -40,7 +40,8 @@ const FIX = {
   LOG_UNSURE: 'Send it again: what is in the log already is counted once.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',
   NOT_EXCLUDED: 'It counts already; look at it again to see how it stands.',
-  NOTHING_TO_ERASE: 'Look at the subject or the places again; what was erased before is gone already.',
+  NOTHING_TO_ERASE:
+    'Look at the subject or the places again. What was erased before is gone already; and only values that the book named under `personal` when they came can be erased.',
   NOTHING_OWED: 'Look at the ledger again: it was settled, waived or taken back, or is not owed yet.',
   OBLIGATION_UNKNOWN: 'Use the id of a row of the desk, or what `kept judge` prints; what a correction took back is gone.',
   ORIGIN_REFUSED: 'Open the page from the address that this server prints.',

@@ -155,6 +155,8 @@ export const en = {
   'past.as-of': '{day} at {time}, as known now',
   'past.both': '{day} at {time}, as known at place {place}',
   'past.same': 'no figure is different as known now',
+  'past.same-but-one': 'no figure is different as known now; 1 entry came later',
+  'past.same-but': 'no figure is different as known now; {count} entries came later',
   'past.one-different': '1 figure is different as known now',
   'past.different': '{count} figures are different as known now',
   'past.named': '{count}: {names}',

@@ -156,6 +156,8 @@ export const zh: { readonly [K in TextKey]: string } = {
   'past.as-of': '{day} {time}，按现在所知',
   'past.both': '{day} {time}，按日志第 {place} 位时所知',
   'past.same': '按现在所知，无数字变动',
+  'past.same-but-one': '按现在所知，无数字变动；此后补到 1 条相关记录',
+  'past.same-but': '按现在所知，无数字变动；此后补到 {count} 条相关记录',
   'past.one-different': '按现在所知，有 1 处数字不同',
   'past.different': '按现在所知，有 {count} 处数字不同',
   'past.named': '{count}：{names}',

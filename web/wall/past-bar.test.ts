@@ -7,8 +7,8 @@ const AT_MS = Date.UTC(2026, 5, 18, 7, 42, 8);
 const SHOWN = { mode: 'known-at', place: 5, atMs: AT_MS, head: 9, book: 'h', bookOf: 'then' } as const;
 const words = (language: 'en' | 'zh') => createWords({ language, timezone: 'Asia/Shanghai', currency: 'CNY' });
 const line = (name: string): LineDifference => ({ id: name, name: { en: name, zh: name }, shown: null, known: null });
-function told(names: readonly string[], isOtherBook = false): BoardOfTime {
-  const difference = { figures: names.length, lines: names.map(line), owedMinor: null, late: 2, corrections: 0, entries: [], isOtherBook };
+function told(names: readonly string[], isOtherBook = false, late = 0): BoardOfTime {
+  const difference = { figures: names.length, lines: names.map(line), owedMinor: null, late, corrections: 0, entries: [], isOtherBook };
   return { shown: SHOWN, difference };
 }
 
@@ -20,6 +20,11 @@ it.each([
 ])('the bar says how many figures differ: %j', (names, en, zh) => {
   expect(pastBar(told(names), words('en'))).toMatchObject({ title: 'As shown on Thu, 18 Jun 2026 at 15:42:08', detail: en });
   expect(pastBar(told(names), words('zh'))).toMatchObject({ title: '2026年6月18日周四 15:42:08 当时所示', detail: zh });
+});
+it('what came later is said also where no figure tells of it', () => {
+  expect(pastBar(told([], false, 1), words('en')).detail).toBe('no figure is different as known now; 1 entry came later');
+  expect(pastBar(told([], false, 3), words('en')).detail).toBe('no figure is different as known now; 3 entries came later');
+  expect(pastBar(told([], false, 3), words('zh')).detail).toBe('按现在所知，无数字变动；此后补到 3 条相关记录');
 });
 it('another book is said, and that the clock stands', () => {
   expect(pastBar(told(['A'], true), words('en'))).toMatchObject({

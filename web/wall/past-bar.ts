@@ -17,10 +17,17 @@ export function pastBar({ shown, difference }: BoardOfTime, words: Words): PastB
 }
 
 function differenceText(difference: BoardOfTime['difference'], { say, pick, list }: Words): string {
-  if (difference === undefined || difference.figures === 0) return say('past.same');
+  if (difference === undefined) return say('past.same');
+  if (difference.figures === 0) return sameFiguresText(difference.late + difference.corrections, say);
   const { figures, lines, isOtherBook } = difference;
   const count = figures === 1 ? say('past.one-different') : say('past.different', { count: figures });
   const names = lines.length > NAMED_MAX ? '' : list(lines.map(({ name }) => pick(name)));
   const told = names === '' ? count : say('past.named', { count, names });
   return isOtherBook ? say('past.other-book', { told }) : told;
+}
+
+/** Two verdicts may have changed places: what came later is said also where no figure tells of it. */
+function sameFiguresText(entries: number, say: Words['say']): string {
+  if (entries === 0) return say('past.same');
+  return entries === 1 ? say('past.same-but-one') : say('past.same-but', { count: entries });
 }

@@ -1,0 +1,48 @@
+import type { ErrorRequestHandler } from 'express';
+import { KeptError } from '../../shared/error/index.ts';
+import { retryAfterSeconds } from './events-problem.ts';
+
+/** Whose fault a refusal is, where it is not simply that of who asks. */
+const STATUS: { readonly [code: string]: number } = {
+  BOARD_UNKNOWN: 404,
+  FILE_UNREADABLE: 503,
+  HISTORY_BUSY: 503,
+  HISTORY_TOO_LARGE: 503,
+  HISTORY_WITHOUT_BOOK: 404,
+  KEY_REFUSED: 403,
+  LOG_BUSY: 503,
+  LOG_CLOSED: 503,
+  LOG_DAMAGED: 503,
+  LOG_FAILED: 503,
+  LOG_FORMAT: 503,
+  LOG_UNSURE: 503,
+  NOT_READY: 503,
+  OBLIGATION_UNKNOWN: 404,
+  SERVER_FAULT: 500,
+  WINDOW_UNKNOWN: 404,
+};
+
+/** Refusals say what happened and what to do; our own faults say nothing of the inside. */
+export const problem: ErrorRequestHandler = (error, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const { status, ...more } = error instanceof KeptError ? refusal(error) : fault(error);
+  if (status === 500 && !(error instanceof KeptError)) console.error(error);
+  const seconds = error instanceof KeptError ? retryAfterSeconds(error) : undefined;
+  if (seconds !== undefined) response.set('Retry-After', String(seconds));
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', status, ...more }));
+};
+
+function refusal({ code, message, fix }: KeptError) {
+  return { status: STATUS[code] ?? 400, title: message, code, detail: fix };
+}
+
+/** What is not a refusal of Kept's own: an address or a body that cannot be read, or a mistake of ours. */
+function fault(error: unknown): { readonly status: number; readonly title: string } {
+  if (error instanceof URIError) return { status: 400, title: 'The address is not well formed' };
+  const { status } = (typeof error === 'object' && error !== null ? error : {}) as { readonly status?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500) return { status, title: 'The request cannot be read' };
+  return { status: 500, title: 'The server failed' };
+}
