@@ -88,3 +88,7 @@ it('a folder, a board and a time that are not there are said', async () => {
   await expect(at('hall', FROM_MS)).rejects.toMatchObject({ code: 'BOARD_UNKNOWN', message: expect.stringContaining('wall') });
   await expect(at('wall', 5)).rejects.toMatchObject({ code: 'TIME_INVALID' });
 });
+it('what has not happened yet was on no wall', async () => {
+  const range = [folder, '--board', 'wall', '--from', textOf(FROM_MS), '--to', '2199-01-01T00:00:00Z'];
+  await expect(replayed(...range)).rejects.toMatchObject({ code: 'TIME_INVALID' });
+});

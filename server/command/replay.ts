@@ -8,6 +8,7 @@ import { KeptError } from '../../shared/error/index.ts';
 import { type WallLine, wallView } from '../../shared/view/index.ts';
 import { REPLAY_SPEED_MAX, type ReplayOpen } from '../../shared/wire/index.ts';
 import { History, isWantedOn, Timeline } from '../history/index.ts';
+import { SystemClock } from '../live/index.ts';
 import { LogFile } from '../log/index.ts';
 import { asUsage } from './as-usage.ts';
 import { instantOption } from './instant-option.ts';
@@ -92,6 +93,9 @@ function wantedOf(args: readonly string[]): Wanted {
   if (values.board === undefined || fromAtMs === null || toAtMs === null)
     throw new KeptError('USAGE', 'kept replay needs --board BOARD, --from TIME and --to TIME.');
   if (fromAtMs > toAtMs) throw new KeptError('USAGE', '--from must not lie after --to.');
+  const nowAtMs = new SystemClock().nowAtMs();
+  if (toAtMs > nowAtMs)
+    throw new KeptError('TIME_INVALID', `--to lies after now, ${new Date(nowAtMs).toISOString()}: no wall has shown it.`);
   const range = { folder, view: 'wall', board: values.board, fromAtMs, toAtMs, isJson: values.json ?? false } as const;
   return values.speed === undefined ? range : { ...range, speed: speedOf(values.speed) };
 }
