@@ -59,11 +59,11 @@ it(`${MINUTES} minutes of 20,000 events a second: memory is flat, nothing piles 
   const { samples, told } = await pour(bodies, sender);
   sender.close();
   expect(Math.max(...samples.map(({ waiting }) => waiting))).toBeLessThan(WAITING_MAX);
+  expect(figuresOn((await (await fetch(`${url}/api/boards/control-room`)).json()) as WallView)).toEqual(await figuresOf(told));
   const half = samples.slice(Math.floor(samples.length / 2)).map(({ residentMB }) => residentMB);
   const [early, late] = [median(half.slice(0, half.length / 2)), median(half.slice(half.length / 2))];
   process.stdout.write(`${told} bodies; memory ${early.toFixed(0)} MB in the third quarter, ${late.toFixed(0)} MB in the last one\n`);
   expect(late).toBeLessThan(early * 1.1);
-  expect(figuresOn((await (await fetch(`${url}/api/boards/control-room`)).json()) as WallView)).toEqual(await figuresOf(told));
 });
 
 /** Sends at the pace and takes a sample now and then; resolves when all is answered. */
