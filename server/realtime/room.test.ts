@@ -1,12 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ViewPatch, WallView } from '../../shared/view/index.ts';
-import { patchView } from '../../shared/view/index.ts';
+import { patchView, type ViewPatch, WallPicture, type WallView } from '../../shared/view/index.ts';
 import type { Delta, Position } from '../../shared/wire/index.ts';
 import { EMPTY_WALL } from '../../test/data/empty-wall.ts';
 import { HandClock } from '../../test/data/hand-clock.ts';
 import { HandOutlet } from '../../test/data/hand-outlet.ts';
 import { Member, WAITING_BYTES_MAX } from './member.ts';
-import { WallPicture } from './picture.ts';
 import { Room } from './room.ts';
 
 const START_MS = 1_000_000;

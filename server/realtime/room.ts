@@ -1,10 +1,10 @@
+import type { Picture } from '../../shared/view/index.ts';
 import type { Delta, Position, Snapshot } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { HeldAlarm } from './alarms.ts';
 import { Aside } from './aside.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Member } from './member.ts';
-import type { Picture } from './picture.ts';
 
 /** Deltas kept for clients that come back: a minute at the wall's full rate. */
 const DELTAS_MAX = 600;

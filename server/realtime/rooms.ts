@@ -7,13 +7,13 @@ import {
   type DeskView,
   type LogTrouble,
   type ViewPatch,
+  WallPicture,
   type WallView,
   wallView,
 } from '../../shared/view/index.ts';
 import { HEARTBEAT_MS, type Subscribe } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { alarmOf } from './alarms.ts';
-import { WallPicture } from './picture.ts';
 import type { RedactionClass } from './redaction.ts';
 import { Room } from './room.ts';
 

@@ -27,6 +27,7 @@ export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } f
 export { judgementLines } from './judgement.ts';
 export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money-report.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
+export { type Picture, WallPicture } from './picture.ts';
 export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './receipt.ts';
 export { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
 export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './receipt-path.ts';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Member } from '../../server/realtime/member.ts';
-import { WallPicture } from '../../server/realtime/picture.ts';
 import { BEAT_SLICES, Room } from '../../server/realtime/room.ts';
-import type { State, ViewPatch, WallView } from '../../shared/view/index.ts';
+import { type State, type ViewPatch, WallPicture, type WallView } from '../../shared/view/index.ts';
 import type { Alarm, Delta, Heartbeat, Snapshot } from '../../shared/wire/index.ts';
 import { Link } from '../../web/connection/link.ts';
 import { wallTopic } from '../../web/connection/topic.ts';
