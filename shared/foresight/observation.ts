@@ -1,0 +1,33 @@
+import type { Obligation } from '../clock/index.ts';
+import type { JsonObject } from '../event/index.ts';
+import type { Told } from './learner.ts';
+
+/** An obligation as foresight follows it, from its opening until its due has passed. */
+export type Watched = {
+  /** As it stands now: whoever judges it anew puts it here. */
+  obligation: Obligation;
+  /** What was foretold at its moments, in their order, `null` for those that it came too late for; `null` before the first. */
+  told: readonly (Told | null)[] | null;
+};
+
+/**
+ * What happened, in event time. Foresight takes observations in that order and never looks ahead, so that a forecast at an instant
+ * rests on what was known by then and on nothing else, be it made live, on replay, or for an imported history.
+ */
+export type Observation =
+  | { readonly kind: 'opened'; readonly atMs: number; readonly watched: Watched }
+  /** It became kept or broken, is left out, or has no opening any more. */
+  | { readonly kind: 'decided'; readonly atMs: number; readonly watched: Watched }
+  /** Its due is another one, or it goes on after a stop. */
+  | { readonly kind: 'changed'; readonly atMs: number; readonly watched: Watched }
+  /** An event about an item that neither opens nor decides anything, such as an arrival, an estimate or a hand-over. */
+  | { readonly kind: 'told'; readonly atMs: number; readonly mark: Remark };
+
+/** An event about an item, with what is known of the item itself. */
+export type Remark = {
+  readonly subject: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  /** The first obligation on it, whatever became of that; `null` where none was ever owed. */
+  readonly about: Obligation | null;
+};

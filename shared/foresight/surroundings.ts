@@ -1,0 +1,21 @@
+import type { Obligation } from '../clock/index.ts';
+import type { Text } from '../text/index.ts';
+import type { Remark } from './observation.ts';
+import type { Signals } from './signals.ts';
+
+/**
+ * What is known around the obligations of one promise: loads, rates, runs of vehicles. It is told everything in the order of event
+ * time, and asked for signals at an instant that is never before the last thing that it was told.
+ */
+export interface Surroundings {
+  opened(obligation: Obligation, atMs: number): void;
+  decided(obligation: Obligation, atMs: number): void;
+  told(remark: Remark, atMs: number): void;
+  signals(obligation: Obligation, nowAtMs: number): Signals;
+  /** What moved a forecast most, in words. @param pulls what each number and then each cell added to the log-odds. */
+  driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null;
+  /** All that it knows, as plain data or typed arrays. */
+  data(): unknown;
+  /** Makes a new one know what another one knew. */
+  restore(data: unknown): void;
+}
