@@ -97,11 +97,13 @@ export class Foresight {
     const { obligation, told } = watched;
     const moment = momentsOf(obligation)[told?.length ?? 0];
     if (obligation.dueAtMs === null) return;
-    if (this.#atMs > obligation.dueAtMs) this.#learn(watched);
-    else if (moment !== undefined && isOpenAt(obligation, this.#atMs)) {
-      if (this.#isReached(obligation, moment)) watched.told = [...(told ?? []), this.#toldAt(obligation, moment)];
-      this.#ask(watched);
+    if (this.#atMs > obligation.dueAtMs) {
+      this.#learn(watched);
+      return;
     }
+    if (moment !== undefined && isOpenAt(obligation, this.#atMs) && this.#isReached(obligation, moment))
+      watched.told = [...(told ?? []), this.#toldAt(obligation, moment)];
+    this.#ask(watched);
   }
 
   /** Nothing where the next moment has come as well, as for what is opened late: it would be a forecast of that one. */
