@@ -1,7 +1,6 @@
 import { assert } from '../error/index.ts';
 import type { Change } from './change.ts';
 import { lookAt } from './feeds.ts';
-import { follow } from './follow.ts';
 import { lineOf } from './lines.ts';
 import { remember } from './recent.ts';
 import { reckonInPlay, reckonItem } from './reckon-items.ts';
@@ -10,6 +9,7 @@ import { reckonSubjects, wakeSubject } from './reckon-subjects.ts';
 import { refold } from './refold.ts';
 import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
+import { tellForesight } from './tell-foresight.ts';
 import type { Wake } from './wake-queue.ts';
 
 /**
@@ -44,7 +44,6 @@ function begin(state: EngineState, nowAtMs: number): void {
 }
 
 function act(state: EngineState, wake: Wake, changes: Change[]): void {
-  follow(state); // Whoever goes on with a state wants its forecasts.
   switch (wake.kind) {
     case 'item':
       wakeItem(state, wake, changes);
@@ -60,8 +59,13 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
     case 'feed':
       lookAt(state, wake.key, changes);
       break;
+    case 'foresight':
+      state.foresightAtMs = null;
+      tellForesight(state);
+      break;
     case 'second':
       state.secondAsked = false;
+      tellForesight(state);
       reckonDirtyItems(state, changes);
       reckonLines(state, changes);
       reckonSubjects(state, changes);

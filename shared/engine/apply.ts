@@ -8,7 +8,6 @@ import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
 import { shadowsOf } from './elsewhere.ts';
 import { Hearing, noLongerWaiting, type Timed } from './feeds.ts';
-import { follow } from './follow.ts';
 import { noteIncident } from './incidents.ts';
 import type { Item } from './item.ts';
 import { itemIdOf, registeredItemOf } from './item-id.ts';
@@ -25,6 +24,7 @@ import { settingOf } from './setting-of.ts';
 import { noteRegister } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
 import { touchSubject } from './subject-lines.ts';
+import { noteUntold } from './tell-foresight.ts';
 
 /**
  * Folds one committed batch: time first moves to the instant it was received, then its events apply in the order of the log.
@@ -32,7 +32,6 @@ import { touchSubject } from './subject-lines.ts';
  * between two of its events is judged between them.
  */
 export function applyBatch(state: EngineState, batch: Batch): readonly Change[] {
-  follow(state);
   const changes = [...advance(state, batch.receivedAtMs)];
   const { events } = batch;
   for (let from = 0, to = 0; from < events.length; from = to) {
@@ -53,7 +52,6 @@ function endOfRun(events: readonly KeptEvent[], from: number): number {
 
 /** Folds one event of the log into the state and gives what it changed. Total: whatever is in the log can be folded. */
 export function apply(state: EngineState, event: KeptEvent, place: number): readonly Change[] {
-  follow(state);
   return applyAtOnce(state, timed([event]), place);
 }
 
@@ -110,7 +108,11 @@ function judge(state: EngineState, { judged, noted, rejoined, claimed }: Touched
   for (const [subject, place] of rejoined) recountSubject(state, { subject, place, setting }, changes);
   for (const item of judged) refold(state, item, changes, setting);
   for (const [subject, place] of claimed) refoldSubject(state, { subject, place, setting }, changes);
-  for (const item of noted) if (!judged.has(item)) noteOn(state, item);
+  for (const item of noted) {
+    if (judged.has(item)) continue;
+    noteUntold(state, item);
+    noteOn(state, item);
+  }
 }
 
 /** Puts an event where it counts at once, and says whose obligations are to be judged with it. */
@@ -191,32 +193,14 @@ function united({ deadlines }: EngineState, known: readonly string[], more: read
   return known.length === 0 ? more : deadlines.filter((id) => known.includes(id) || more.includes(id));
 }
 
-/** The forecasts of items change, and those of the same vehicles' next runs: found from whichever there are fewer of. */
 function touchAll(state: EngineState, { judged, noted }: Touched): void {
   if (judged.size + noted.size === 0) return;
-  if (!state.isFollowed) {
-    askForSecond(state);
-    return;
-  }
-  if (state.open.size >= judged.size + noted.size) {
-    for (const item of judged) touch(state, item);
-    for (const item of noted) touch(state, item);
-    return;
-  }
-  for (const { obligation } of state.open.values()) {
-    const before = state.vehicles.before(obligation);
-    const items = [before?.subject, obligation.subject].map((subject) => (subject === undefined ? undefined : state.items.get(subject)));
-    if (items.some((item) => item !== undefined && (judged.has(item) || noted.has(item)))) state.dirtyItems.add(obligation.subject);
-  }
-  askForSecond(state);
+  for (const item of judged) touch(state, item);
+  for (const item of noted) touch(state, item);
 }
 
 function touch(state: EngineState, item: Item): void {
   if (item.open !== null) state.dirtyItems.add(item.subject);
-  for (const obligation of item.obligations) {
-    const next = state.vehicles.after(obligation);
-    if (next !== null && state.items.get(next.subject)?.open) state.dirtyItems.add(next.subject);
-  }
   askForSecond(state);
 }
 

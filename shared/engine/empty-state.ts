@@ -1,5 +1,5 @@
 import type { Book, BookPromise, Deadline, Expression, Feed, Ratio, StopRule, TypeSet } from '../book/index.ts';
-import { FirstForecaster } from '../foresight/index.ts';
+import { Foresight, type Scored, surroundingsFor } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
 import { isOfClosing } from './closing.ts';
 import { isOfComplaint } from './complaint.ts';
@@ -16,7 +16,6 @@ import { Registers } from './registers.ts';
 import { type EngineState, type FeedHealth, isAssignment, openKey, type WindowLedger } from './state.ts';
 import { availabilitiesOf } from './subject-lines.ts';
 import { Touched } from './touched.ts';
-import { Vehicles } from './vehicles.ts';
 import { WakeQueue } from './wake-queue.ts';
 
 /** Types that a forecast, a person or the desk reads although no promise judges by them. */
@@ -35,7 +34,8 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
 /** What people say that changes a verdict or what is owed. */
 const RULING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included', 'kept.settled', 'kept.waived']);
 
-export function emptyState(book: Book): EngineState {
+/** @param scored called with each forecast of a moment once its due has passed. */
+export function emptyState(book: Book, scored?: (scored: Scored) => void): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const feeds = book.feeds.map(unheard);
@@ -73,8 +73,13 @@ export function emptyState(book: Book): EngineState {
     bills: new Bills(),
     billed: [...new Set(promises.filter((promise) => promise.kind !== 'deadline' && promise.bill !== null).map(({ id }) => id))],
     windowLedger: emptyLedger(),
-    vehicles: new Vehicles(),
-    forecaster: new FirstForecaster(book.zone, countedTime(book)),
+    foresight: new Foresight({
+      countedMs: countedTime(book),
+      surroundingsOf: (obligation) => surroundingsFor(obligation, book.zone),
+      ...(scored === undefined ? {} : { scored }),
+    }),
+    untold: new Map(),
+    toldPlace: 0,
     uptimeForecasters: new Map(),
     wakes: new WakeQueue(),
     dirtyItems: new Set(),
@@ -87,6 +92,7 @@ export function emptyState(book: Book): EngineState {
     bookInLog: null,
     unused: 0,
     isFollowed: true,
+    foresightAtMs: null,
     secondAsked: false,
     minuteAsked: false,
   };

@@ -1,7 +1,7 @@
 import type { BookPromise } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
-import type { Forecast, Rung } from '../foresight/index.ts';
+import { type Forecast, NOTHING_YET, type Rung, type Watched } from '../foresight/index.ts';
 import type { Text } from '../text/index.ts';
 import { Item } from './item.ts';
 import { itemText } from './item-text.ts';
@@ -29,6 +29,10 @@ export type ItemsData = {
   readonly steps: readonly Rung[];
   /** In minor units; NaN while it is not asked for. */
   readonly owed: Float64Array;
+  /** Numbers of those that foresight follows. */
+  readonly followed: Uint32Array;
+  /** Of the few of which something was foretold at a moment: their number, and what. */
+  readonly told: readonly (readonly [open: number, told: Watched['told']])[];
   /** Numbers of open ones. */
   readonly inPlay: Uint32Array;
   readonly troubled: Uint32Array;
@@ -116,6 +120,8 @@ function frozenOpen(
     rungs: Uint32Array.from(all, ({ rung }) => steps.numberOf(rung)),
     steps: steps.all,
     owed: Float64Array.from(all, ({ owedMinor }) => owedMinor ?? Number.NaN),
+    followed: Uint32Array.from(all.filter(({ told }) => told !== null).map(numberOf)),
+    told: all.flatMap(({ told }, at) => (told === null || told.length === 0 ? [] : [[at, told] as const])),
     inPlay: Uint32Array.from(inPlay, numberOf),
     troubled: Uint32Array.from(troubled, numberOf),
     lapsed: [...lapsed].map(([key, { untilAtMs }]) => [key, untilAtMs]),
@@ -123,12 +129,14 @@ function frozenOpen(
 }
 
 export function thawItems(state: EngineState, data: ItemsData): void {
-  const { subjects, texts, ends, lapsed, inPlay, troubled } = data;
+  const { subjects, texts, ends, lapsed, inPlay, troubled, followed, told } = data;
   const firsts: (Open | null)[] = new Array(subjects.length).fill(null);
   const all = thawedOpen(state, data, firsts);
   subjects.forEach((subject, at) => {
     state.items.restore(subject, new ThawedText(texts, [ends[at - 1] ?? 0, ends[at] as number], firsts[at] as Open | null));
   });
+  for (const at of followed) (all[at] as Open).told = NOTHING_YET;
+  for (const [at, each] of told) (all[at] as Open).told = each;
   for (const at of inPlay) state.inPlay.add(all[at] as Open);
   for (const at of troubled) state.troubled.add(all[at] as Open);
   for (const [key, untilAtMs] of lapsed) state.lapsed.set(key, new ThawedLapsed(state, key, untilAtMs));
@@ -181,6 +189,7 @@ const CALM: Rung = { state: 'on-track', calmUpdates: 0 };
 class ThawedOpen implements Open {
   /** Of its obligation in its item, until that was read. */
   readonly number: number;
+  told: Watched['told'] = null;
   forecast: Forecast | null = null;
   rung: Rung = CALM;
   owedMinor: number | null = null;

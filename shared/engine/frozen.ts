@@ -1,21 +1,22 @@
 import type { Book } from '../book/index.ts';
-import { AvailabilityForecaster, type ForecasterData, type UptimeLesson } from '../foresight/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import { assert } from '../error/index.ts';
+import { AvailabilityForecaster, type ForesightData, type UptimeLesson, type Watched } from '../foresight/index.ts';
 import type { BillsData } from './bills.ts';
 import type { Change } from './change.ts';
 import type { ComplaintsData } from './complaints.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { emptyState } from './empty-state.ts';
-import { follow } from './follow.ts';
 import { type DutiesData, frozenDuties, thawDuties } from './frozen-duties.ts';
 import { frozenLines, type LinesData, thawLines } from './frozen-lines.ts';
 import { frozenItems, hangOn, type ItemsData, thawItems } from './frozen-open.ts';
 import type { IncidentClaims } from './incidents.ts';
 import { itemFrom } from './item-text.ts';
+import { itemOf } from './items.ts';
 import type { BookTexts } from './put-book.ts';
 import type { RegistersData } from './registers.ts';
 import type { Shelf } from './shelf.ts';
 import type { EngineState, FeedHealth, SubjectLine } from './state.ts';
-import type { VehiclesData } from './vehicles.ts';
 import type { WakesData } from './wake-queue.ts';
 
 type FeedData = Pick<FeedHealth, 'state' | 'lastSeenAtMs' | 'watched'> & { readonly stretches: Float64Array; readonly waiting: WakesData };
@@ -41,8 +42,9 @@ export type Frozen = {
   readonly duties: DutiesData;
   readonly bills: BillsData;
   readonly windowLedger: Pick<Ledger, 'written' | 'unsettledFrom' | 'billed' | 'joined'>;
-  readonly vehicles: VehiclesData;
-  readonly forecaster: ForecasterData;
+  readonly foresight: ForesightData;
+  /** By subject: what was owed on it when foresight was told of it last. */
+  readonly untold: readonly (readonly [subject: string, before: readonly Obligation[]])[];
   readonly uptimeForecasters: readonly (readonly [promise: string, learned: UptimeLesson])[];
   readonly wakes: WakesData;
   readonly dirty: { readonly items: readonly string[]; readonly lines: readonly string[]; readonly subjects: readonly string[] };
@@ -51,13 +53,13 @@ export type Frozen = {
   readonly scalars: Scalars;
 };
 
-type Scalars = Pick<EngineState, 'hasClosings' | 'bookHash' | 'unused' | 'secondAsked' | 'minuteAsked'> & {
+type Scalars = Pick<EngineState, 'hasClosings' | 'bookHash' | 'unused' | 'secondAsked' | 'minuteAsked' | 'foresightAtMs' | 'toldPlace'> & {
   readonly bookInLog: BookTexts | null;
 };
 
 export function freeze(state: EngineState): Frozen {
-  follow(state);
-  const { hasClosings, bookHash, unused, secondAsked, minuteAsked, bookInLog } = state;
+  assert(state.isFollowed, 'a state that was judged at once is not gone on with');
+  const { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, bookInLog } = state;
   const { written, unsettledFrom, billed, joined } = state.windowLedger;
   return {
     place: state.place,
@@ -73,14 +75,14 @@ export function freeze(state: EngineState): Frozen {
     duties: frozenDuties(state),
     bills: state.bills.data(),
     windowLedger: { written, unsettledFrom, billed, joined },
-    vehicles: state.vehicles.data(),
-    forecaster: state.forecaster.data(),
+    foresight: frozenForesight(state),
+    untold: [...state.untold].map(([{ subject }, before]) => [subject, before]),
     uptimeForecasters: [...state.uptimeForecasters].map(([promise, forecaster]) => [promise, forecaster.data()]),
     wakes: state.wakes.data(),
     dirty: { items: [...state.dirtyItems], lines: [...state.dirtyLines], subjects: [...state.dirtySubjects] },
     touchedEnd: state.touched.end,
     recent: state.recent,
-    scalars: { hasClosings, bookHash, unused, secondAsked, minuteAsked, bookInLog },
+    scalars: { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, bookInLog },
   };
 }
 
@@ -112,8 +114,8 @@ function thawRest(state: EngineState, data: Frozen): void {
   thawDuties(state, data.duties);
   state.bills.restore(data.bills);
   thawLedger(state.windowLedger, data.windowLedger);
-  state.vehicles.restore(data.vehicles);
-  state.forecaster.restore(data.forecaster);
+  state.foresight.restore(data.foresight, [...state.open.values()]);
+  for (const [subject, before] of data.untold) state.untold.set(itemOf(state, subject), before);
   for (const [promise, learned] of data.uptimeForecasters) {
     const forecaster = new AvailabilityForecaster();
     forecaster.learn(learned, 1);
@@ -127,6 +129,11 @@ function thawRest(state: EngineState, data: Frozen): void {
   for (const line of data.dirty.lines) state.dirtyLines.add(line);
   for (const line of data.dirty.subjects) state.dirtySubjects.add(line);
   Object.assign(state, data.scalars);
+}
+
+function frozenForesight({ open, foresight }: EngineState): ForesightData {
+  const numbers = new Map<Watched, number>([...open.values()].map((each, at) => [each, at]));
+  return foresight.data((watched) => numbers.get(watched));
 }
 
 /** From now on items may be put away there, see `putAway`. */

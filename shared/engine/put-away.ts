@@ -35,7 +35,8 @@ function forgetJoined(state: EngineState, gone: readonly Item[]): readonly Joine
 }
 
 /** Whether neither time nor a forecast will look at an item again by itself. */
-function isOver(state: EngineState, { subject, open, wakeAtMs }: Item): boolean {
-  if (wakeAtMs !== null || state.dirtyItems.has(subject) || open !== null) return false;
+function isOver(state: EngineState, item: Item): boolean {
+  const { subject, open, wakeAtMs } = item;
+  if (state.untold.has(item) || wakeAtMs !== null || state.dirtyItems.has(subject) || open !== null) return false;
   return state.availabilities.keys().every((promise) => !state.subjects.has(lineIdOf(promise, subject)));
 }

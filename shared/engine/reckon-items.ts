@@ -1,7 +1,5 @@
 import { climb } from '../foresight/index.ts';
 import type { Change } from './change.ts';
-import { factsFor } from './facts.ts';
-import type { Item } from './item.ts';
 import { askForSecond, knownLine, markDirty } from './lines.ts';
 import { IN_PLAY_MS } from './refold.ts';
 import type { EngineState, Open } from './state.ts';
@@ -10,6 +8,7 @@ const MINUTE_MS = 60_000;
 
 /** Forecasts everything open on one subject anew. */
 export function reckonItem(state: EngineState, subject: string, changes: Change[]): void {
+  if (!state.isFollowed) return;
   const item = state.items.get(subject);
   if (item === undefined) return;
   if (item.open === null) return;
@@ -18,7 +17,7 @@ export function reckonItem(state: EngineState, subject: string, changes: Change[
     const open = state.open.of(item, obligation);
     if (open === undefined) continue;
     if (obligation.dueAtMs - state.nowAtMs <= IN_PLAY_MS) state.inPlay.add(open);
-    reckon(state, item, open, changes);
+    reckon(state, open, changes);
   }
   if (state.inPlay.size > 0) askForMinute(state);
 }
@@ -26,15 +25,14 @@ export function reckonItem(state: EngineState, subject: string, changes: Change[
 /** Forecasts everything that falls due soon anew: called at whole minutes. */
 export function reckonInPlay(state: EngineState, changes: Change[]): void {
   for (const open of state.inPlay) {
-    const item = state.items.get(open.obligation.subject);
-    if (item !== undefined && open.obligation.state === 'open') reckon(state, item, open, changes);
+    if (open.obligation.state === 'open') reckon(state, open, changes);
   }
   if (state.inPlay.size > 0) askForMinute(state);
 }
 
-function reckon(state: EngineState, item: Item, open: Open, changes: Change[]): void {
+function reckon(state: EngineState, open: Open, changes: Change[]): void {
   const { obligation } = open;
-  open.forecast = state.forecaster.forecast(obligation, factsFor(state, item, obligation), state.nowAtMs);
+  open.forecast = state.foresight.forecast(obligation, state.nowAtMs);
   const { backstopAtMs } = obligation;
   const floor = backstopAtMs !== null && state.nowAtMs >= backstopAtMs ? 'at-risk' : 'on-track';
   const rung = climb(open.rung, open.forecast.chance, state.book.thresholds, floor);

@@ -4,7 +4,6 @@ import { isOwing } from './breach.ts';
 import type { Change } from './change.ts';
 import { type Duty, dutiesOf, putDuties, settlingObligations } from './duties.ts';
 import { feedsFor, isSilentAt } from './feeds.ts';
-import { learn } from './follow.ts';
 import { governingOf, versionGoverning } from './governing.ts';
 import type { Item } from './item.ts';
 import { itemOf } from './items.ts';
@@ -14,7 +13,8 @@ import { changedStands, contribute } from './lines.ts';
 import { isSame } from './opens.ts';
 import { owedAmong, publicMinor } from './owed-if-broken.ts';
 import { settingOf } from './setting-of.ts';
-import { type EngineState, openKey } from './state.ts';
+import { type EngineState, type Open, openKey } from './state.ts';
+import { noteUntold } from './tell-foresight.ts';
 
 /** An open obligation that is due within this is forecast anew at each whole minute. */
 export const IN_PLAY_MS = 60 * 60_000;
@@ -24,6 +24,7 @@ export const IN_PLAY_MS = 60 * 60_000;
  * was learned. Nothing else is touched, so a late event costs as much as one in time.
  */
 export function refold(state: EngineState, item: Item, changes: Change[], setting = settingOf(state)): void {
+  noteUntold(state, item);
   const before = item.obligations;
   const judged = judgedOn(state, item, setting);
   const { rounds, changed } = owingOf(state, item, judged);
@@ -41,7 +42,6 @@ export function refold(state: EngineState, item: Item, changes: Change[], settin
   for (const old of before) {
     if (sameIn(after, old) === undefined) withdraw(state, item, old, changes);
   }
-  keepRuns(state, before, after);
   noteOn(state, item);
   wakeFor(state, item);
   for (const subject of changed) if (subject !== item.subject) refold(state, itemOf(state, subject), changes);
@@ -58,7 +58,7 @@ function judgedOn(state: EngineState, item: Item, setting: Setting): readonly Ob
   return promises.flatMap((promise) => judgeDeadline(promise, item.subject, item.marks, setting));
 }
 
-function sameIn(obligations: readonly Obligation[], obligation: Obligation): Obligation | undefined {
+export function sameIn(obligations: readonly Obligation[], obligation: Obligation): Obligation | undefined {
   for (const each of obligations) if (isSame(each, obligation)) return each;
   return undefined;
 }
@@ -105,7 +105,7 @@ type Turn = { readonly item: Item; readonly old: Obligation | undefined; readonl
 function replace(state: EngineState, { item, old, fresh }: Turn, changes: Change[]): void {
   if (old !== undefined) take(state, old, -1);
   take(state, fresh, 1);
-  if (isOpen(fresh)) open(state, item, fresh);
+  if (isOpen(fresh)) open(state, { item, old, fresh });
   else if (old !== undefined) forget(state, item, old); // One that is judged for the first time was never listed.
   if (state.isFollowed) tell(state.nowAtMs, { old, fresh }, changes);
 }
@@ -141,42 +141,30 @@ function withdraw(state: EngineState, item: Item, old: Obligation, changes: Chan
 
 function take(state: EngineState, obligation: Obligation, sign: 1 | -1): void {
   contribute(state, obligation, sign);
-  learn(state, obligation, sign);
   if (sign === -1) return;
   joinRegisters(state, obligation);
   if (obligation.settlesAtMs !== null || obligation.unconfirmed) waitForFeeds(state, obligation);
 }
 
-function open(state: EngineState, item: Item, obligation: Obligation): void {
-  if (state.lapsed.size > 0) state.lapsed.delete(openKey(obligation));
-  const known = state.open.of(item, obligation);
+function open(state: EngineState, { item, old, fresh }: Turn): void {
+  if (state.lapsed.size > 0) state.lapsed.delete(openKey(fresh));
+  const known = state.open.of(item, fresh) ?? reopened(state, item, old);
   if (known === undefined) {
-    state.open.list(item, { obligation, forecast: null, rung: CALM, owedMinor: null, next: null });
+    state.open.list(item, { obligation: fresh, told: null, forecast: null, rung: CALM, owedMinor: null, next: null });
   } else {
-    known.obligation = obligation;
+    known.obligation = fresh;
     known.owedMinor = null;
   }
 }
 
-/** What its vehicle runs, by its schedules of now. */
-function keepRuns(state: EngineState, before: readonly Obligation[], after: readonly Obligation[]): void {
-  if (!state.isFollowed) return;
-  let isAnyLeft = false;
-  for (const old of before) {
-    const fresh = sameIn(after, old);
-    if (fresh !== undefined && fresh.scheduledAtMs === old.scheduledAtMs && fresh.opening === old.opening) continue;
-    leaveRun(state, old);
-    isAnyLeft = true; // Another promise may hold the schedule that it had.
-  }
-  for (const fresh of after)
-    if (fresh.scheduledAtMs !== null && (isAnyLeft || sameIn(before, fresh) === undefined)) state.vehicles.add(fresh);
-}
-
-/** The run after it has another one before it from now on. */
-function leaveRun(state: EngineState, old: Obligation): void {
-  const next = state.vehicles.after(old);
-  if (next !== null) state.dirtyItems.add(next.subject);
-  state.vehicles.remove(old);
+/** One that was decided and is not any more is listed again, with what was foretold of it. */
+function reopened(state: EngineState, item: Item, old: Obligation | undefined): Open | undefined {
+  const watched = old === undefined ? undefined : state.foresight.decided(old);
+  if (watched === undefined) return undefined;
+  state.foresight.forgetDecided(watched.obligation);
+  const open = Object.assign(watched, { forecast: null, rung: CALM, owedMinor: null, next: null });
+  state.open.list(item, open);
+  return open;
 }
 
 /** It is listed, and forecast while it is not stopped. */
@@ -196,6 +184,7 @@ function forget(state: EngineState, item: Item, obligation: Obligation): void {
   if (open !== undefined || wasLapsed) state.touched.note(obligation);
   if (open === undefined) return;
   state.open.drop(item, open);
+  if (state.isFollowed) state.foresight.keepDecided(open);
   state.inPlay.delete(open);
   state.troubled.delete(open);
 }
@@ -257,7 +246,7 @@ function earlier(a: number | null, b: number | null): number | null {
 }
 
 /** In anything: a due that stays may rest on another schedule, and a stop that holds may end at another time. */
-function differs(a: Obligation, b: Obligation): boolean {
+export function differs(a: Obligation, b: Obligation): boolean {
   for (const key in b)
     if (a[key as keyof Obligation] !== b[key as keyof Obligation] && !(key === 'opening' && isSameOpening(a, b))) return true;
   return false;

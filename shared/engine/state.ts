@@ -1,7 +1,7 @@
 import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target, Version } from '../book/index.ts';
 import type { Obligation, Uptime } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import type { AvailabilityForecaster, Forecast, Forecaster, Rung, UptimeLesson } from '../foresight/index.ts';
+import type { AvailabilityForecaster, Forecast, Foresight, Rung, UptimeLesson, Watched } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally, Window } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
@@ -12,13 +12,13 @@ import type { Coverage } from './coverage.ts';
 import type { Duties } from './duties.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { IncidentClaims } from './incidents.ts';
+import type { Item } from './item.ts';
 import type { Items } from './items.ts';
 import type { Opens } from './opens.ts';
 import type { BookTexts } from './put-book.ts';
 import type { Reading } from './reading.ts';
 import type { Registers } from './registers.ts';
 import type { Named, Touched } from './touched.ts';
-import type { Vehicles } from './vehicles.ts';
 import type { WakeQueue } from './wake-queue.ts';
 
 /** One event in one ratio or count. */
@@ -36,8 +36,7 @@ export type Counted = {
 };
 
 /** An obligation that is not finished, with its forecast once there is one. */
-export type Open = {
-  obligation: Obligation;
+export type Open = Watched & {
   forecast: Forecast | null;
   rung: Rung;
   /** What a breach of it would owe, in minor units; `null` until that is asked for, and again when the obligation is judged anew. */
@@ -213,8 +212,11 @@ export type EngineState = {
   /** Ids of the promises of any version that credit bills. */
   readonly billed: readonly string[];
   readonly windowLedger: WindowLedger;
-  readonly vehicles: Vehicles;
-  readonly forecaster: Forecaster;
+  readonly foresight: Foresight;
+  /** Items about which foresight is to be told something, with what was owed on each when it was told last. */
+  readonly untold: Map<Item, readonly Obligation[]>;
+  /** Place of the last entry that it was told of. */
+  toldPlace: number;
   /** By availability promise. */
   readonly uptimeForecasters: Map<string, AvailabilityForecaster>;
   readonly wakes: WakeQueue;
@@ -231,8 +233,10 @@ export type EngineState = {
   bookInLog: BookTexts | null;
   /** Events of types that nothing reads: they are kept in the log alone. */
   unused: number;
-  /** What forecasts rest on is kept, and changes are told. Not while a log is judged at once: nobody has seen anything of it yet. */
+  /** Changes are told, and forecasts made. Never of a log that is judged at once, by its end: nothing of it was seen as it came. */
   isFollowed: boolean;
+  /** The instant at which foresight asked last to be woken. */
+  foresightAtMs: number | null;
   secondAsked: boolean;
   minuteAsked: boolean;
 };

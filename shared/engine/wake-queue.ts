@@ -1,7 +1,7 @@
-/** What the engine wants to be woken for: an item, a line, a subject of an availability, a feed, or the work that waits for the next second or minute. */
+/** What the engine wants to be woken for: an item, a line, a subject of an availability, a feed, foresight, or the work that waits for the next second or minute. */
 export type Wake = {
   readonly atMs: number;
-  readonly kind: 'item' | 'line' | 'subject' | 'feed' | 'second' | 'minute';
+  readonly kind: 'item' | 'line' | 'subject' | 'feed' | 'foresight' | 'second' | 'minute';
   /** Which item, line, subject or feed; empty for the others. */
   readonly key: string;
 };
@@ -103,7 +103,7 @@ export class WakeQueue {
 type Waiting = { readonly atMs: number; readonly key: string; readonly turn: number };
 
 /** At one instant items come first and lines last, so that a window closes with all that was due in it. */
-const KINDS = ['item', 'feed', 'second', 'minute', 'line', 'subject'] as const satisfies readonly Wake['kind'][];
-const RANK: { readonly [kind in Wake['kind']]: number } = { item: 0, feed: 1, second: 2, minute: 3, line: 4, subject: 5 };
+const KINDS = ['item', 'feed', 'foresight', 'second', 'minute', 'line', 'subject'] as const satisfies readonly Wake['kind'][];
+const RANK: { readonly [kind in Wake['kind']]: number } = { item: 0, feed: 1, foresight: 2, second: 3, minute: 4, line: 5, subject: 6 };
 /** 2 to the 50th: more than are ever asked for, and times the number of kinds it is still an exact number. */
 const ASKED_MAX = 1_125_899_906_842_624;

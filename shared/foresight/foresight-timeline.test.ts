@@ -59,7 +59,8 @@ function scoresOf(count: number): readonly Scored[] {
     watched.obligation = { ...watched.obligation, state, decidedAtMs, metAtMs: state === 'kept' ? decidedAtMs : null };
     foresight.observe({ kind: 'decided', atMs: decidedAtMs, watched });
   }
-  foresight.advance(START_MS + (count + 4) * HOUR_MS + 1);
+  const endMs = START_MS + (count + 4) * HOUR_MS + 1;
+  for (const atMs of [endMs, endMs + 60_000]) foresight.advance(atMs); // What was told last was hours old: a minute later no more has come.
   return scores;
 }
 

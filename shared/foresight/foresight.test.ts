@@ -1,42 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { zoneOf } from '../calendar/index.ts';
-import type { Obligation } from '../clock/index.ts';
-import { betaBinomial, CALM, climb, FirstForecaster, quantile, shareQuantiles, windowChance } from './index.ts';
-
-const MINUTE_MS = 60_000;
-const NO_FACTS = { inboundLateMs: null, expectedAtMs: null };
-
-/** A flight scheduled at noon UTC of a day, tolerated 15 min. */
-function flight(day: number, leftAfterMs: number | null): Obligation {
-  const scheduledAtMs = Date.UTC(2013, 0, 1 + day, 12);
-  const dueAtMs = scheduledAtMs + 15 * MINUTE_MS;
-  const metAtMs = leftAfterMs === null ? null : scheduledAtMs + leftAfterMs;
-  const state = metAtMs === null ? 'open' : metAtMs <= dueAtMs ? 'kept' : 'broken';
-  return {
-    promise: 'leaves',
-    subject: `f${day}`,
-    nth: 1,
-    stage: null,
-    workedMs: null,
-    version: '1970-01-01',
-    group: null,
-    openedAtMs: scheduledAtMs - 24 * 60 * MINUTE_MS,
-    scheduledAtMs,
-    dueAtMs,
-    metAtMs,
-    state,
-    decidedAtMs: metAtMs,
-    unconfirmed: false,
-    settlesAtMs: null,
-    resumesAtMs: null,
-    reason: null,
-    owedMinor: 0,
-    backstopAtMs: null,
-    isProvisional: false,
-    opening: {},
-  };
-}
+import { betaBinomial, CALM, climb, quantile, shareQuantiles, windowChance } from './index.ts';
 
 it('the Beta-Binomial sums to one and has the mean n·a/(a+b)', () =>
   fc.assert(
@@ -82,35 +46,6 @@ it('the bands of a forecast stay in order and begin at the figure so far', () =>
   expect(shareQuantiles(soFar, 0)).toEqual([0.75, 0.75, 0.75, 0.75, 0.75]);
   const bands = shareQuantiles(soFar, 40);
   expect(bands).toEqual([...bands].sort((a, b) => a - b));
-});
-it('what finished is learned, and what is unlearned leaves no trace', () => {
-  const forecaster = new FirstForecaster(zoneOf('UTC'));
-  const open = flight(99, null);
-  const fresh = forecaster.forecast(open, NO_FACTS, open.scheduledAtMs as number).chance;
-  for (let day = 0; day < 30; day += 1) forecaster.learn(flight(day, day % 2 === 0 ? 40 * MINUTE_MS : -2 * MINUTE_MS), 1);
-  const learned = forecaster.forecast(open, NO_FACTS, open.scheduledAtMs as number).chance;
-  for (let day = 0; day < 30; day += 1) forecaster.learn(flight(day, day % 2 === 0 ? 40 * MINUTE_MS : -2 * MINUTE_MS), -1);
-  expect(learned).toBeGreaterThan(0.5);
-  expect(forecaster.forecast(open, NO_FACTS, open.scheduledAtMs as number).chance).toBe(fresh);
-});
-it('the longer it has not left, the likelier it breaks', () => {
-  const forecaster = new FirstForecaster(zoneOf('UTC'));
-  for (let day = 0; day < 60; day += 1) forecaster.learn(flight(day, ((day % 20) - 3) * MINUTE_MS), 1);
-  const open = flight(99, null);
-  const chances = [-40, -10, 0, 5, 10, 14].map(
-    (minutes) => forecaster.forecast(open, NO_FACTS, (open.scheduledAtMs as number) + minutes * MINUTE_MS).chance,
-  );
-  expect(chances).toEqual([...chances].sort((a, b) => a - b));
-});
-it('a late inbound vehicle outweighs the hour, and says so in words', () => {
-  const forecaster = new FirstForecaster(zoneOf('UTC'));
-  const open = flight(99, null);
-  const nowAtMs = (open.scheduledAtMs as number) - 50 * MINUTE_MS;
-  expect(forecaster.forecast(open, { inboundLateMs: 60 * MINUTE_MS, expectedAtMs: null }, nowAtMs)).toMatchObject({
-    driver: { key: 'driver.inbound', args: { minutes: 60 } },
-  });
-  expect(forecaster.forecast(open, { inboundLateMs: 60 * MINUTE_MS, expectedAtMs: null }, nowAtMs).chance).toBeGreaterThan(0.9);
-  expect(forecaster.forecast(open, { inboundLateMs: -60 * MINUTE_MS, expectedAtMs: null }, nowAtMs).driver.key).toBe('driver.base-rate');
 });
 it('a state worsens at once and improves only after two calm updates', () => {
   const thresholds = { atRisk: 0.25, likely: 0.8 };

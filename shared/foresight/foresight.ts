@@ -1,10 +1,13 @@
 import type { Obligation } from '../clock/index.ts';
-import type { Text } from '../text/index.ts';
-import { Agenda, type Task } from './agenda.ts';
-import type { CountedMs, Forecast } from './forecaster.ts';
-import { Learner, type LearnerData, type Told } from './learner.ts';
-import { type Moment, momentsOf } from './moments.ts';
-import type { Observation, Watched } from './observation.ts';
+import { Agenda } from './agenda.ts';
+import { type CountedMs, type Forecast, Forecasts } from './forecast.ts';
+import type { ForesightData } from './foresight-data.ts';
+import { Knowledge } from './knowledge.ts';
+import type { Told } from './learner.ts';
+import { Moments, momentsOf } from './moments.ts';
+import { NOTHING_YET, type Observation, type Watched } from './observation.ts';
+import { ObservedInOrder } from './observed.ts';
+import { isOneIn, nameOf, orderOf } from './order-of.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** One forecast that was made at a moment, and what came of it. */
@@ -23,11 +26,14 @@ export type ForesightSetting = {
   readonly scored?: (scored: Scored) => void;
 };
 
-/** In the order in which what happens at one instant is taken: what was due before, then what happened, then what is foretold. */
-const RANK = { lesson: 0, decided: 1, told: 2, changed: 3, opened: 4, moment: 5 } as const;
-
-type Step = Task & { readonly kind: 'step'; readonly watched: Watched };
-type Happening = Task & { readonly kind: 'happening'; readonly observation: Observation };
+/** With fewer lessons than this a chance says nothing that the base rate does not. */
+const LESSONS_MIN = 30;
+/** Of more than this that open in one go, as in an import, only some are foretold and learned from. */
+const FOLLOWED_MAX = 2_000;
+/** What is older than this when it is told is of a history that is being told. */
+const HISTORY_MS = 3_600_000;
+/** A history is over when none of it was told for so long. */
+const HISTORY_QUIET_MS = 10_000;
 
 /**
  * The forecasts of all obligations of a state, in event time. It is told what happened, foretells each obligation at its moments, and
@@ -35,145 +41,208 @@ type Happening = Task & { readonly kind: 'happening'; readonly observation: Obse
  */
 export class Foresight {
   readonly #setting: ForesightSetting;
-  readonly #agenda = new Agenda<Step | Happening>();
-  readonly #learners = new Map<string, Learner>();
-  readonly #surroundings = new Map<string, Surroundings>();
+  readonly #moments: Moments;
+  readonly #knowledge: Knowledge;
+  readonly #forecasts = new Forecasts();
+  readonly #observed = new ObservedInOrder();
+  readonly #steps = new Agenda<Watched>((a, b) => nameOf(a.obligation) < nameOf(b.obligation));
+  /** Decided ones whose lesson has not come, by name. */
+  readonly #decided = new Map<string, Watched>();
   #atMs = 0;
+  #opened = 0;
+  /** While a history is told time stays with it, so that what it has not told yet does not pass for broken. */
+  #historyUntilMs = 0;
+  #lastStep: { readonly watched: Watched; readonly atMs: number } | null = null;
 
   constructor(setting: ForesightSetting) {
     this.#setting = setting;
+    this.#moments = new Moments(setting.countedMs);
+    this.#knowledge = new Knowledge(setting.surroundingsOf);
   }
 
   /** Says what happened. It is taken by the next `advance`, in the order of event time. */
   observe(observation: Observation): void {
-    const rank = RANK[observation.kind];
-    this.#agenda.push({ kind: 'happening', atMs: observation.atMs, rank, name: nameOf(observation), observation });
+    this.#observed.push(observation);
+    if (observation.kind === 'opened') this.#opened += 1;
   }
 
   /** Takes all that happened until an instant, foretells what has a moment by then, and learns from what was due. */
   advance(nowAtMs: number): void {
-    for (let task = this.#agenda.popUntil(nowAtMs); task !== null; task = this.#agenda.popUntil(nowAtMs)) {
-      this.#atMs = Math.max(this.#atMs, task.atMs); // What comes late is taken as of now: nothing was known of it before.
-      if (task.kind === 'happening') this.#take(task.observation);
-      else this.#step(task.watched);
+    const first = this.#observed.next;
+    if (first !== null && first.atMs < nowAtMs - HISTORY_MS) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
+    const untilMs = nowAtMs < this.#historyUntilMs ? Math.max(this.#atMs, this.#observed.lastUntil(nowAtMs)) : nowAtMs;
+    const followedOneIn = Math.ceil(this.#opened / FOLLOWED_MAX);
+    this.#opened = 0;
+    this.#lastStep = null;
+    for (;;) {
+      const [observed, step] = [this.#observed.next, this.#steps.next];
+      const isStep =
+        step !== null && (observed === null || step.atMs < observed.atMs || (step.atMs === observed.atMs && step.order < observed.order));
+      const next = isStep ? step : observed;
+      if (next === null || next.atMs > untilMs) return;
+      this.#atMs = Math.max(this.#atMs, next.atMs); // What comes late is taken as of now: nothing was known of it before.
+      if (isStep) this.#step(this.#steps.pop());
+      else this.#take(this.#observed.pop(), followedOneIn);
     }
+  }
+
+  /** When `advance` has something to do next if nothing more is told; `null` when nothing waits. */
+  get nextAtMs(): number | null {
+    const [observed, step] = [this.#observed.next, this.#steps.next];
+    if (observed === null && step === null) return null;
+    return Math.max(this.#historyUntilMs, Math.min(observed?.atMs ?? Number.POSITIVE_INFINITY, step?.atMs ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Subjects whose chances what was taken since it was last asked bears on, beside those that it was about. */
+  concerned(): Iterable<string> {
+    return this.#knowledge.concerned();
   }
 
   /** The chance of an open obligation to break, as of now. It does not change what is learned. */
   forecast(obligation: Obligation, nowAtMs: number): Forecast {
-    const surroundings = this.#surroundingsOf(obligation);
-    const learner = this.#learnerOf(obligation, this.#momentAt(obligation, nowAtMs));
+    const learner = this.#knowledge.learnerOf(obligation, this.#moments.at(obligation, nowAtMs));
+    if (learner.lessons < LESSONS_MIN) return this.#forecasts.learning(learner.baseRate(nowAtMs));
+    const surroundings = this.#knowledge.surroundingsOf(obligation);
     const told = learner.tell(surroundings.signals(obligation, nowAtMs), nowAtMs);
-    const driver = surroundings.driver(obligation, nowAtMs, learner.pulls(told)) ?? baseRateText(learner.baseRate(nowAtMs));
-    return { chance: told.chance, driver };
+    const driver = surroundings.driver(obligation, nowAtMs, learner.pulls(told));
+    if (driver !== null) return this.#forecasts.by(driver, told.chance);
+    return obligation.scheduledAtMs === null
+      ? this.#forecasts.byAllowance(told.chance, this.#moments.usedShare(obligation, nowAtMs))
+      : this.#forecasts.byBaseRate(told.chance);
   }
 
-  learners(): Iterable<readonly [name: string, data: LearnerData]> {
-    return [...this.#learners].map(([name, learner]) => [name, learner.data()]);
+  /** One that is decided is followed on until its lesson. @returns nothing for one that is not learned from. */
+  decided(obligation: Obligation): Watched | undefined {
+    return this.#decided.size === 0 ? undefined : this.#decided.get(nameOf(obligation));
   }
 
-  #take(observation: Observation): void {
-    switch (observation.kind) {
-      case 'told': {
-        const { mark } = observation;
-        if (mark.about !== null) this.#surroundingsOf(mark.about).told(mark, this.#atMs);
-        break;
-      }
-      case 'opened':
-        this.#surroundingsOf(observation.watched.obligation).opened(observation.watched.obligation, this.#atMs);
-        this.#ask(observation.watched);
-        break;
-      case 'decided':
-        this.#surroundingsOf(observation.watched.obligation).decided(observation.watched.obligation, this.#atMs);
-        break;
-      case 'changed':
-        this.#ask(observation.watched);
-        break;
+  keepDecided(watched: Watched): void {
+    if (watched.told !== null) this.#decided.set(nameOf(watched.obligation), watched);
+  }
+
+  forgetDecided(obligation: Obligation): void {
+    this.#decided.delete(nameOf(obligation));
+  }
+
+  /** @param numberOf numbers those that are open; the others are in the data themselves. */
+  data(numberOf: (watched: Watched) => number | undefined): ForesightData {
+    const others: Watched[] = [...this.#decided.values()];
+    const numbers = new Map<Watched, number>(others.map((watched, at) => [watched, -1 - at]));
+    const placed = (watched: Watched): number => numberOf(watched) ?? numbers.getOrInsertComputed(watched, () => -others.push(watched));
+    return {
+      ...this.#knowledge.data(),
+      steps: this.#steps.data(placed),
+      observed: this.#observed
+        .values()
+        .map((each) => (each.kind === 'told' ? each : { kind: each.kind, atMs: each.atMs, watched: placed(each.watched) })),
+      decided: this.#decided.size,
+      others: others.map(({ obligation, told }) => ({ obligation, told })),
+      atMs: this.#atMs,
+      opened: this.#opened,
+      historyUntilMs: this.#historyUntilMs,
+    };
+  }
+
+  /** Makes a new one what another one was. @param open those that were numbered. */
+  restore(data: ForesightData, open: readonly Watched[]): void {
+    const watchedAt = (number: number): Watched => (number < 0 ? data.others[-1 - number] : open[number]) as Watched;
+    this.#knowledge.restore(data);
+    this.#steps.restore(data.steps, watchedAt);
+    for (const each of data.observed)
+      this.#observed.push(each.kind === 'told' ? each : { kind: each.kind, atMs: each.atMs, watched: watchedAt(each.watched) });
+    for (const watched of data.others.slice(0, data.decided)) this.#decided.set(nameOf(watched.obligation), watched);
+    this.#atMs = data.atMs;
+    this.#opened = data.opened;
+    this.#historyUntilMs = data.historyUntilMs;
+  }
+
+  #take(observation: Observation, followedOneIn: number): void {
+    if (observation.kind === 'told') {
+      const { mark } = observation;
+      if (mark.about !== null) this.#knowledge.surroundingsOf(mark.about).told(mark, this.#atMs);
+      return;
+    }
+    const { kind, watched } = observation;
+    const { obligation } = watched;
+    const surroundings = this.#knowledge.surroundingsOf(obligation);
+    if (kind === 'opened') {
+      surroundings.opened(stillOpen(obligation), this.#atMs);
+      if (watched.told === null && isOneIn(followedOneIn, obligation)) watched.told = NOTHING_YET;
+      this.#ask(watched);
+    } else if (kind === 'changed') {
+      surroundings.changed?.(obligation, this.#atMs);
+      this.#ask(watched);
+    } else {
+      surroundings.decided(obligation, this.#atMs);
+      this.#lastStep = null; // Its lesson may have come at this very instant, and waited for this.
+      if (obligation.dueAtMs === null || this.#atMs > obligation.dueAtMs) this.#ask(watched);
     }
   }
 
   /** Foretells at the next moment, or learns when no moment is left and the due has passed. */
   #step(watched: Watched): void {
     const { obligation, told } = watched;
-    const moment = momentsOf(obligation)[told?.length ?? 0];
+    // A due that moved has left a step behind, which goes on with the others from the next moment.
+    if (told === null || (this.#lastStep?.watched === watched && this.#lastStep.atMs === this.#atMs)) return;
+    this.#lastStep = { watched, atMs: this.#atMs };
     if (obligation.dueAtMs === null) return;
     if (this.#atMs > obligation.dueAtMs) {
       this.#learn(watched);
       return;
     }
-    if (moment !== undefined && isOpenAt(obligation, this.#atMs) && this.#isReached(obligation, moment))
-      watched.told = [...(told ?? []), this.#toldAt(obligation, moment)];
+    if (isOpenAt(obligation, this.#atMs)) this.#tellReached(watched, told);
     this.#ask(watched);
   }
 
-  /** Nothing where the next moment has come as well, as for what is opened late: it would be a forecast of that one. */
-  #toldAt(obligation: Obligation, moment: Moment): Told | null {
-    const moments = momentsOf(obligation);
-    const following = moments[moments.indexOf(moment) + 1];
-    if (following !== undefined && this.#isReached(obligation, following)) return null;
-    const signals = this.#surroundingsOf(obligation).signals(obligation, this.#atMs);
-    return this.#learnerOf(obligation, moment).tell(signals, this.#atMs);
+  /** Of the moments that have come, only the last one is foretold: what is opened late would have a forecast of it for each of the others. */
+  #tellReached(watched: Watched, told: readonly (Told | null)[]): void {
+    const { obligation } = watched;
+    const reached = momentsOf(obligation)
+      .slice(told.length)
+      .filter((moment) => this.#moments.isReached(obligation, moment, this.#atMs));
+    const last = reached.at(-1);
+    if (last === undefined) return;
+    const signals = this.#knowledge.surroundingsOf(obligation).signals(stillOpen(obligation), this.#atMs);
+    watched.told = [...told, ...reached.slice(1).map(() => null), this.#knowledge.learnerOf(obligation, last).tell(signals, this.#atMs)];
   }
 
+  /** One that is not decided yet, or not for good, waits until that is told. */
   #learn(watched: Watched): void {
     const { obligation, told } = watched;
-    if (obligation.unconfirmed || (obligation.state !== 'kept' && obligation.state !== 'broken')) return;
+    if (obligation.unconfirmed || !(obligation.state === 'kept' || obligation.state === 'broken' || obligation.state === 'excluded'))
+      return;
+    watched.told = null;
+    if (this.#decided.size > 0) this.forgetDecided(obligation);
+    if (obligation.state === 'excluded') return;
     const isBroken = obligation.state === 'broken';
     momentsOf(obligation).forEach((moment, at) => {
       const each = told?.[at];
       if (each === undefined || each === null) return;
       this.#setting.scored?.({ obligation, moment: moment.name, toldAtMs: each.atMs, chance: each.chance, isBroken });
-      this.#learnerOf(obligation, moment).learn(each, isBroken, this.#atMs);
+      this.#knowledge.learnerOf(obligation, moment).learn(each, isBroken, this.#atMs);
     });
-    watched.told = null;
   }
 
   /** Asks to be called again at the next moment of an obligation, or just after its due. */
   #ask(watched: Watched): void {
     const { obligation, told } = watched;
-    if (obligation.dueAtMs === null) return;
-    const moment = isOpenAt(obligation, this.#atMs) ? momentsOf(obligation)[told?.length ?? 0] : undefined;
+    if (told === null) return;
+    if (obligation.dueAtMs === null) {
+      if (!isOpen(obligation)) this.#drop(watched); // It never gets a due.
+      return;
+    }
+    const moment = isOpenAt(obligation, this.#atMs) ? momentsOf(obligation)[told.length] : undefined;
     const lessonAtMs = obligation.dueAtMs + 1;
-    const atMs = moment === undefined ? lessonAtMs : Math.min(lessonAtMs, this.#instantOf(obligation, moment));
-    const rank = atMs === lessonAtMs ? RANK.lesson : RANK.moment;
-    this.#agenda.push({ kind: 'step', atMs: Math.max(atMs, this.#atMs), rank, name: namedBy(obligation), watched });
+    const atMs = moment === undefined ? lessonAtMs : Math.min(lessonAtMs, this.#moments.instantOf(obligation, moment, this.#atMs));
+    this.#steps.push(watched, {
+      atMs: Math.max(atMs, this.#atMs),
+      order: orderOf(atMs === lessonAtMs ? 'lesson' : 'moment', obligation),
+    });
   }
 
-  #isReached(obligation: Obligation, moment: Moment): boolean {
-    return this.#instantOf(obligation, moment) <= this.#atMs;
-  }
-
-  /** When a moment comes at the earliest: time that does not count puts it off. */
-  #instantOf(obligation: Obligation, moment: Moment): number {
-    const { scheduledAtMs, openedAtMs, dueAtMs } = obligation;
-    if ('beforeMs' in moment) return (scheduledAtMs ?? 0) - moment.beforeMs;
-    const { countedMs } = this.#setting;
-    const allMs = countedMs(obligation, openedAtMs, dueAtMs ?? openedAtMs);
-    const usedMs = countedMs(obligation, openedAtMs, Math.max(openedAtMs, this.#atMs));
-    return Math.max(openedAtMs, this.#atMs) + Math.max(0, moment.share * allMs - usedMs);
-  }
-
-  /** The last moment that has been reached, or the first. */
-  #momentAt(obligation: Obligation, nowAtMs: number): Moment {
-    const moments = momentsOf(obligation);
-    const { countedMs } = this.#setting;
-    const { openedAtMs, scheduledAtMs } = obligation;
-    const dueAtMs = obligation.dueAtMs ?? nowAtMs;
-    const isReached = (moment: Moment) =>
-      'beforeMs' in moment
-        ? nowAtMs >= (scheduledAtMs ?? 0) - moment.beforeMs
-        : countedMs(obligation, openedAtMs, nowAtMs) >= moment.share * countedMs(obligation, openedAtMs, dueAtMs);
-    return moments.findLast(isReached) ?? (moments[0] as Moment);
-  }
-
-  #learnerOf({ promise, stage }: Obligation, { name }: Moment): Learner {
-    const id = `${promise}/${stage ?? ''}/${name}`;
-    return this.#learners.getOrInsertComputed(id, () => new Learner());
-  }
-
-  #surroundingsOf(obligation: Obligation): Surroundings {
-    const { promise, stage } = obligation;
-    return this.#surroundings.getOrInsertComputed(`${promise}/${stage ?? ''}`, () => this.#setting.surroundingsOf(obligation));
+  #drop(watched: Watched): void {
+    watched.told = null;
+    this.forgetDecided(watched.obligation);
   }
 }
 
@@ -182,14 +251,12 @@ function isOpenAt({ state, decidedAtMs }: Obligation, atMs: number): boolean {
   return state === 'open' || ((state === 'kept' || state === 'broken') && decidedAtMs !== null && decidedAtMs > atMs);
 }
 
-function baseRateText(rate: number): Text {
-  return { key: 'driver.base-rate', args: { percent: Math.round(rate * 100) } };
+/** As it was while it was open: its end is not known to what foretells it. */
+function stillOpen(obligation: Obligation): Obligation {
+  if (isOpen(obligation)) return obligation;
+  return { ...obligation, state: 'open', metAtMs: null, workedMs: null, decidedAtMs: null, unconfirmed: false, reason: null, owedMinor: 0 };
 }
 
-function namedBy({ promise, subject, nth, stage }: Obligation): string {
-  return `${promise} ${subject} ${nth} ${stage ?? ''}`;
-}
-
-function nameOf(observation: Observation): string {
-  return observation.kind === 'told' ? `${observation.mark.subject} ${observation.mark.type}` : namedBy(observation.watched.obligation);
+function isOpen({ state }: Obligation): boolean {
+  return state === 'open' || state === 'stopped' || state === 'no-data';
 }

@@ -1,4 +1,5 @@
 import type { Obligation } from '../clock/index.ts';
+import type { CountedMs } from './forecast.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -22,4 +23,44 @@ const ALLOWED: readonly Moment[] = [
 
 export function momentsOf({ scheduledAtMs }: Obligation): readonly Moment[] {
   return scheduledAtMs === null ? ALLOWED : SCHEDULED;
+}
+
+/** When the moments of an obligation come, by the time that counts for it. */
+export class Moments {
+  readonly #countedMs: CountedMs;
+
+  constructor(countedMs: CountedMs) {
+    this.#countedMs = countedMs;
+  }
+
+  isReached(obligation: Obligation, moment: Moment, nowAtMs: number): boolean {
+    return this.instantOf(obligation, moment, nowAtMs) <= nowAtMs;
+  }
+
+  /** When a moment comes at the earliest, as seen from now: time that does not count puts it off. */
+  instantOf(obligation: Obligation, moment: Moment, nowAtMs: number): number {
+    const { scheduledAtMs, openedAtMs, dueAtMs } = obligation;
+    if ('beforeMs' in moment) return (scheduledAtMs ?? 0) - moment.beforeMs;
+    const fromAtMs = Math.max(openedAtMs, nowAtMs);
+    if (moment.share === 0) return fromAtMs;
+    const allMs = this.#countedMs(obligation, openedAtMs, dueAtMs ?? openedAtMs);
+    return fromAtMs + Math.max(0, Math.ceil(moment.share * allMs) - this.#countedMs(obligation, openedAtMs, fromAtMs));
+  }
+
+  /** The last moment that has been reached, or the first. */
+  at(obligation: Obligation, nowAtMs: number): Moment {
+    const moments = momentsOf(obligation);
+    const usedShare = obligation.scheduledAtMs === null ? this.usedShare(obligation, nowAtMs) : 0;
+    const isReached = (moment: Moment) =>
+      'beforeMs' in moment ? nowAtMs >= (obligation.scheduledAtMs ?? 0) - moment.beforeMs : usedShare >= moment.share;
+    return moments.findLast(isReached) ?? (moments[0] as Moment);
+  }
+
+  /** Of the time that an obligation has, how much is gone. */
+  usedShare(obligation: Obligation, nowAtMs: number): number {
+    const { openedAtMs } = obligation;
+    const dueAtMs = obligation.dueAtMs ?? nowAtMs;
+    const allMs = this.#countedMs(obligation, openedAtMs, dueAtMs);
+    return allMs > 0 ? this.#countedMs(obligation, openedAtMs, nowAtMs) / allMs : nowAtMs < dueAtMs ? 0 : 1;
+  }
 }

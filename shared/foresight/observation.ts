@@ -2,11 +2,17 @@ import type { Obligation } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
 import type { Told } from './learner.ts';
 
+/** What was foretold of one that is followed, before its first moment: one list for all. */
+export const NOTHING_YET: Watched['told'] = [];
+
 /** An obligation as foresight follows it, from its opening until its due has passed. */
 export type Watched = {
   /** As it stands now: whoever judges it anew puts it here. */
   obligation: Obligation;
-  /** What was foretold at its moments, in their order, `null` for those that it came too late for; `null` before the first. */
+  /**
+   * What was foretold at its moments so far, in their order, `null` for those that it came too late for. `null` itself where it is not
+   * learned from: it has not been observed yet, it was passed over, or its lesson is over.
+   */
   told: readonly (Told | null)[] | null;
 };
 
@@ -18,7 +24,7 @@ export type Observation =
   | { readonly kind: 'opened'; readonly atMs: number; readonly watched: Watched }
   /** It became kept or broken, is left out, or has no opening any more. */
   | { readonly kind: 'decided'; readonly atMs: number; readonly watched: Watched }
-  /** Its due is another one, or it goes on after a stop. */
+  /** Its due or schedule is another one, it stops or goes on, or its verdict turned. */
   | { readonly kind: 'changed'; readonly atMs: number; readonly watched: Watched }
   /** An event about an item that neither opens nor decides anything, such as an arrival, an estimate or a hand-over. */
   | { readonly kind: 'told'; readonly atMs: number; readonly mark: Remark };

@@ -11,6 +11,10 @@ export interface Surroundings {
   opened(obligation: Obligation, atMs: number): void;
   decided(obligation: Obligation, atMs: number): void;
   told(remark: Remark, atMs: number): void;
+  /** Its due or schedule is another one. */
+  changed?(obligation: Obligation, atMs: number): void;
+  /** Subjects whose chances what it was told since it was last asked bears on, beside the subjects that it was told about. */
+  concerned?(): Iterable<string>;
   signals(obligation: Obligation, nowAtMs: number): Signals;
   /** What moved a forecast most, in words. @param pulls what each number and then each cell added to the log-odds. */
   driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null;

@@ -43,6 +43,7 @@ export const en = {
   'driver.not-gone': '{minutes} min late, not gone',
   'driver.base-rate': '{percent}% break at this hour',
   'driver.estimate': 'Feed expects {minutes} min late',
+  'driver.learning': 'Learning: too little seen yet',
   'driver.allowance': '{percent}% of the time used',
   'moment.midnight': '24:00',
   'moment.weekday': '{weekday} {time}',

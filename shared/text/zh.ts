@@ -44,6 +44,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'driver.not-gone': '已过计划 {minutes} 分钟，尚未离港',
   'driver.base-rate': '此时段 {percent}% 违诺',
   'driver.estimate': '数据源预计晚点 {minutes} 分钟',
+  'driver.learning': '学习中：样本尚少',
   'driver.allowance': '时限已用 {percent}%',
   'moment.midnight': '24:00',
   'moment.weekday': '{weekday} {time}',

@@ -8,15 +8,20 @@ export type Run = { readonly scheduledAtMs: number; readonly subject: string };
 type Runs = { readonly instants: number[]; readonly subjects: string[] };
 
 /** Runs of all vehicles as plain data. */
-export type VehiclesData = readonly (readonly [vehicle: string, instants: readonly number[], subjects: readonly string[]])[];
+export type VehicleRunsData = readonly (readonly [vehicle: string, instants: readonly number[], subjects: readonly string[]])[];
 
 /** Names under which sources give the vehicle of a run. */
 const VEHICLE_KEYS = ['vehicle', 'aircraft'] as const;
 /** A run longer ago than this says nothing about the next. */
 const CARRY_OVER_MAX_MS = 24 * 3_600_000;
 
+/** Timetables are known days ahead, and what is added late has its neighbours still. */
+const RUNS_KEPT_MS = 7 * CARRY_OVER_MAX_MS;
+/** So many are forgotten together. */
+const OLD_MIN = 16;
+
 /** Which runs each vehicle makes, so that the lateness of one can be carried over to the next. */
-export class Vehicles {
+export class VehicleRuns {
   readonly #runs = new Map<string, Runs>();
 
   add(obligation: Obligation): void {
@@ -24,6 +29,7 @@ export class Vehicles {
     if (vehicle === null || obligation.scheduledAtMs === null) return;
     const { scheduledAtMs, subject } = obligation;
     const runs = this.#runs.getOrInsertComputed(vehicle, () => ({ instants: [], subjects: [] }));
+    forgetOld(runs, scheduledAtMs);
     const at = placeOf(runs, { scheduledAtMs, subject });
     if (runs.subjects[at] === subject && runs.instants[at] === scheduledAtMs) return;
     runs.instants.splice(at, 0, scheduledAtMs);
@@ -51,11 +57,11 @@ export class Vehicles {
     return this.#neighbour(obligation, 1);
   }
 
-  data(): VehiclesData {
+  data(): VehicleRunsData {
     return [...this.#runs].map(([vehicle, { instants, subjects }]) => [vehicle, instants, subjects]);
   }
 
-  restore(data: VehiclesData): void {
+  restore(data: VehicleRunsData): void {
     for (const [vehicle, instants, subjects] of data) this.#runs.set(vehicle, { instants: [...instants], subjects: [...subjects] });
   }
 
@@ -80,6 +86,15 @@ function vehicleOf(opening: JsonObject): string | null {
     if (typeof value === 'string' && value !== '') return value;
   }
   return null;
+}
+
+/** Runs that are too long before another one to say anything of it. */
+function forgetOld({ instants, subjects }: Runs, scheduledAtMs: number): void {
+  let old = 0;
+  while (old < instants.length && (instants[old] as number) < scheduledAtMs - RUNS_KEPT_MS) old += 1;
+  if (old < OLD_MIN) return;
+  instants.splice(0, old);
+  subjects.splice(0, old);
 }
 
 /** Index of the first run that is not before the given one. */

@@ -1,0 +1,82 @@
+import type { Mark, Obligation } from '../clock/index.ts';
+import type { Watched } from '../foresight/index.ts';
+import { governingOf } from './governing.ts';
+import type { Item } from './item.ts';
+import { askForSecond } from './lines.ts';
+import { differs, isOpen, sameIn } from './refold.ts';
+import type { EngineState } from './state.ts';
+
+/** Something about an item has happened, or is going to be judged anew: foresight is told of it at the next whole second. */
+export function noteUntold(state: EngineState, item: Item): void {
+  if (!state.isFollowed || state.untold.has(item)) return;
+  state.untold.set(item, item.obligations);
+  askForSecond(state);
+}
+
+/**
+ * Tells foresight what has become of each item since it was told last, whatever was thought in between, so that how commits were cut
+ * makes no difference. Then it foretells and learns until now.
+ */
+export function tellForesight(state: EngineState): void {
+  if (!state.isFollowed) return;
+  const { foresight } = state;
+  for (const [item, before] of state.untold) tellItem(state, item, before);
+  state.untold.clear();
+  state.toldPlace = state.place;
+  foresight.advance(state.nowAtMs);
+  for (const subject of foresight.concerned()) if (state.items.get(subject)?.open) state.dirtyItems.add(subject);
+  if (state.dirtyItems.size > 0) askForSecond(state);
+  askForForesight(state);
+}
+
+/** At whole seconds: what comes until then is told first. */
+function askForForesight(state: EngineState): void {
+  const { nextAtMs } = state.foresight;
+  if (nextAtMs === null) return;
+  const atMs = Math.max(Math.ceil(nextAtMs / 1000), Math.floor(state.nowAtMs / 1000) + 1) * 1000;
+  if (state.foresightAtMs !== null && state.foresightAtMs <= atMs) return;
+  state.foresightAtMs = atMs;
+  state.wakes.push({ atMs, kind: 'foresight', key: '' });
+}
+
+function tellItem(state: EngineState, item: Item, before: readonly Obligation[]): void {
+  const { obligations } = item;
+  for (const fresh of obligations) {
+    const old = sameIn(before, fresh);
+    if (old !== fresh && (old === undefined || differs(old, fresh))) tellTurn(state, item, { old, fresh });
+  }
+  for (const old of before)
+    if (sameIn(obligations, old) === undefined) tellTurn(state, item, { old, fresh: { ...old, state: 'excluded', decidedAtMs: null } });
+  for (const mark of item.marks) if (mark.place > state.toldPlace) tellMark(state, item, mark);
+}
+
+type Turn = { readonly old: Obligation | undefined; readonly fresh: Obligation };
+
+function tellTurn(state: EngineState, item: Item, { old, fresh }: Turn): void {
+  const watched = watchedOf(state, item, fresh);
+  watched.obligation = fresh;
+  const { foresight } = state;
+  const atMs = Math.min(state.nowAtMs, item.marks.at(-1)?.atMs ?? state.nowAtMs);
+  const [wasOpen, isOpenNow] = [old !== undefined && isOpen(old), isOpen(fresh)];
+  if (old === undefined) foresight.observe({ kind: 'opened', atMs: fresh.openedAtMs, watched });
+  else if (!wasOpen && isOpenNow) foresight.observe({ kind: 'opened', atMs, watched });
+  if (!isOpenNow && (old === undefined || wasOpen)) foresight.observe({ kind: 'decided', atMs: fresh.decidedAtMs ?? atMs, watched });
+  else if (old !== undefined) foresight.observe({ kind: 'changed', atMs, watched });
+}
+
+function watchedOf({ open, foresight }: EngineState, item: Item, obligation: Obligation): Watched {
+  return open.of(item, obligation) ?? foresight.decided(obligation) ?? { obligation, told: null };
+}
+
+/** An event that neither opens nor decides a promise is told to what is around that promise, once. */
+function tellMark(state: EngineState, item: Item, mark: Mark): void {
+  const { subject, obligations } = item;
+  for (let at = 0; at < obligations.length; at += 1) {
+    const about = obligations[at] as Obligation;
+    if (about.stage !== null || obligations.findIndex(({ promise, stage }) => promise === about.promise && stage === null) !== at) continue;
+    const { opens, met, broken } = governingOf(state, about);
+    if (opens.has(mark.type) || met.has(mark.type) || broken.has(mark.type)) continue;
+    const { atMs, type, data } = mark;
+    state.foresight.observe({ kind: 'told', atMs, mark: { subject, type, data, about } });
+  }
+}

@@ -1,0 +1,18 @@
+import type { AgendaData } from './agenda.ts';
+import type { KnowledgeData } from './knowledge.ts';
+import type { Observation, Watched } from './observation.ts';
+
+type Heard = Extract<Observation, { readonly kind: 'told' }>;
+type Seen = Exclude<Observation, { readonly kind: 'told' }>;
+
+/** All that foresight knows, as plain data. Those that it watches go by number: from 0 on those that are open, below it the `others`. */
+export type ForesightData = KnowledgeData & {
+  readonly steps: AgendaData;
+  readonly observed: readonly (Heard | { readonly kind: Seen['kind']; readonly atMs: number; readonly watched: number })[];
+  /** How many of the others are decided ones whose lesson has not come: the first. */
+  readonly decided: number;
+  readonly others: readonly Watched[];
+  readonly atMs: number;
+  readonly opened: number;
+  readonly historyUntilMs: number;
+};

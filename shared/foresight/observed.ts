@@ -1,0 +1,63 @@
+import type { Place } from './agenda.ts';
+import type { Observation } from './observation.ts';
+import { aboutOf, nameOf, orderOf } from './order-of.ts';
+
+type Observed = { readonly observation: Observation; readonly order: number };
+
+/**
+ * What happened and is not taken yet, in the order of event time. Those of one obligation and one instant stay as they were told; no
+ * other order of telling makes a difference.
+ */
+export class ObservedInOrder {
+  #all: Observed[] = [];
+  /** The first that is not taken yet. */
+  #at = 0;
+  #isSorted = true;
+
+  push(observation: Observation): void {
+    const about = aboutOf(observation);
+    if (about === null) return;
+    this.#all.push({ observation, order: orderOf(observation.kind, about) });
+    this.#isSorted = false;
+  }
+
+  get next(): Place | null {
+    this.#sort();
+    const next = this.#all[this.#at];
+    return next === undefined ? null : { atMs: next.observation.atMs, order: next.order };
+  }
+
+  /** Takes the earliest one; there must be one. */
+  pop(): Observation {
+    this.#sort();
+    const { observation } = this.#all[this.#at] as Observed;
+    this.#at += 1;
+    return observation;
+  }
+
+  /** The instant of the latest one that is not after another instant, 0 where there is none. */
+  lastUntil(untilMs: number): number {
+    this.#sort();
+    return this.#all.findLast(({ observation }, at) => at >= this.#at && observation.atMs <= untilMs)?.observation.atMs ?? 0;
+  }
+
+  /** Those that are not taken yet. */
+  values(): readonly Observation[] {
+    this.#sort();
+    return this.#all.slice(this.#at).map(({ observation }) => observation);
+  }
+
+  #sort(): void {
+    if (this.#isSorted) return;
+    this.#all = this.#all.slice(this.#at).sort(compare);
+    this.#at = 0;
+    this.#isSorted = true;
+  }
+}
+
+function compare(a: Observed, b: Observed): number {
+  if (a.observation.atMs !== b.observation.atMs) return a.observation.atMs - b.observation.atMs;
+  if (a.order !== b.order) return a.order - b.order;
+  const [first, second] = [aboutOf(a.observation), aboutOf(b.observation)].map((about) => (about === null ? '' : nameOf(about)));
+  return first === second ? 0 : (first as string) < (second as string) ? -1 : 1;
+}
