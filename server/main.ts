@@ -12,6 +12,7 @@ import {
   judgeCommand,
   replayCommand,
   restoreCommand,
+  scoreCommand,
   serveCommand,
   showCommand,
   verifyCommand,
@@ -51,6 +52,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return restoreCommand(args, { stdout: process.stdout, stderr: process.stderr });
     case 'replay':
       return replayCommand(args, { stdout: process.stdout });
+    case 'score':
+      return scoreCommand(args, { stdout: process.stdout, stderr: process.stderr });
     case 'help':
     case '--help':
     case '-h':

@@ -28,6 +28,9 @@ export const HELP = `kept: service promises, live
   kept restore FROM FOLDER [--replace] [--good-part] [--json]
                                   a log back into a data folder from a backup; --replace moves a damaged one aside,
                                   --good-part takes of a damaged FROM what is good
+  kept score --book BOOK --mapping M [--warm-up FILE…] --data FILE… [--split 0.7]
+             [--promise ID…] [--at MOMENT…] [--min-cases N] [--json]
+                                  how good the forecasts of a history would have been, each made from its past alone
   kept replay FOLDER --board BOARD --from TIME --to TIME [--speed N] [--json]
                                   what a wall showed then, from a data folder: its lines, and each change of a state
   kept help

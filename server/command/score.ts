@@ -1,0 +1,82 @@
+import type { Book } from '../../shared/book/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
+import { type Course, type PromiseScore, scoreOf, type Threshold } from '../../shared/score/index.ts';
+import { type ImportResult, importFiles, type Mapping, readMapping } from '../intake/index.ts';
+import { SystemClock } from '../live/index.ts';
+import { EventTape, foretoldCourses } from '../score/index.ts';
+import { loadBook } from './book-file.ts';
+import { readText } from './read-text.ts';
+import { type ScoreOptions, scoreOptions } from './score-options.ts';
+import { scoreText } from './score-text.ts';
+
+export type ScoreIo = { readonly stdout: { write(text: string): unknown }; readonly stderr: { write(text: string): unknown } };
+
+/** What `kept score --json` prints. Instants are epoch ms. */
+export type ScoreAnswer = {
+  readonly book: string;
+  readonly events: number;
+  readonly rowsRefused: number;
+  readonly promises: { readonly [id: string]: PromiseScore & { readonly fromAtMs: number; readonly learned: number } };
+};
+
+/**
+ * `kept score --book B --mapping M [--warm-up FILE…] --data FILE… [--split 0.7] [--promise ID…] [--at MOMENT…] [--min-cases N] [--json]`:
+ * foretells a history as it would have been foretold while it happened, and says how good that was.
+ * @throws KeptError USAGE, FILE_UNREADABLE, MAPPING_INVALID and those of the book.
+ */
+export async function scoreCommand(args: readonly string[], io: ScoreIo): Promise<number> {
+  const options = scoreOptions(args);
+  const answer = await scored(options, (text) => io.stderr.write(text));
+  io.stdout.write(options.isJson ? `${JSON.stringify(answer)}\n` : scoreText(answer));
+  return 0;
+}
+
+/** The scores of a history. @param tell is told how far it is. */
+export async function scored(options: ScoreOptions, tell: (text: string) => void): Promise<ScoreAnswer> {
+  const { book } = loadBook(options.book);
+  for (const id of options.promises) if (!promiseIds(book).has(id)) throw new KeptError('USAGE', `The book has no promise ${id}.`);
+  const mapping = readMapping(readText(options.mapping), options.mapping);
+  const tape = new EventTape();
+  const warmUp = await readInto(tape, mapping, options.warmUp);
+  tape.mark();
+  const data = await readInto(tape, mapping, options.data);
+  tell(`${tape.size} events are read\n`);
+  const all = [...foretoldCourses(book, tape)].filter(([id]) => options.promises.length === 0 || options.promises.includes(id));
+  const promises = all.flatMap(([id, courses]) => {
+    const counted = courses.filter(({ cases }) => cases === null || cases >= options.casesMin);
+    const fromAtMs = options.split === null ? tape.markedAtMs : startAt(counted, options.split);
+    const score = scoreOf(counted, { fromAtMs, threshold: thresholdOf(book, id) });
+    const moments = score.moments.filter(({ moment }) => options.moments.length === 0 || options.moments.includes(moment));
+    const learned = counted.filter(({ foretold: [first] }) => first !== undefined && first.atMs < fromAtMs).length;
+    return moments.length === 0 ? [] : [[id, { fromAtMs, learned, ...score, moments }] as const];
+  });
+  return { book: book.id, events: tape.size, rowsRefused: warmUp.refused + data.refused, promises: Object.fromEntries(promises) };
+}
+
+async function readInto(tape: EventTape, mapping: Mapping, files: readonly string[]): Promise<ImportResult> {
+  const clock = new SystemClock();
+  const sink = {
+    deliver: async (events: Parameters<typeof tape.pushAll>[0]) => {
+      tape.pushAll(events);
+      return { accepted: events.length, repeats: 0, refused: [] };
+    },
+  };
+  return importFiles({ mapping, files, sink, nowAtMs: () => clock.nowAtMs() });
+}
+
+/** When the share of them that is learned from has begun. */
+function startAt(courses: readonly Course[], share: number): number {
+  const starts = courses.map(({ startAtMs }) => startAtMs).sort((a, b) => a - b);
+  return starts[Math.floor(share * starts.length)] ?? 0;
+}
+
+/** A promise says when it warns, or the book's thresholds do. */
+function thresholdOf({ versions, thresholds: { likely } }: Book, id: string): Threshold {
+  const warn = versions.at(-1)?.promises.find((promise) => promise.id === id)?.warn ?? null;
+  if (warn === null) return { kind: 'chance', chance: likely };
+  return warn.kind === 'chance' ? { kind: 'chance', chance: warn.value } : { kind: 'precision', precision: warn.value, assumed: likely };
+}
+
+function promiseIds({ versions }: Book): ReadonlySet<string> {
+  return new Set(versions.flatMap(({ promises }) => promises.map(({ id }) => id)));
+}

@@ -1,0 +1,63 @@
+import type { Obligation } from '../../shared/clock/index.ts';
+import { momentsOf, type Scored } from '../../shared/foresight/index.ts';
+import type { Course, Foretold } from '../../shared/score/index.ts';
+
+/** A rule warns when three quarters of an allowance are used. */
+const RULE_SHARE = 0.75;
+
+/** What was foretold of each obligation, by its promise, gathered from one forecast after the other. */
+export class Courses {
+  readonly #byPromise = new Map<string, Course[]>();
+  #obligation: Obligation | null = null;
+  #scored: Scored[] = [];
+
+  /** Takes the next forecast: those of one obligation come one after the other. */
+  take(scored: Scored): void {
+    if (this.#obligation !== scored.obligation) this.#close();
+    this.#obligation = scored.obligation;
+    this.#scored.push(scored);
+  }
+
+  byPromise(): ReadonlyMap<string, readonly Course[]> {
+    this.#close();
+    return this.#byPromise;
+  }
+
+  #close(): void {
+    const obligation = this.#obligation;
+    if (obligation === null) return;
+    const { promise, stage } = obligation;
+    this.#byPromise
+      .getOrInsertComputed(stage === null ? promise : `${promise}/${stage}`, () => [])
+      .push(courseOf(obligation, this.#scored));
+    this.#obligation = null;
+    this.#scored = [];
+  }
+}
+
+function courseOf(obligation: Obligation, scored: readonly Scored[]): Course {
+  const shares = new Map(momentsOf(obligation).map((moment) => [moment.name, 'share' in moment ? moment.share : 0]));
+  const foretold = scored.map(({ moment, toldAtMs, chance }): Foretold => {
+    return { moment, atMs: toldAtMs, chance, leftShare: 1 - (shares.get(moment) ?? 0) };
+  });
+  const isBroken = obligation.state === 'broken';
+  return {
+    startAtMs: obligation.openedAtMs,
+    endAtMs: obligation.dueAtMs as number,
+    isBroken,
+    brokeAtMs: isBroken ? obligation.decidedAtMs : null,
+    ruleAtMs: ruleAtMs(obligation, foretold),
+    cases: null,
+    foretold,
+  };
+}
+
+/** When three quarters of the allowance were used, while it was still open. */
+function ruleAtMs(obligation: Obligation, foretold: readonly Foretold[]): number | null {
+  const { scheduledAtMs, dueAtMs, decidedAtMs } = obligation;
+  if (momentsOf(obligation).some((moment) => 'share' in moment))
+    return foretold.find(({ leftShare }) => leftShare === 1 - RULE_SHARE)?.atMs ?? null;
+  if (scheduledAtMs === null || dueAtMs === null) return null;
+  const atMs = scheduledAtMs + RULE_SHARE * (dueAtMs - scheduledAtMs); // What `late` tolerates is the allowance of a schedule.
+  return decidedAtMs === null || decidedAtMs > atMs ? atMs : null;
+}

@@ -1,0 +1,2 @@
+export { EventTape } from './event-tape.ts';
+export { foretoldCourses } from './foretold-courses.ts';

@@ -1,0 +1,15 @@
+export type { Course, Foretold, Plain } from './course.ts';
+export {
+  aucOf,
+  brierOf,
+  calibrationErrorOf,
+  type Outcome,
+  RELIABILITY_BINS,
+  type ReliabilityBin,
+  reliabilityOf,
+  skillOf,
+} from './figures.ts';
+export { type Figures, type MomentScore, type PromiseScore, type Scoring, scoreOf } from './score.ts';
+export { TRAILING_DAYS, trailingRate } from './trailing-rate.ts';
+export { WantedPrecision } from './wanted-precision.ts';
+export type { CurvePoint, Threshold, WarningFigures } from './warnings.ts';

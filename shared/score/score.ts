@@ -1,0 +1,103 @@
+import type { Course, Foretold } from './course.ts';
+import { aucOf, brierOf, calibrationErrorOf, type Outcome, type ReliabilityBin, reliabilityOf, skillOf } from './figures.ts';
+import { trailingRate } from './trailing-rate.ts';
+import { type CurvePoint, ruleWarnings, type Threshold, type WarningFigures, warningCurve, warningsAt } from './warnings.ts';
+
+/** How good a list of chances was. */
+export type Figures = {
+  readonly auc: number | null;
+  readonly brier: number;
+  /** Over the trailing base rate. */
+  readonly skill: number | null;
+  readonly calibrationError: number;
+};
+
+/** The forecasts that were made at one moment. */
+export type MomentScore = Figures & {
+  readonly moment: string;
+  readonly n: number;
+  readonly brokenShare: number;
+  readonly reliability: readonly ReliabilityBin[];
+  /** The same of the trailing base rate, and of the rule of three quarters taken as a chance of 0 or 1. */
+  readonly baseRate: Figures;
+  readonly rule: Figures;
+  /** The same of the share so far, where every forecast has it: those of windows. Its AUC is that of the share against the target. */
+  readonly shareSoFar: Figures | null;
+};
+
+/** How good the forecasts of one promise were. */
+export type PromiseScore = {
+  readonly moments: readonly MomentScore[];
+  readonly threshold: Threshold;
+  readonly warnings: WarningFigures;
+  readonly ruleWarnings: WarningFigures;
+  readonly curve: readonly CurvePoint[];
+};
+
+/** What is scored. @param fromAtMs forecasts made before it are learned from alone. */
+export type Scoring = { readonly fromAtMs: number; readonly threshold: Threshold };
+
+type Row = Outcome & { readonly foretold: Foretold; readonly baseRate: number; readonly rule: number };
+
+/** What the rule of three quarters has left when it warns. */
+const LEFT_AT_RULE = 0.25;
+
+/** Scores all forecasts that were made from an instant on. Moments without one are left out. */
+export function scoreOf(courses: readonly Course[], { fromAtMs, threshold }: Scoring): PromiseScore {
+  const isScored = ({ foretold }: Course) => foretold[0] !== undefined && foretold[0].atMs >= fromAtMs;
+  const scored = courses.filter(isScored);
+  return {
+    moments: momentsIn(courses).flatMap((moment) => momentScore(courses, moment, fromAtMs) ?? []),
+    threshold,
+    warnings: warningsAt(courses, threshold, isScored),
+    ruleWarnings: ruleWarnings(scored),
+    curve: warningCurve(scored),
+  };
+}
+
+/** From the earliest one on. */
+function momentsIn(courses: readonly Course[]): readonly string[] {
+  const found = new Map<string, { readonly leftShare: number; readonly leftMs: number }>();
+  for (const { foretold, endAtMs } of courses)
+    for (const { moment, leftShare, atMs } of foretold) if (!found.has(moment)) found.set(moment, { leftShare, leftMs: endAtMs - atMs });
+  const sorted = [...found].sort(([, a], [, b]) => b.leftShare - a.leftShare || b.leftMs - a.leftMs);
+  return sorted.map(([moment]) => moment);
+}
+
+function momentScore(courses: readonly Course[], moment: string, fromAtMs: number): MomentScore | null {
+  const own = courses.flatMap((course) => {
+    const foretold = course.foretold.find((each) => each.moment === moment);
+    return foretold === undefined ? [] : [{ course, foretold }];
+  });
+  const rateAt = trailingRate(own.map(({ course }) => course));
+  const rows = own
+    .filter(({ foretold }) => foretold.atMs >= fromAtMs)
+    .map(({ course: { isBroken }, foretold }): Row => {
+      const rule = foretold.leftShare <= LEFT_AT_RULE ? 1 : 0;
+      return { foretold, isBroken, chance: foretold.chance, baseRate: rateAt(foretold.atMs), rule };
+    });
+  if (rows.length === 0) return null;
+  const reference = brierOf(rows.map(({ baseRate, isBroken }) => ({ chance: baseRate, isBroken })));
+  const figures = (chanceOf: (row: Row) => number, rankOf = chanceOf): Figures => {
+    const outcomes = rows.map((row) => ({ chance: chanceOf(row), isBroken: row.isBroken }));
+    const brier = brierOf(outcomes);
+    const calibrationError = calibrationErrorOf(reliabilityOf(outcomes));
+    return { auc: aucOf(rows, rankOf), brier, skill: skillOf(brier, reference), calibrationError };
+  };
+  const hasPlain = rows.every(({ foretold: { plain } }) => plain !== undefined);
+  return {
+    moment,
+    n: rows.length,
+    brokenShare: rows.filter(({ isBroken }) => isBroken).length / rows.length,
+    ...figures(({ chance }) => chance),
+    reliability: reliabilityOf(rows),
+    baseRate: figures(({ baseRate }) => baseRate),
+    rule: figures(({ rule }) => rule),
+    shareSoFar: hasPlain
+      ? figures(
+          ({ foretold }) => foretold.plain?.chance ?? 0,
+          ({ foretold }) => foretold.plain?.rank ?? 0,
+        )
+      : null,
+  };
+}

@@ -1,0 +1,72 @@
+import { exp } from '../number/index.ts';
+
+const DAY_MS = 86_400_000;
+/** Thresholds that are tried are so many, from 0 to 1. */
+const STEPS = 200;
+/** What was this long ago counts half as much as what is now. */
+const HALF_LIFE_MS = 14 * DAY_MS;
+/** So many of those that would have been warned of are wanted before a threshold is believed. */
+const WARNED_MIN = 20;
+
+/**
+ * A threshold that follows a wanted precision: the lowest one at which so many of 100 warnings would have come true lately. It moves
+ * once a day at most, by what has ended by then.
+ */
+export class WantedPrecision {
+  readonly #precision: number;
+  readonly #assumed: number;
+  /** By the highest chance that was foretold, decayed. */
+  readonly #broken = new Float64Array(STEPS + 1);
+  readonly #all = new Float64Array(STEPS + 1);
+  #day = 0;
+  #touchedAtMs = 0;
+  #threshold: number;
+
+  /** @param assumed the threshold while too little has ended. */
+  constructor(precision: number, assumed: number) {
+    this.#precision = precision;
+    this.#assumed = assumed;
+    this.#threshold = assumed;
+  }
+
+  /** The threshold in force. Instants never go back. */
+  at(atMs: number): number {
+    const day = Math.floor(atMs / DAY_MS);
+    if (day !== this.#day) {
+      this.#day = day;
+      this.#threshold = this.#lowest();
+    }
+    return this.#threshold;
+  }
+
+  /** @param peak the highest chance that was foretold of it. */
+  learn(peak: number, isBroken: boolean, atMs: number): void {
+    this.#forget(atMs);
+    const step = Math.min(STEPS, Math.max(0, Math.floor(peak * STEPS)));
+    this.#all[step] = (this.#all[step] as number) + 1;
+    if (isBroken) this.#broken[step] = (this.#broken[step] as number) + 1;
+  }
+
+  #lowest(): number {
+    let [broken, all] = [0, 0];
+    let lowest: number | null = null;
+    for (let step = STEPS; step >= 0; step -= 1) {
+      broken += this.#broken[step] as number;
+      all += this.#all[step] as number;
+      if (all >= WARNED_MIN && broken >= this.#precision * all) lowest = step / STEPS;
+    }
+    // Where even the surest warnings come true too seldom, only what is beyond all of them warns.
+    if (lowest === null) return all >= WARNED_MIN ? 1 : this.#assumed;
+    return lowest;
+  }
+
+  #forget(atMs: number): void {
+    const left = atMs <= this.#touchedAtMs ? 1 : exp((-Math.LN2 * (atMs - this.#touchedAtMs)) / HALF_LIFE_MS);
+    this.#touchedAtMs = Math.max(this.#touchedAtMs, atMs);
+    if (left === 1) return;
+    for (let step = 0; step <= STEPS; step += 1) {
+      this.#broken[step] = (this.#broken[step] as number) * left;
+      this.#all[step] = (this.#all[step] as number) * left;
+    }
+  }
+}

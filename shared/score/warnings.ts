@@ -1,0 +1,106 @@
+import type { Course } from './course.ts';
+import { WantedPrecision } from './wanted-precision.ts';
+
+/** How a threshold is set: a chance for ever, or one that follows a wanted precision and is `assumed` while too little has ended. */
+export type Threshold =
+  | { readonly kind: 'chance'; readonly chance: number }
+  | { readonly kind: 'precision'; readonly precision: number; readonly assumed: number };
+
+/** Warnings beside what came. */
+export type WarningFigures = {
+  readonly raised: number;
+  readonly isTrue: number;
+  readonly isFalse: number;
+  /** Broken without a warning. */
+  readonly missed: number;
+  /** Share of the warnings that came true; `null` without any. */
+  readonly precision: number | null;
+  /** Share of the breaches that were warned of; `null` without any. */
+  readonly recall: number | null;
+  /** From the warning to the breach, of those that came true. */
+  readonly medianLeadMs: number | null;
+  /** Share of the breaches that were warned of with at least half of the allowance left. */
+  readonly halfLeftShare: number | null;
+};
+
+/** A chance, and what warnings at it would have been. */
+export type CurvePoint = WarningFigures & { readonly threshold: number };
+
+type Raised = { readonly atMs: number; readonly leftShare: number };
+
+const HALF = 0.5;
+/** What is left when the rule of three quarters warns. */
+const LEFT_AT_RULE = 0.25;
+const CURVE_STEPS = 20;
+
+/** Warnings of each course at the first forecast that reaches the threshold. @param isScored the others are only learned from. */
+export function warningsAt(courses: readonly Course[], threshold: Threshold, isScored: (course: Course) => boolean): WarningFigures {
+  const scored = courses.filter(isScored);
+  if (threshold.kind === 'chance') return figuresOf(scored, (course) => firstAt(course, () => threshold.chance));
+  const thresholdAt = thresholdsOf(courses, threshold);
+  return figuresOf(scored, (course) => firstAt(course, thresholdAt));
+}
+
+/** The same at 0.05, 0.1 … 0.95. */
+export function warningCurve(scored: readonly Course[]): readonly CurvePoint[] {
+  return Array.from({ length: CURVE_STEPS - 1 }, (_, step) => {
+    const threshold = (step + 1) / CURVE_STEPS;
+    return { threshold, ...figuresOf(scored, (course) => firstAt(course, () => threshold)) };
+  });
+}
+
+/** What the rule of three quarters would have warned of. */
+export function ruleWarnings(scored: readonly Course[]): WarningFigures {
+  return figuresOf(scored, ({ ruleAtMs }) => (ruleAtMs === null ? null : { atMs: ruleAtMs, leftShare: LEFT_AT_RULE }));
+}
+
+/** The thresholds that were in force, by what had ended by then: they are worked out in the order of time. */
+function thresholdsOf(
+  courses: readonly Course[],
+  { precision, assumed }: Extract<Threshold, { kind: 'precision' }>,
+): (atMs: number) => number {
+  const following = new WantedPrecision(precision, assumed);
+  const steps: { readonly atMs: number; readonly threshold: number }[] = [];
+  for (const course of courses.toSorted((a, b) => a.endAtMs - b.endAtMs)) {
+    const threshold = following.at(course.endAtMs);
+    if (threshold !== steps.at(-1)?.threshold) steps.push({ atMs: course.endAtMs, threshold });
+    following.learn(Math.max(...course.foretold.map(({ chance }) => chance)), course.isBroken, course.endAtMs);
+  }
+  return (atMs) => steps.findLast((step) => step.atMs <= atMs)?.threshold ?? assumed;
+}
+
+function firstAt({ foretold }: Course, thresholdAt: (atMs: number) => number): Raised | null {
+  return foretold.find(({ atMs, chance }) => chance >= thresholdAt(atMs)) ?? null;
+}
+
+function figuresOf(scored: readonly Course[], raisedOn: (course: Course) => Raised | null): WarningFigures {
+  const leads: number[] = [];
+  let [raised, broken, halfLeft] = [0, 0, 0];
+  for (const course of scored) {
+    const warning = raisedOn(course);
+    if (course.isBroken) broken += 1;
+    if (warning === null) continue;
+    raised += 1;
+    if (!course.isBroken) continue;
+    leads.push((course.brokeAtMs ?? course.endAtMs) - warning.atMs);
+    if (warning.leftShare >= HALF) halfLeft += 1;
+  }
+  const isTrue = leads.length;
+  return {
+    raised,
+    isTrue,
+    isFalse: raised - isTrue,
+    missed: broken - isTrue,
+    precision: raised === 0 ? null : isTrue / raised,
+    recall: broken === 0 ? null : isTrue / broken,
+    medianLeadMs: medianOf(leads),
+    halfLeftShare: broken === 0 ? null : halfLeft / broken,
+  };
+}
+
+/** The middle one, or halfway between the middle two. */
+function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
