@@ -16,6 +16,8 @@ export type ScoreOptions = {
   readonly moments: readonly string[];
   /** Windows with fewer cases are not scored. */
   readonly casesMin: number;
+  /** Each month is scored by itself too. */
+  readonly isByMonth: boolean;
   readonly isJson: boolean;
 };
 
@@ -32,6 +34,7 @@ export function scoreOptions(args: readonly string[]): ScoreOptions {
     promise: texts,
     at: texts,
     'min-cases': text,
+    'by-month': { type: 'boolean' },
     json: { type: 'boolean' },
   } as const;
   const { values } = asUsage(() => parseArgs({ args: spread(args), options }));
@@ -49,6 +52,7 @@ export function scoreOptions(args: readonly string[]): ScoreOptions {
     promises: values.promise ?? [],
     moments: values.at ?? [],
     casesMin: countOf(values['min-cases'] ?? '0'),
+    isByMonth: values['by-month'] ?? false,
     isJson: values.json ?? false,
   };
 }

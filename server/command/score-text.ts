@@ -1,5 +1,5 @@
 import type { Figures, MomentScore, PromiseScore, ReliabilityBin, WarningFigures } from '../../shared/score/index.ts';
-import type { ScoreAnswer } from './score.ts';
+import type { PromiseAnswer, ScoreAnswer } from './score.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -13,12 +13,16 @@ export function scoreText({ book, events, rowsRefused, promises }: ScoreAnswer):
   return `${book}: ${events} events${refused}\n${none}${parts.join('')}`;
 }
 
-function promiseText(id: string, { moments, warnings, ruleWarnings, curve, threshold, learned }: ScoreAnswer['promises'][string]): string {
+function promiseText(id: string, answer: PromiseAnswer): string {
+  const { moments, warnings, ruleWarnings, curve, threshold, learned, months = {} } = answer;
   return [
     `\n${id}, ${learned} learned from before the first that is scored\n`,
     line(['at', 'forecast', 'n', 'broken', 'AUC', 'Brier', 'skill', 'cal. error']),
     ...moments.flatMap(momentLines),
     ...moments.map(reliabilityLine),
+    ...Object.entries(months).flatMap(([month, each]) =>
+      each.map((score) => line([month, score.moment, String(score.n), percent(score.brokenShare), ...figures(score)])),
+    ),
     line(['', 'warnings', 'raised', 'precision', 'recall', 'lead', 'half left', '']),
     warningLine(thresholdText(threshold), warnings),
     warningLine('3/4 rule', ruleWarnings),

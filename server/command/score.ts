@@ -1,6 +1,8 @@
 import type { Book } from '../../shared/book/index.ts';
+import { dateText, type Zone } from '../../shared/calendar/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import { type Course, type PromiseScore, scoreOf, type Threshold } from '../../shared/score/index.ts';
+import { DAY_MS } from '../../shared/event/index.ts';
+import { type Course, type MomentScore, type PromiseScore, scoreOf, type Threshold } from '../../shared/score/index.ts';
 import { type ImportResult, importFiles, type Mapping, readMapping } from '../intake/index.ts';
 import { SystemClock } from '../live/index.ts';
 import { EventTape, foretoldCourses } from '../score/index.ts';
@@ -16,7 +18,14 @@ export type ScoreAnswer = {
   readonly book: string;
   readonly events: number;
   readonly rowsRefused: number;
-  readonly promises: { readonly [id: string]: PromiseScore & { readonly fromAtMs: number; readonly learned: number } };
+  readonly promises: { readonly [id: string]: PromiseAnswer };
+};
+
+/** The score of a promise: how many were learned from before the first that is scored, and with `--by-month` each month by its date. */
+export type PromiseAnswer = PromiseScore & {
+  readonly fromAtMs: number;
+  readonly learned: number;
+  readonly months?: { readonly [month: string]: readonly MomentScore[] };
 };
 
 /**
@@ -45,12 +54,40 @@ export async function scored(options: ScoreOptions, tell: (text: string) => void
   const promises = all.flatMap(([id, courses]) => {
     const counted = courses.filter(({ cases }) => cases === null || cases >= options.casesMin);
     const fromAtMs = options.split === null ? tape.markedAtMs : startAt(counted, options.split);
-    const score = scoreOf(counted, { fromAtMs, threshold: thresholdOf(book, id) });
-    const moments = score.moments.filter(({ moment }) => options.moments.length === 0 || options.moments.includes(moment));
-    const learned = counted.filter(({ foretold: [first] }) => first !== undefined && first.atMs < fromAtMs).length;
-    return moments.length === 0 ? [] : [[id, { fromAtMs, learned, ...score, moments }] as const];
+    const answer = promiseAnswer(counted, { fromAtMs, threshold: thresholdOf(book, id), zone: book.zone, options });
+    return answer.moments.length === 0 ? [] : [[id, answer] as const];
   });
   return { book: book.id, events: tape.size, rowsRefused: warmUp.refused + data.refused, promises: Object.fromEntries(promises) };
+}
+
+type Asked = { readonly fromAtMs: number; readonly threshold: Threshold; readonly zone: Zone; readonly options: ScoreOptions };
+
+function promiseAnswer(courses: readonly Course[], { fromAtMs, threshold, zone, options }: Asked): PromiseAnswer {
+  const isWanted = ({ moment }: MomentScore) => options.moments.length === 0 || options.moments.includes(moment);
+  const scoreIn = (from: number, toAtMs: number) => scoreOf(courses, { fromAtMs: from, toAtMs, threshold });
+  const score = scoreIn(fromAtMs, Number.POSITIVE_INFINITY);
+  const learned = courses.filter(({ foretold: [first] }) => first !== undefined && first.atMs < fromAtMs).length;
+  const answer = { fromAtMs, learned, ...score, moments: score.moments.filter(isWanted) };
+  if (!options.isByMonth) return answer;
+  const months = monthsIn(courses, fromAtMs, zone).map(
+    ([month, from, toAtMs]) => [month, scoreIn(Math.max(fromAtMs, from), toAtMs).moments.filter(isWanted)] as const,
+  );
+  return { ...answer, months: Object.fromEntries(months) };
+}
+
+/** The months of the book's zone in which something was foretold, each with its instants. */
+function monthsIn(courses: readonly Course[], fromAtMs: number, zone: Zone): readonly (readonly [string, number, number])[] {
+  const spans = new Map<string, readonly [string, number, number]>();
+  for (const { foretold } of courses) {
+    for (const { atMs } of foretold) {
+      if (atMs < fromAtMs || spans.values().some(([, from, to]) => atMs >= from && atMs < to)) continue;
+      const month = dateText(zone.localDayOf(atMs)).slice(0, 7);
+      const [year = 0, nth = 0] = month.split('-').map(Number);
+      const startOf = (index: number) => zone.startOfLocalDay(Date.UTC(year, index, 1) / DAY_MS);
+      spans.set(month, [month, startOf(nth - 1), startOf(nth)]);
+    }
+  }
+  return [...spans.values()].sort(([, a], [, b]) => a - b);
 }
 
 async function readInto(tape: EventTape, mapping: Mapping, files: readonly string[]): Promise<ImportResult> {

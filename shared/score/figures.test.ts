@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { aucOf, brierOf, calibrationErrorOf, type Outcome, RELIABILITY_BINS, reliabilityOf, skillOf } from './index.ts';
+import {
+  aucOf,
+  brierOf,
+  calibrationByChance,
+  calibrationErrorOf,
+  type Outcome,
+  RELIABILITY_BINS,
+  reliabilityOf,
+  skillOf,
+} from './index.ts';
 
 const chanceOf = ({ chance }: Outcome) => chance;
 const outcomes = (...pairs: readonly (readonly [chance: number, broken: 0 | 1])[]): readonly Outcome[] =>
@@ -77,3 +86,18 @@ it('[FOR-30] a reliability table holds each forecast once', () =>
       expect(calibrationErrorOf(bins)).toBeLessThanOrEqual(1);
     }),
   ));
+it('[FOR-30] perfect chances are off by as much as chance alone makes them', () => {
+  // A multiplicative generator: 2,000 draws, each of a chance of its own.
+  let seed = 20_260_618;
+  const draw = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  const runs = Array.from({ length: 60 }, () => {
+    const all = Array.from({ length: 2_000 }, () => draw()).map((chance) => ({ chance, isBroken: draw() < chance }));
+    const bins = reliabilityOf(all);
+    return { error: calibrationErrorOf(bins), byChance: calibrationByChance(bins) };
+  });
+  const mean = (of: (run: (typeof runs)[number]) => number) => runs.reduce((sum, run) => sum + of(run), 0) / runs.length;
+  expect(mean(({ error }) => error) / mean(({ byChance }) => byChance)).toBeCloseTo(1, 1);
+});

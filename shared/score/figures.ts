@@ -74,6 +74,16 @@ export function calibrationErrorOf(bins: readonly ReliabilityBin[]): number {
   return bins.reduce((sum, { n, meanChance, brokenShare }) => sum + n * Math.abs(meanChance - brokenShare), 0) / all;
 }
 
+/**
+ * What the calibration error would be on the average of chances that are perfect: as many cases as these deviate by so much by chance
+ * alone. By the normal distribution, whose mean absolute deviation is its standard deviation times the square root of 2/π.
+ */
+export function calibrationByChance(bins: readonly ReliabilityBin[]): number {
+  const all = bins.reduce((sum, { n }) => sum + n, 0);
+  const deviations = bins.reduce((sum, { n, meanChance }) => sum + Math.sqrt(n * meanChance * (1 - meanChance)), 0);
+  return (deviations * Math.sqrt(2 / Math.PI)) / all;
+}
+
 function squareOf(x: number): number {
   return x * x;
 }

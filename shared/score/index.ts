@@ -2,6 +2,7 @@ export type { Course, Foretold, Plain } from './course.ts';
 export {
   aucOf,
   brierOf,
+  calibrationByChance,
   calibrationErrorOf,
   type Outcome,
   RELIABILITY_BINS,

@@ -1,5 +1,14 @@
 import type { Course, Foretold } from './course.ts';
-import { aucOf, brierOf, calibrationErrorOf, type Outcome, type ReliabilityBin, reliabilityOf, skillOf } from './figures.ts';
+import {
+  aucOf,
+  brierOf,
+  calibrationByChance,
+  calibrationErrorOf,
+  type Outcome,
+  type ReliabilityBin,
+  reliabilityOf,
+  skillOf,
+} from './figures.ts';
 import { trailingRate } from './trailing-rate.ts';
 import { type CurvePoint, ruleWarnings, type Threshold, type WarningFigures, warningCurve, warningsAt } from './warnings.ts';
 
@@ -18,6 +27,8 @@ export type MomentScore = Figures & {
   readonly n: number;
   readonly brokenShare: number;
   readonly reliability: readonly ReliabilityBin[];
+  /** What the calibration error of perfect chances would be, on so few cases. */
+  readonly calibrationByChance: number;
   /** The same of the trailing base rate, and of the rule of three quarters taken as a chance of 0 or 1. */
   readonly baseRate: Figures;
   readonly rule: Figures;
@@ -34,20 +45,21 @@ export type PromiseScore = {
   readonly curve: readonly CurvePoint[];
 };
 
-/** What is scored. @param fromAtMs forecasts made before it are learned from alone. */
-export type Scoring = { readonly fromAtMs: number; readonly threshold: Threshold };
+/** What is scored: forecasts made from an instant on and before another one. Those before it are learned from alone. */
+export type Scoring = { readonly fromAtMs: number; readonly toAtMs: number; readonly threshold: Threshold };
 
 type Row = Outcome & { readonly foretold: Foretold; readonly baseRate: number; readonly rule: number };
 
 /** What the rule of three quarters has left when it warns. */
 const LEFT_AT_RULE = 0.25;
 
-/** Scores all forecasts that were made from an instant on. Moments without one are left out. */
-export function scoreOf(courses: readonly Course[], { fromAtMs, threshold }: Scoring): PromiseScore {
-  const isScored = ({ foretold }: Course) => foretold[0] !== undefined && foretold[0].atMs >= fromAtMs;
+/** Scores the forecasts of one promise. Moments without one are left out. */
+export function scoreOf(courses: readonly Course[], { fromAtMs, toAtMs, threshold }: Scoring): PromiseScore {
+  const isIn = ({ atMs }: Foretold) => atMs >= fromAtMs && atMs < toAtMs;
+  const isScored = ({ foretold: [first] }: Course) => first !== undefined && isIn(first);
   const scored = courses.filter(isScored);
   return {
-    moments: momentsIn(courses).flatMap((moment) => momentScore(courses, moment, fromAtMs) ?? []),
+    moments: momentsIn(courses).flatMap((moment) => momentScore(courses, moment, isIn) ?? []),
     threshold,
     warnings: warningsAt(courses, threshold, isScored),
     ruleWarnings: ruleWarnings(scored),
@@ -64,14 +76,14 @@ function momentsIn(courses: readonly Course[]): readonly string[] {
   return sorted.map(([moment]) => moment);
 }
 
-function momentScore(courses: readonly Course[], moment: string, fromAtMs: number): MomentScore | null {
+function momentScore(courses: readonly Course[], moment: string, isIn: (foretold: Foretold) => boolean): MomentScore | null {
   const own = courses.flatMap((course) => {
     const foretold = course.foretold.find((each) => each.moment === moment);
     return foretold === undefined ? [] : [{ course, foretold }];
   });
   const rateAt = trailingRate(own.map(({ course }) => course));
   const rows = own
-    .filter(({ foretold }) => foretold.atMs >= fromAtMs)
+    .filter(({ foretold }) => isIn(foretold))
     .map(({ course: { isBroken }, foretold }): Row => {
       const rule = foretold.leftShare <= LEFT_AT_RULE ? 1 : 0;
       return { foretold, isBroken, chance: foretold.chance, baseRate: rateAt(foretold.atMs), rule };
@@ -85,12 +97,14 @@ function momentScore(courses: readonly Course[], moment: string, fromAtMs: numbe
     return { auc: aucOf(rows, rankOf), brier, skill: skillOf(brier, reference), calibrationError };
   };
   const hasPlain = rows.every(({ foretold: { plain } }) => plain !== undefined);
+  const reliability = reliabilityOf(rows);
   return {
     moment,
     n: rows.length,
     brokenShare: rows.filter(({ isBroken }) => isBroken).length / rows.length,
     ...figures(({ chance }) => chance),
-    reliability: reliabilityOf(rows),
+    reliability,
+    calibrationByChance: calibrationByChance(reliability),
     baseRate: figures(({ baseRate }) => baseRate),
     rule: figures(({ rule }) => rule),
     shareSoFar: hasPlain
