@@ -11,7 +11,7 @@ export { importCommand } from './import.ts';
 export { judgeCommand } from './judge.ts';
 export { replayCommand } from './replay.ts';
 export { restoreCommand } from './restore.ts';
-export { scoreCommand } from './score.ts';
+export { type PromiseAnswer, type ScoreAnswer, scoreCommand } from './score.ts';
 export { serveCommand } from './serve.ts';
 export { type ServeOptions, serveOptions } from './serve-options.ts';
 export { showCommand, showFolder } from './show.ts';

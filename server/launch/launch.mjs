@@ -13,6 +13,7 @@ const PROJECT_COMMANDS = new Map([
   ['test', 'server/launch/test-run.ts'],
   ['long', 'server/launch/test-run.ts'],
   ['bench', 'bench/run.ts'],
+  ['score:sets', 'examples/foresight/run.ts'],
   ['bench:peers', 'bench/peers/run.ts'],
 ]);
 /** Commands that serve the built pages. */
