@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { scratchFolder } from '../../test/scratch-folder.ts';
+import type { ScoreAnswer } from './score.ts';
+import { scoreCommand } from './score.ts';
+
+const BOOK = `book: desk
+timezone: UTC
+currency: EUR
+promises:
+  - id: answered
+    says: { en: "We answer within four hours.", zh: "四小时内答复。" }
+    short: { en: Answered, zh: 答复 }
+    kind: deadline
+    opens: ticket.opened
+    met: ticket.answered
+    within: 4h
+boards: { desk: { promises: [answered] } }
+`;
+const MAPPING = `source: /desk
+format: { kind: csv, delimiter: ",", encoding: utf-8, header: true }
+timezone: UTC
+subject: "ticket/{id}"
+events:
+  - { type: ticket.opened, time: opened, id: "{id}/opened", data: { type: type } }
+  - { type: ticket.answered, time: answered, id: "{id}/answered" }
+onError: reject-row
+`;
+const HOUR_MS = 3_600_000;
+
+/** One ticket an hour from a day of January on: those about cables are never answered. */
+function table(day: number, count: number): string {
+  const rows = Array.from({ length: count }, (_, nth) => {
+    const openedAtMs = Date.UTC(2026, 0, day) + nth * HOUR_MS;
+    const iso = (atMs: number) => new Date(atMs).toISOString();
+    return `${day}-${nth},${iso(openedAtMs)},${nth % 3 === 0 ? '' : iso(openedAtMs + HOUR_MS)},${nth % 3 === 0 ? 'cable' : 'lamp'}`;
+  });
+  return `id,opened,answered,type\n${rows.join('\n')}\n`;
+}
+
+const folderWith = () =>
+  scratchFolder({
+    'book.yaml': BOOK,
+    'mapping.yaml': MAPPING,
+    'first.csv': table(1, 240),
+    'then.csv': table(11, 120),
+    'more.csv': table(16, 24),
+  });
+
+async function answered(
+  folder: string,
+  ...args: readonly string[]
+): Promise<{ readonly out: string; readonly answer: ScoreAnswer | null }> {
+  let out = '';
+  const paths = args.map((arg) => (arg.endsWith('.csv') ? join(folder, arg) : arg));
+  const books = ['--book', join(folder, 'book.yaml'), '--mapping', join(folder, 'mapping.yaml')];
+  await scoreCommand([...books, ...paths], { stdout: { write: (text) => (out += text) }, stderr: { write: () => true } });
+  return { out, answer: args.includes('--json') ? (JSON.parse(out) as ScoreAnswer) : null };
+}
+
+it('[FOR-34] what comes due in the warm-up is learned from and not scored', async () => {
+  const folder = folderWith();
+  const { answer } = await answered(folder, '--warm-up', 'first.csv', '--data', 'then.csv', 'more.csv', '--json');
+  const score = answer?.promises['answered'];
+  const [opening] = score?.moments ?? [];
+  // The last ones are not due before the last event.
+  expect([score?.learned, opening?.moment, opening?.n]).toEqual([240, 'opening', 120 + 24 - 3]);
+  expect(opening?.auc).toBe(1);
+  expect(opening?.skill).toBeGreaterThan(0.5);
+  expect(score?.fromAtMs).toBe(Date.UTC(2026, 0, 11));
+});
+it('[FOR-34] a first share may be learned from instead', async () => {
+  const folder = folderWith();
+  const { answer } = await answered(folder, '--split', '0.5', '--data', 'first.csv', '--at', 'half', '--by-month', '--json');
+  const score = answer?.promises['answered'];
+  expect(score?.moments.map(({ moment, n, brokenShare }) => [moment, n, brokenShare])).toEqual([['half', 40, 1]]);
+  expect(Object.keys(score?.months ?? {})).toEqual(['2026-01']);
+});
+it('[FOR-34] the figures are the same however the rows are cut into files and in whatever order these are named', async () => {
+  const folder = folderWith();
+  const { answer: a } = await answered(folder, '--split', '0.7', '--data', 'first.csv', 'then.csv', '--json');
+  const { answer: b } = await answered(folder, '--split', '0.7', '--data', 'then.csv', '--data', 'first.csv', '--json');
+  expect(a?.promises).toEqual(b?.promises);
+});
+it('says for people how good each moment was, beside the base rate and the rule, and what was warned of', async () => {
+  const { out } = await answered(folderWith(), '--split', '0.7', '--data', 'first.csv');
+  expect(out).toMatch(/opening +foresight +\d+ +\d+\.\d% +1\.000/);
+  expect(out).toContain('base rate');
+  expect(out).toContain('3/4 rule');
+  expect(out).toMatch(/at 0\.8 +\d+ +1\.000 +\d\.\d+ +3\.0 h/);
+});
+it.each([
+  [['--data', 'first.csv', '--split', '1.2'], /--split takes a share/],
+  [['--data', 'first.csv', '--split', '0.5', '--warm-up', 'first.csv'], /Either --warm-up or --split/],
+  [['--data', 'first.csv', '--promise', 'nothing'], /no promise nothing/],
+  [[], /at least one file/],
+])('%s is misuse', async (args, message) => {
+  await expect(answered(folderWith(), ...args)).rejects.toThrow(message);
+});
