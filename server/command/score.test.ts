@@ -87,7 +87,7 @@ it('says for people how good each moment was, beside the base rate and the rule,
   expect(out).toMatch(/opening +foresight +\d+ +\d+\.\d% +1\.000/);
   expect(out).toContain('base rate');
   expect(out).toContain('3/4 rule');
-  expect(out).toMatch(/at 0\.8 +\d+ +1\.000 +\d\.\d+ +3\.0 h/);
+  expect(out).toMatch(/at 0\.8 +\d+ +1\.000 +\d\.\d+ +2\.0 h/);
 });
 it.each([
   [['--data', 'first.csv', '--split', '1.2'], /--split takes a share/],

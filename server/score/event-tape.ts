@@ -3,14 +3,12 @@ import { DAY_MS, instantOf, type KeptEvent } from '../../shared/event/index.ts';
 /** Texts are kept in blocks of so many bytes, outside of the heap of objects. */
 const BLOCK_BYTES = 16 * 1024 * 1024;
 
-/** The events of one minute of event time. */
-export type Minute = { readonly endAtMs: number; readonly events: readonly KeptEvent[] };
-
-const MINUTE_MS = 60_000;
+/** The events of one instant. */
+export type Instant = { readonly atMs: number; readonly events: readonly KeptEvent[] };
 
 /**
  * Events of files, put in the order of their times: those of one instant stay in the order in which they came. Millions fit, because they
- * are kept as texts and read again one minute at a time.
+ * are kept as texts and read again one instant at a time.
  */
 export class EventTape {
   readonly #blocks: Buffer[] = [];
@@ -53,32 +51,27 @@ export class EventTape {
     this.#size += 1;
   }
 
-  /** All events minute by minute, each once: what repeats an earlier one of its UTC day by source and id is left out (LOG-1). */
-  *minutes(): Generator<Minute> {
-    const order = Uint32Array.from({ length: this.#size }, (_, at) => at).sort(
-      (a, b) => (this.#atMs[a] as number) - (this.#atMs[b] as number) || a - b,
-    );
-    let seen = new Set<string>();
-    let [day, minute] = [Number.NaN, Number.NaN];
-    let events: KeptEvent[] = [];
+  /** All events, instant by instant, each once: what repeats an earlier one of its UTC day by source and id is left out (LOG-1). */
+  *instants(): Generator<Instant> {
+    const order = Uint32Array.from({ length: this.#size }, (_, at) => at).sort((a, b) => this.#instantAt(a) - this.#instantAt(b) || a - b);
+    let [seen, day] = [new Set<string>(), Number.NaN];
+    let instant: { readonly atMs: number; readonly events: KeptEvent[] } | null = null;
     for (const at of order) {
-      const atMs = this.#atMs[at] as number;
-      if (Math.floor(atMs / MINUTE_MS) !== minute) {
-        if (events.length > 0) yield { endAtMs: (minute + 1) * MINUTE_MS, events };
-        minute = Math.floor(atMs / MINUTE_MS);
-        events = [];
-      }
-      if (Math.floor(atMs / DAY_MS) !== day) {
-        day = Math.floor(atMs / DAY_MS);
-        seen = new Set();
-      }
+      const atMs = this.#instantAt(at);
+      if (Math.floor(atMs / DAY_MS) !== day) [seen, day] = [new Set(), Math.floor(atMs / DAY_MS)];
       const event = this.#eventAt(at);
       const identity = `${event.source}\n${event.id}`;
       if (seen.has(identity)) continue;
       seen.add(identity);
-      events.push(event);
+      if (instant !== null && instant.atMs !== atMs) yield instant;
+      if (instant === null || instant.atMs !== atMs) instant = { atMs, events: [] };
+      instant.events.push(event);
     }
-    if (events.length > 0) yield { endAtMs: (minute + 1) * MINUTE_MS, events };
+    if (instant !== null) yield instant;
+  }
+
+  #instantAt(at: number): number {
+    return this.#atMs[at] as number;
   }
 
   #eventAt(at: number): KeptEvent {

@@ -1,19 +1,19 @@
 import type { Book } from '../../shared/book/index.ts';
-import { Foresight, OpeningSurroundings } from '../../shared/foresight/index.ts';
+import { advance, applyBatch, emptyState } from '../../shared/engine/index.ts';
 import type { Course } from '../../shared/score/index.ts';
 import { Courses } from './courses.ts';
 import type { EventTape } from './event-tape.ts';
-import { ObligationFeeder } from './obligation-feeder.ts';
 
-/** What a book foretells of the events of a tape, and what came of it, by promise: taken in the order of event time, minute by minute. */
+const SECOND_MS = 1_000;
+
+/**
+ * What a book foretells of the events of a tape, and what came of it, by promise. The engine folds them as if each had been received at
+ * its own instant, so that a forecast knows what had happened by then and nothing else; the last ones end with the last event.
+ */
 export function foretoldCourses(book: Book, tape: EventTape): ReadonlyMap<string, readonly Course[]> {
   const courses = new Courses();
-  const foresight = new Foresight({
-    countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
-    surroundingsOf: () => new OpeningSurroundings(book.zone),
-    scored: (scored) => courses.take(scored),
-  });
-  const feeder = new ObligationFeeder(book, foresight);
-  for (const { endAtMs, events } of tape.minutes()) feeder.take(endAtMs, events);
+  const state = emptyState(book, { scored: (scored) => courses.take(scored), isReckoned: false });
+  for (const { atMs, events } of tape.instants()) applyBatch(state, { firstPlace: state.place + 1, receivedAtMs: atMs, events });
+  advance(state, Math.ceil((state.nowAtMs + 1) / SECOND_MS) * SECOND_MS); // Foresight is told at whole seconds.
   return courses.byPromise();
 }

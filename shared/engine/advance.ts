@@ -66,6 +66,10 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
     case 'second':
       state.secondAsked = false;
       tellForesight(state);
+      if (!state.isReckoned) {
+        forgetDirty(state);
+        break;
+      }
       reckonDirtyItems(state, changes);
       reckonLines(state, changes);
       reckonSubjects(state, changes);
@@ -77,6 +81,10 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       reckonLines(state, changes);
       break;
   }
+}
+
+function forgetDirty({ dirtyItems, dirtyLines, dirtySubjects }: EngineState): void {
+  for (const dirty of [dirtyItems, dirtyLines, dirtySubjects]) dirty.clear();
 }
 
 function reckonDirtyItems(state: EngineState, changes: Change[]): void {

@@ -34,8 +34,14 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
 /** What people say that changes a verdict or what is owed. */
 const RULING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.included', 'kept.settled', 'kept.waived']);
 
-/** @param scored called with each forecast of a moment once its due has passed. */
-export function emptyState(book: Book, scored?: (scored: Scored) => void): EngineState {
+export type StateOptions = {
+  /** Called with each forecast of a moment once its due has passed. */
+  readonly scored?: (scored: Scored) => void;
+  /** False where a history is scored: each of its obligations is foretold at its moments, and nothing else is reckoned. */
+  readonly isReckoned?: boolean;
+};
+
+export function emptyState(book: Book, { scored, isReckoned = true }: StateOptions = {}): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const feeds = book.feeds.map(unheard);
@@ -76,6 +82,7 @@ export function emptyState(book: Book, scored?: (scored: Scored) => void): Engin
     foresight: new Foresight({
       countedMs: countedTime(book),
       surroundingsOf: (obligation) => surroundingsFor(obligation, book.zone),
+      followsAll: !isReckoned,
       ...(scored === undefined ? {} : { scored }),
     }),
     untold: new Map(),
@@ -92,6 +99,7 @@ export function emptyState(book: Book, scored?: (scored: Scored) => void): Engin
     bookInLog: null,
     unused: 0,
     isFollowed: true,
+    isReckoned,
     foresightAtMs: null,
     secondAsked: false,
     minuteAsked: false,

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 
 /** Forecasts everything open on one subject anew. */
 export function reckonItem(state: EngineState, subject: string, changes: Change[]): void {
-  if (!state.isFollowed) return;
+  if (!state.isFollowed || !state.isReckoned) return;
   const item = state.items.get(subject);
   if (item === undefined) return;
   if (item.open === null) return;

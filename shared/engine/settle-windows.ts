@@ -17,7 +17,7 @@ type Place = { readonly id: string; readonly promise: string; readonly fromAtMs:
 /** Writes what closed windows owe, where that is not what was written last: when they close, and when a late event turns them. */
 export function settleWindows(state: EngineState, changes: Change[]): void {
   const { unsettled, unsettledFrom, billed, joined } = state.windowLedger;
-  if (unsettled.size + unsettledFrom.size + billed.size + joined.size === 0) return;
+  if (!state.isReckoned || unsettled.size + unsettledFrom.size + billed.size + joined.size === 0) return;
   for (const stand of touchedStands(state)) settleStand(state, stand, changes);
   for (const [tally, line] of unsettled) {
     const stand = standOfLine(state, line, tally);

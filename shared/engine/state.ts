@@ -235,6 +235,8 @@ export type EngineState = {
   unused: number;
   /** Changes are told, and forecasts made. Never of a log that is judged at once, by its end: nothing of it was seen as it came. */
   isFollowed: boolean;
+  /** What screens show is worked out as time goes by: lines, and chances between the moments of what is open. */
+  readonly isReckoned: boolean;
   /** The instant at which foresight asked last to be woken. */
   foresightAtMs: number | null;
   secondAsked: boolean;

@@ -46,6 +46,7 @@ function scoresOf(count: number): readonly Scored[] {
   const foresight = new Foresight({
     countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
     surroundingsOf: () => new OpeningSurroundings(zone),
+    followsAll: true,
     scored: (scored) => scores.push(scored),
   });
   for (let nth = 0; nth < count; nth += 1) {

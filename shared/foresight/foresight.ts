@@ -22,6 +22,8 @@ export type Scored = {
 export type ForesightSetting = {
   readonly countedMs: CountedMs;
   readonly surroundingsOf: (obligation: Obligation) => Surroundings;
+  /** Foretells and learns from all that opens, however many at once. */
+  readonly followsAll: boolean;
   /** Called with each forecast once its due has passed, in the order in which they are learned from. */
   readonly scored?: (scored: Scored) => void;
 };
@@ -71,7 +73,7 @@ export class Foresight {
     const first = this.#observed.next;
     if (first !== null && first.atMs < nowAtMs - HISTORY_MS) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
     const untilMs = nowAtMs < this.#historyUntilMs ? Math.max(this.#atMs, this.#observed.lastUntil(nowAtMs)) : nowAtMs;
-    const followedOneIn = Math.ceil(this.#opened / FOLLOWED_MAX);
+    const followedOneIn = this.#setting.followsAll ? 1 : Math.ceil(this.#opened / FOLLOWED_MAX);
     this.#opened = 0;
     this.#lastStep = null;
     for (;;) {
