@@ -5,6 +5,7 @@ import {
   backupCommand,
   checkCommand,
   deadlineCommand,
+  designerCommand,
   eraseCommand,
   explainCommand,
   HELP,
@@ -16,6 +17,7 @@ import {
   serveCommand,
   showCommand,
   verifyCommand,
+  whatIfCommand,
 } from './command/index.ts';
 
 /** The commands of `kept`. Each gives its exit code: 0 done, 1 found wanting, 2 misuse. */
@@ -54,6 +56,10 @@ async function main(argv: readonly string[]): Promise<number> {
       return replayCommand(args, { stdout: process.stdout });
     case 'score':
       return scoreCommand(args, { stdout: process.stdout, stderr: process.stderr });
+    case 'designer':
+      return designerCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+    case 'what-if':
+      return whatIfCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
     case 'help':
     case '--help':
     case '-h':

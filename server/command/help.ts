@@ -19,6 +19,11 @@ export const HELP = `kept: service promises, live
                                   events in, how one obligation or one window is judged out, as text or as JSON
   kept accruals --book BOOK [--as-of TIME] [FILE…]
                                   events in, the lines of the ledger out as CSV for finance
+  kept what-if --book BOOK (--with OTHER | --set promise.key=value…) [--warnings] [--json] PAST
+                                  what other terms would have made of a span of the past, beside what was
+  kept designer --book BOOK --promise ID [--of LIMIT] [--steps A,B,…] [--chance 0.95] [--draws N] [--seed N] [--json] PAST
+                                  the strongest limit or target that would be kept with a chance, and what each would have cost
+                                  PAST: [--from TIME] [--to TIME] [--as-of TIME], and --data FOLDER, --mapping M FILE… or [FILE…]
   kept erase FOLDER (--subject S | --place N …) --by NAME --reason TEXT [--json]
                                   takes the personal values of these events out of the log for good
   kept archive FOLDER [--before YYYY-MM] [--json]

@@ -38,6 +38,8 @@ export {
 } from './book.ts';
 export { choiceFor } from './by-tier.ts';
 export type { TextOf } from './chain.ts';
+export { targetOf } from './compile-target.ts';
+export { allowanceOf, durationMsOf } from './duration.ts';
 export { EDITOR_SCHEMA } from './editor-schema.ts';
 export { canonicalBookText, type EffectiveBook, effectiveBookOf } from './effective.ts';
 export { type EffectiveJson, effectiveJson, effectiveYaml, type Origin } from './effective-text.ts';

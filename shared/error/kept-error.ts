@@ -15,6 +15,8 @@ const FIX = {
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
   DEMO_UNREADABLE: 'Install Kept again: examples/nyc-demo/flights.csv.gz is part of it.',
   ERASE_INVALID: 'Name --subject S or --place N, and --by and --reason as short texts.',
+  DESIGN_REFUSED:
+    'Name a promise with a limit that can be moved: `within`, or `due` with `late`, or a `target`; where it has several, name one of them.',
   EVENT_CONFLICT: 'This id was sent before with other content. Send a correction as a new event with `data.replaces`.',
   EVENT_FIELD: 'Correct the field that is named and send the event again.',
   EVENT_FUTURE: 'Check the clock of the sender: an event may lie at most 5 minutes ahead.',

@@ -1,6 +1,7 @@
 export { accrualCsv } from './accruals.ts';
 export type { Alarm, LogTrouble } from './alarm.ts';
 export { type Ask, answerTo } from './ask.ts';
+export { subjectsInOrder } from './availability-windows.ts';
 export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './board-difference.ts';
 export { clockText, momentText } from './clock-text.ts';
 export {
@@ -47,5 +48,6 @@ export type {
   WallView,
 } from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';
+export { linesOfKind, windowsOf } from './window-lines.ts';
 export { type NamedWindow, type WindowName, windowNamed } from './window-named.ts';
 export { withoutForecast } from './without-forecast.ts';

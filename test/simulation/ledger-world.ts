@@ -10,7 +10,7 @@ export const LEDGER_END_MS = START_MS + (DAYS + 8) * DAY_MS;
  * Items that pay by what the opening and the register say, a daily share of them that credits the bills of the day, and circuits
  * that pay for each day on which they were down for too long.
  */
-const TEXT = `
+export const LEDGER_TEXT = `
 book: money
 timezone: UTC
 currency: EUR
@@ -73,9 +73,9 @@ promises:
 boards:
   wall: { promises: [answers, fair, daily, up] }
 `;
-export const LEDGER_BOOK = bookOf(TEXT);
+export const LEDGER_BOOK = bookOf(LEDGER_TEXT);
 /** The same without what stays inside the organisation. */
-export const OUTSIDE = bookOf(TEXT.replaceAll(/^ +- \{ (fine|do: dismissal).*\n/gm, ''));
+export const OUTSIDE = bookOf(LEDGER_TEXT.replaceAll(/^ +- \{ (fine|do: dismissal).*\n/gm, ''));
 const CIRCUITS = ['L-1', 'L-2', 'L-3'];
 const CITIES = ['A', 'B', 'C'];
 
