@@ -39,26 +39,35 @@ function watchedTicket(nth: number, fields: Partial<Obligation> = {}): Watched {
   return { obligation, told: null };
 }
 
-function scoresOf(count: number): readonly Scored[] {
+function foresightOf(scores: Scored[]): Foresight {
   const zone = zoneOf('UTC');
   if (zone === null) throw new Error('UTC is a zone');
-  const scores: Scored[] = [];
-  const foresight = new Foresight({
+  return new Foresight({
     countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
     surroundingsOf: () => new OpeningSurroundings(zone),
     followsAll: true,
     scored: (scored) => scores.push(scored),
   });
+}
+
+/** It is kept after an hour, or broken at its due. */
+function decide(foresight: Foresight, watched: Watched, isBroken: boolean): void {
+  const { openedAtMs } = watched.obligation;
+  const decidedAtMs = openedAtMs + (isBroken ? 4 : 1) * HOUR_MS;
+  const met = isBroken ? { state: 'broken' as const } : { state: 'kept' as const, metAtMs: decidedAtMs };
+  watched.obligation = { ...watched.obligation, ...met, decidedAtMs };
+  foresight.observe({ kind: 'decided', atMs: decidedAtMs, watched });
+}
+
+function scoresOf(count: number): readonly Scored[] {
+  const scores: Scored[] = [];
+  const foresight = foresightOf(scores);
   for (let nth = 0; nth < count; nth += 1) {
     const watched = watchedTicket(nth);
     const { openedAtMs } = watched.obligation;
     foresight.observe({ kind: 'opened', atMs: openedAtMs, watched });
     foresight.advance(openedAtMs);
-    // It is kept after an hour, or broken at its due.
-    const [state, decidedAtMs] =
-      nth % 2 === 1 ? (['broken', openedAtMs + 4 * HOUR_MS] as const) : (['kept', openedAtMs + HOUR_MS] as const);
-    watched.obligation = { ...watched.obligation, state, decidedAtMs, metAtMs: state === 'kept' ? decidedAtMs : null };
-    foresight.observe({ kind: 'decided', atMs: decidedAtMs, watched });
+    decide(foresight, watched, nth % 2 === 1);
   }
   const endMs = START_MS + (count + 4) * HOUR_MS + 1;
   for (const atMs of [endMs, endMs + 60_000]) foresight.advance(atMs); // What was told last was hours old: a minute later no more has come.
@@ -71,4 +80,68 @@ it('[FOR-1] what breaks is told apart at its opening, learned from nothing but w
   const late = scores.slice(-100);
   for (const { chance, isBroken } of late) expect(Math.abs(chance - (isBroken ? 1 : 0))).toBeLessThan(0.35);
   expect(scores.slice(0, 4).every(({ chance }) => chance === scores[0]?.chance)).toBe(true);
+});
+it('[FOR-3] it is foretold at its moments, scored once after its due, and what turns later teaches nothing', () => {
+  const scores: Scored[] = [];
+  const foresight = foresightOf(scores);
+  const watched = watchedTicket(1);
+  const { openedAtMs } = watched.obligation;
+  foresight.observe({ kind: 'opened', atMs: openedAtMs, watched });
+  for (const atMs of [openedAtMs, openedAtMs + 4 * HOUR_MS - 1]) foresight.advance(atMs);
+  expect(scores).toEqual([]);
+  decide(foresight, watched, true);
+  foresight.advance(openedAtMs + 4 * HOUR_MS + 1);
+  const hoursAfter = scores.map(({ moment, toldAtMs }) => [moment, (toldAtMs - openedAtMs) / HOUR_MS]);
+  expect(hoursAfter).toEqual([
+    ['opening', 0],
+    ['quarter', 1],
+    ['half', 2],
+    ['three-quarters', 3],
+  ]);
+  const learned = JSON.stringify(foresight.data(() => 0).learners);
+  watched.obligation = { ...watched.obligation, state: 'kept' };
+  foresight.observe({ kind: 'changed', atMs: openedAtMs + 5 * HOUR_MS, watched });
+  foresight.advance(openedAtMs + 6 * HOUR_MS);
+  expect(scores).toHaveLength(4);
+  expect(JSON.stringify(foresight.data(() => 0).learners)).toBe(learned);
+});
+it('[FOR-4] with fewer than 30 lessons it shows the share that broke lately, and says that it is learning', () => {
+  const foresight = foresightOf([]);
+  const forecast = () => foresight.forecast(watchedTicket(99).obligation, START_MS + 99 * HOUR_MS);
+  expect(forecast()).toEqual({ chance: 0.1, driver: { key: 'driver.learning' } });
+  for (let nth = 0; nth < 30; nth += 1) {
+    const watched = watchedTicket(nth);
+    foresight.observe({ kind: 'opened', atMs: watched.obligation.openedAtMs, watched });
+    foresight.advance(watched.obligation.openedAtMs);
+    decide(foresight, watched, nth % 2 === 1);
+    expect(forecast().driver.key).toBe('driver.learning');
+  }
+  for (const hour of [40, 41]) foresight.advance(START_MS + hour * HOUR_MS);
+  expect(forecast().driver.key).not.toBe('driver.learning');
+});
+it('[FOR-5] of very many that open at once one in so many is followed, whatever their order', () => {
+  const followedOf = (all: readonly Watched[]) => {
+    const foresight = foresightOf([]);
+    for (const watched of all) foresight.observe({ kind: 'opened', atMs: watched.obligation.openedAtMs, watched });
+    foresight.advance(START_MS + 20_000 * HOUR_MS);
+    return all.filter(({ told }) => told !== null).map(({ obligation }) => obligation.subject);
+  };
+  const all = (): Watched[] => Array.from({ length: 20_000 }, (_, nth) => watchedTicket(nth));
+  const followed = followedOf(all());
+  expect(followed.length).toBeGreaterThan(3_500);
+  expect(followed.length).toBeLessThan(4_500);
+  expect(followedOf(all().reverse()).sort()).toEqual(followed.sort());
+});
+it('[FOR-6] while a history is told, what was not told yet does not pass for broken', () => {
+  const scores: Scored[] = [];
+  const foresight = foresightOf(scores);
+  const nowAtMs = START_MS + 9_000 * HOUR_MS;
+  const watched = watchedTicket(0);
+  foresight.observe({ kind: 'opened', atMs: watched.obligation.openedAtMs, watched });
+  foresight.advance(nowAtMs);
+  decide(foresight, watched, false);
+  foresight.advance(nowAtMs + 1_000);
+  expect(scores).toEqual([]);
+  foresight.advance(nowAtMs + 11_000);
+  expect(scores.map(({ moment, isBroken }) => [moment, isBroken])).toEqual([['opening', false]]);
 });

@@ -32,6 +32,7 @@ export class ObservedInOrder {
     this.#sort();
     const { observation } = this.#all[this.#at] as Observed;
     this.#at += 1;
+    if (this.#at === this.#all.length) this.#clear();
     return observation;
   }
 
@@ -45,6 +46,12 @@ export class ObservedInOrder {
   values(): readonly Observation[] {
     this.#sort();
     return this.#all.slice(this.#at).map(({ observation }) => observation);
+  }
+
+  /** Those of a whole import are not held until the next is told. */
+  #clear(): void {
+    this.#all = [];
+    this.#at = 0;
   }
 
   #sort(): void {

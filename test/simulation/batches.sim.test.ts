@@ -19,9 +19,16 @@ function figuresOf(state: EngineState, boardId: string | null): unknown {
     items: [...state.items.values()].map(({ subject, place, wakeAtMs }) => [subject, boardId === null ? 0 : place, wakeAtMs]),
     // What was said of a moment that nobody saw is no figure: a batch says it no more.
     wall: boardId === null ? null : { ...wallView(state, { boardId, banner: null }), changes: [] },
+    learned: learnedBy(state),
     place: state.place,
     unused: state.unused,
   };
+}
+
+/** What foresight knows: text for text. */
+function learnedBy(state: EngineState): string {
+  const { learners, surroundings } = state.foresight.data(() => 0);
+  return JSON.stringify([learners, surroundings]);
 }
 
 type World = { readonly book: Book; readonly events: readonly KeptEvent[]; readonly boardId: string | null; readonly seed: number };
@@ -47,10 +54,10 @@ function expectSame({ book, events, boardId, seed }: World): void {
   expect(figuresOf(together, boardId), 'in the end').toEqual(figuresOf(singly, boardId));
 }
 
-it.each(seeds([], 4))('seed %i: [LOG-3] a commit of departures leaves the figures that its events leave one by one', (seed) => {
+it.each(seeds([], 4))('seed %i: [LOG-3, FOR-2] a commit of departures leaves the figures that its events leave one by one', (seed) => {
   expectSame({ book: bookOf(DEPARTURES_BOOK), events: departuresDay(seed, START_MS, 150), boardId: 'wall', seed });
 });
-it.each(seeds([], 4))('seed %i: [LOG-3] a commit of all kinds leaves the figures that its events leave one by one', (seed) => {
+it.each(seeds([], 4))('seed %i: [LOG-3, FOR-2] a commit of all kinds leaves the figures that its events leave one by one', (seed) => {
   const late = seededRandom(seed + 7);
   const events = allKindsDays(seed, 14).map((event) => ({
     event,
