@@ -51,7 +51,7 @@ export function* designLimit(question: DesignQuestion, promise: Deadline): Work<
     const first = chances.findIndex((each) => each !== null && each >= chance);
     return first < 0 ? null : first;
   };
-  const chances = table.chances(Array(weeks).keys());
+  const chances = table.chances([...Array(weeks).keys()]);
   const { intervals, strongest } = yield* within(
     resampled(weeks, question, { chancesOf: (drawn) => table.chances(drawn), strongestOf }),
     0.9,
@@ -116,7 +116,7 @@ function* stepOf(
       const index = indexOf[obligation.nth - 1] ?? null;
       if (index === null) continue;
       counts[COUNTED_AS[obligation.state]] += 1;
-      table.take(step, index, obligation.state);
+      table.take(step, index, obligation, under.nowAtMs);
     }
     if (place % PIECE_ITEMS === 0) yield place / items.length;
   }
