@@ -30,28 +30,24 @@ export function whatIfText(answer: WhatIf, zone: Zone): string {
 
 function rowText(row: WhatIfRow, answer: WhatIf): string {
   const { promise, was, would, difference } = row;
-  const shown = FIGURES.filter(([figure]) => isShown(was, figure) || isShown(would, figure));
-  const lines = shown.map(([figure, name]) =>
-    lineText(name, [
+  const lines = FIGURES.filter(([figure]) => isShown(was, figure) || isShown(would, figure)).map(([figure, name]) =>
+    lineText(`  ${name}`, [
       figureText(was?.[figure], figure, answer),
       figureText(would?.[figure], figure, answer),
-      figure in difference ? signed(figureText(difference[figure], figure, answer)) : '',
+      signed(figureText(difference[figure], figure, answer)),
     ]),
   );
-  return [lineText(promise, ['was', 'would be', 'difference']), ...lines, lineText('  attainment', [shareText(was), shareText(would), ''])]
-    .filter((line) => line !== lineText('  attainment', ['', '', '']))
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('');
+  const shares = [was, would].map(shareText);
+  const attainment = shares.every((share) => share === '') ? [] : [lineText('  attainment', shares)];
+  return [lineText(promise, ['was', 'would be', 'difference']), ...lines, ...attainment].join('');
 }
 
 function isShown(outcome: WhatIfOutcome | null, figure: Figure): boolean {
-  const value = outcome?.[figure] ?? 0;
-  return value !== 0;
+  return (outcome?.[figure] ?? 0) !== 0;
 }
 
 function lineText(name: string, figures: readonly string[]): string {
-  const label = figures[0] === 'was' ? name : `  ${name.trim()}`;
-  return `${label.padEnd(NAME_WIDTH)}${figures.map((figure) => figure.padStart(FIGURE_WIDTH)).join('')}`;
+  return `${`${name.padEnd(NAME_WIDTH)}${figures.map((figure) => figure.padStart(FIGURE_WIDTH)).join('')}`.trimEnd()}\n`;
 }
 
 function figureText(value: number | null | undefined, figure: Figure, { minorDigits, currency }: WhatIf): string {

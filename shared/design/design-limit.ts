@@ -1,13 +1,13 @@
 import type { Deadline } from '../book/index.ts';
 import type { Span } from '../calendar/index.ts';
-import { judgeDeadline, judgeRounds, type Obligation, obligationOf } from '../clock/index.ts';
+import { judgeDeadline, judgeRounds, obligationOf } from '../clock/index.ts';
 import { type EngineState, entriesOfObligation, type Item, settingOf } from '../engine/index.ts';
 import { askedSpan, opensIn } from './asked-span.ts';
 import type { Design, DesignQuestion, DesignStep } from './design.ts';
 import { designOf, type Rated } from './design-of.ts';
 import { judgeHistory } from './judge-history.ts';
 import { LifeTable } from './life-table.ts';
-import { limitSteps, namedLimits } from './limit-steps.ts';
+import { addNeed, limitSteps, type Needs, namedLimits } from './limit-steps.ts';
 import { chosenLimit, type Limit, limitOf, limitsIn, withLimit } from './moved-limit.ts';
 import { PeriodCounts } from './period-counts.ts';
 import { resampled } from './resampled.ts';
@@ -20,7 +20,13 @@ const PIECE_ITEMS = 20_000;
 
 /** An item with obligations of the promise: of each round, its index among those that the limit governs in the span; `null` of the others. */
 type Sampled = { readonly item: Item; readonly indexOf: readonly (number | null)[] };
-type Sample = { readonly items: readonly Sampled[]; readonly chosen: readonly Obligation[] };
+type Sample = {
+  readonly items: readonly Sampled[];
+  /** Of those obligations, the week in which each opened, as its place among the weeks that have any, and what each needed. */
+  readonly weekOf: Int32Array;
+  readonly weeks: number;
+  readonly needs: Needs;
+};
 
 /** How short a limit could be. The history is judged once; then the items of the promise alone are judged again with each limit. */
 export function* designLimit(question: DesignQuestion, promise: Deadline): Work<Design | null> {
@@ -31,8 +37,8 @@ export function* designLimit(question: DesignQuestion, promise: Deadline): Work<
   if (judged === null) return null;
   const span = askedSpan(history);
   const sample = yield* within(sampleOf(judged, { promise, current, span }), 0.35, 0.4);
-  const limits = question.steps === null ? limitSteps(current, sample.chosen, chance) : namedLimits(current, question.steps);
-  const { weekOf, weeks } = weeksOf(judged, sample.chosen);
+  const limits = question.steps === null ? limitSteps(current, sample.needs, chance) : namedLimits(current, question.steps);
+  const { weekOf, weeks } = sample;
   const table = new LifeTable(limits.length, weekOf, weeks);
   const steps: Omit<DesignStep, keyof Rated>[] = [];
   for (const [step, limit] of limits.entries()) {
@@ -45,7 +51,7 @@ export function* designLimit(question: DesignQuestion, promise: Deadline): Work<
     const first = chances.findIndex((each) => each !== null && each >= chance);
     return first < 0 ? null : first;
   };
-  const chances = table.chances(Array(weeks).keys());
+  const chances = table.chances([...Array(weeks).keys()]);
   const { intervals, strongest } = yield* within(
     resampled(weeks, question, { chancesOf: (drawn) => table.chances(drawn), strongestOf }),
     0.9,
@@ -69,7 +75,9 @@ function* sampleOf(state: EngineState, { promise, current, span }: { promise: De
   const setting = settingOf(state);
   const isOnly = limitsIn(promise).length === 1;
   const items: Sampled[] = [];
-  const chosen: Obligation[] = [];
+  const weekOf: number[] = [];
+  const places = new Map<number, number>();
+  const needs = { finished: [] as number[], open: 0 };
   for (const item of state.items.values()) {
     if (!item.opened.includes(promise.id)) continue;
     const rounds = judgeRounds(promise.id, item.subject, item.marks, setting).filter(({ round }) => round.stage === null);
@@ -77,21 +85,15 @@ function* sampleOf(state: EngineState, { promise, current, span }: { promise: De
     const indexOf = obligations.map((obligation, nth) => {
       const allowance = rounds[nth]?.round.allowance ?? null;
       const isGoverned = isOnly || (allowance !== null && limitOf(allowance).terms === current.terms);
-      return isGoverned && opensIn(span, obligation.openedAtMs) ? chosen.push(obligation) - 1 : null;
+      if (!isGoverned || !opensIn(span, obligation.openedAtMs)) return null;
+      addNeed(needs, current, obligation);
+      const week = weekOfDay(state.book.zone.localDayOf(obligation.openedAtMs));
+      return weekOf.push(places.getOrInsertComputed(week, () => places.size)) - 1;
     });
     items.push({ item, indexOf });
     if (items.length % PIECE_ITEMS === 0) yield Math.min(1, items.length / state.items.size);
   }
-  return { items, chosen };
-}
-
-/** The week of each obligation, as the place of that week among those that have any. */
-function weeksOf({ book: { zone } }: EngineState, chosen: readonly Obligation[]): { readonly weekOf: Int32Array; readonly weeks: number } {
-  const places = new Map<number, number>();
-  const weekOf = Int32Array.from(chosen, ({ openedAtMs }) =>
-    places.getOrInsertComputed(weekOfDay(zone.localDayOf(openedAtMs)), () => places.size),
-  );
-  return { weekOf, weeks: places.size };
+  return { items, weekOf: Int32Array.from(weekOf), weeks: places.size, needs };
 }
 
 type Step = { readonly promise: string; readonly span: Span; readonly table: LifeTable; readonly step: number };
@@ -114,7 +116,7 @@ function* stepOf(
       const index = indexOf[obligation.nth - 1] ?? null;
       if (index === null) continue;
       counts[COUNTED_AS[obligation.state]] += 1;
-      table.take(step, index, obligation.state);
+      table.take(step, index, obligation, under.nowAtMs);
     }
     if (place % PIECE_ITEMS === 0) yield place / items.length;
   }

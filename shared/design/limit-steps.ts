@@ -13,15 +13,25 @@ const GRAINS: readonly (readonly [grainMs: number, belowMs: number])[] = [
   [DAY_MS / 2, Number.POSITIVE_INFINITY],
 ];
 
-/** The limits that are tried: at shares of what obligations took, where the wanted share lies, and the current one; rising. */
-export function limitSteps(current: Limit, obligations: readonly Obligation[], chance: number): readonly Limit[] {
-  const certain = obligations.filter(({ state }) => state === 'kept' || state === 'broken').map((each) => neededBy(current, each));
-  const cautious = [
-    ...certain,
-    ...obligations.filter(({ state }) => state === 'open' || state === 'stopped').map(() => Number.POSITIVE_INFINITY),
-  ];
-  const needs = [certain, cautious].flatMap((list) => quantiles(list, [...SHARES, ...sharesAround(chance)]));
-  return risingFrom([current, ...needs.filter(Number.isFinite).map((need) => roundedUp(current, need))]);
+/** About how much obligations needed, in the unit of a limit: without end where it was never done. Those that are open are counted. */
+export type Needs = { readonly finished: number[]; open: number };
+
+export function addNeed(needs: Needs, current: Limit, obligation: Obligation): void {
+  const { state } = obligation;
+  if (state === 'kept' || state === 'broken') needs.finished.push(neededBy(current, obligation));
+  else if (state === 'open' || state === 'stopped') needs.open += 1;
+}
+
+/**
+ * The limits that are tried: at shares of what obligations needed, where the wanted share lies, whether those that are open will be kept or
+ * not, and the current one; rising.
+ */
+export function limitSteps(current: Limit, { finished, open }: Needs, chance: number): readonly Limit[] {
+  const sorted = Float64Array.from(finished).sort();
+  const laid = [sorted.length, sorted.length + open].flatMap((all) =>
+    [...SHARES, ...sharesAround(chance)].map((share) => sorted[Math.max(0, Math.ceil(share * all) - 1)] ?? Number.POSITIVE_INFINITY),
+  );
+  return risingFrom([current, ...laid.filter(Number.isFinite).map((need) => roundedUp(current, need))]);
 }
 
 /** Limits as somebody names them, and the current one; rising. @throws KeptError DESIGN_REFUSED. */
@@ -47,11 +57,6 @@ function neededBy({ kind }: Limit, { metAtMs, openedAtMs, scheduledAtMs, workedM
   if (kind === 'working') return workedMs ?? elapsedMs;
   if (kind === 'elapsed') return elapsedMs;
   return elapsedMs / (kind === 'wd' ? DAY_MS : 30 * DAY_MS);
-}
-
-function quantiles(values: readonly number[], shares: readonly number[]): readonly number[] {
-  const sorted = Float64Array.from(values).sort();
-  return shares.flatMap((share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? []);
 }
 
 function roundedUp(current: Limit, need: number): Limit {
