@@ -39,7 +39,7 @@ function momentLines(score: MomentScore): readonly string[] {
   return [
     line([moment, 'foresight', String(n), percent(brokenShare), ...figures(score)]),
     line(['', 'base rate', '', '', ...figures(baseRate)]),
-    line(['', '3/4 rule', '', '', ...figures(rule)]),
+    ...(rule === null ? [] : [line(['', '3/4 rule', '', '', ...figures(rule)])]),
     ...(shareSoFar === null ? [] : [line(['', 'so far', '', '', ...figures(shareSoFar)])]),
   ];
 }

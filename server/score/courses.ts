@@ -1,5 +1,5 @@
 import type { Obligation } from '../../shared/clock/index.ts';
-import { momentsOf, type Scored } from '../../shared/foresight/index.ts';
+import { momentsOf, type Scored, type ScoredWindow } from '../../shared/foresight/index.ts';
 import type { Course, Foretold } from '../../shared/score/index.ts';
 
 /** A rule warns when three quarters of an allowance are used. */
@@ -10,6 +10,8 @@ export class Courses {
   readonly #byPromise = new Map<string, Course[]>();
   #obligation: Obligation | null = null;
   #scored: Scored[] = [];
+  /** What was foretold of the last window of each line. */
+  readonly #windows = new Map<string, ScoredWindow[]>();
 
   /** Takes the next forecast: those of one obligation come one after the other. */
   take(scored: Scored): void {
@@ -18,9 +20,29 @@ export class Courses {
     this.#scored.push(scored);
   }
 
+  /** Takes the forecast of a window: those of one line come in the order of its windows, and of one window in the order of its moments. */
+  takeWindow(scored: ScoredWindow): void {
+    const { promise, group, window } = scored;
+    const line = group === null ? promise : `${promise}/${group}`;
+    const before = this.#windows.get(line);
+    if (before?.[0]?.window.fromAtMs !== window.fromAtMs) {
+      this.#closeWindow(line);
+      this.#windows.set(line, []);
+    }
+    this.#windows.get(line)?.push(scored);
+  }
+
   byPromise(): ReadonlyMap<string, readonly Course[]> {
     this.#close();
+    for (const line of this.#windows.keys()) this.#closeWindow(line);
     return this.#byPromise;
+  }
+
+  #closeWindow(line: string): void {
+    const scored = this.#windows.get(line) ?? [];
+    this.#windows.delete(line);
+    const [first] = scored;
+    if (first !== undefined) this.#byPromise.getOrInsertComputed(first.promise, () => []).push(windowCourseOf(first, scored));
   }
 
   #close(): void {
@@ -50,6 +72,14 @@ function courseOf(obligation: Obligation, scored: readonly Scored[]): Course {
     cases: null,
     foretold,
   };
+}
+
+function windowCourseOf({ window: { fromAtMs, toAtMs }, isMissed, cases }: ScoredWindow, scored: readonly ScoredWindow[]): Course {
+  const foretold = scored.map(({ moment, toldAtMs, chance, soFar }): Foretold => {
+    return { moment, atMs: toldAtMs, chance, leftShare: (toAtMs - toldAtMs) / (toAtMs - fromAtMs), soFar };
+  });
+  // A window that is missed is known to be at its end; whatever broke before that is of its cases.
+  return { startAtMs: fromAtMs, endAtMs: toAtMs, isBroken: isMissed, brokeAtMs: isMissed ? toAtMs : null, ruleAtMs: null, cases, foretold };
 }
 
 /** When three quarters of the allowance were used, while it was still open. */

@@ -11,6 +11,7 @@ export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
 export { type Moment, momentsOf } from './moments.ts';
 export { NOTHING_YET, type Observation, type Remark, type Watched } from './observation.ts';
 export { OpeningSurroundings } from './opening-surroundings.ts';
+export type { ScoredWindow } from './scored-window.ts';
 export type { Signals } from './signals.ts';
 export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.ts';
 export type { Surroundings } from './surroundings.ts';

@@ -6,12 +6,12 @@ export type Foretold = {
   readonly chance: number;
   /** Share of the allowance, or of the window, that was left. */
   readonly leftShare: number;
-  /** What a plain reckoning from the share so far says: windows alone have one. */
-  readonly plain?: Plain;
+  /** What the share so far says: windows alone have one. */
+  readonly soFar?: SoFar;
 };
 
-/** The share so far against the target, which ranks windows, and the chance that it gives when the rest goes as what is counted. */
-export type Plain = { readonly rank: number; readonly chance: number };
+/** By how much the share so far is on the bad side of the target, which ranks windows, and the chance when the rest goes as it does. */
+export type SoFar = { readonly rank: number; readonly chance: number };
 
 /** What was foretold of one obligation or one window, and what came of it. */
 export type Course = {

@@ -1,4 +1,4 @@
-export type { Course, Foretold, Plain } from './course.ts';
+export type { Course, Foretold, SoFar } from './course.ts';
 export {
   aucOf,
   brierOf,

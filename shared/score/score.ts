@@ -29,9 +29,10 @@ export type MomentScore = Figures & {
   readonly reliability: readonly ReliabilityBin[];
   /** What the calibration error of perfect chances would be, on so few cases. */
   readonly calibrationByChance: number;
-  /** The same of the trailing base rate, and of the rule of three quarters taken as a chance of 0 or 1. */
+  /** The same of the trailing base rate. */
   readonly baseRate: Figures;
-  readonly rule: Figures;
+  /** The same of the rule of three quarters taken as a chance of 0 or 1; `null` for windows, which have no such rule. */
+  readonly rule: Figures | null;
   /** The same of the share so far, where every forecast has it: those of windows. Its AUC is that of the share against the target. */
   readonly shareSoFar: Figures | null;
 };
@@ -96,7 +97,7 @@ function momentScore(courses: readonly Course[], moment: string, isIn: (foretold
     const calibrationError = calibrationErrorOf(reliabilityOf(outcomes));
     return { auc: aucOf(rows, rankOf), brier, skill: skillOf(brier, reference), calibrationError };
   };
-  const hasPlain = rows.every(({ foretold: { plain } }) => plain !== undefined);
+  const hasSoFar = rows.every(({ foretold: { soFar } }) => soFar !== undefined);
   const reliability = reliabilityOf(rows);
   return {
     moment,
@@ -106,11 +107,11 @@ function momentScore(courses: readonly Course[], moment: string, isIn: (foretold
     reliability,
     calibrationByChance: calibrationByChance(reliability),
     baseRate: figures(({ baseRate }) => baseRate),
-    rule: figures(({ rule }) => rule),
-    shareSoFar: hasPlain
+    rule: hasSoFar ? null : figures(({ rule }) => rule),
+    shareSoFar: hasSoFar
       ? figures(
-          ({ foretold }) => foretold.plain?.chance ?? 0,
-          ({ foretold }) => foretold.plain?.rank ?? 0,
+          ({ foretold }) => foretold.soFar?.chance ?? 0,
+          ({ foretold }) => foretold.soFar?.rank ?? 0,
         )
       : null,
   };
