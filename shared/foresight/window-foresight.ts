@@ -1,0 +1,187 @@
+import type { Window } from '../measure/index.ts';
+import { Agenda } from './agenda.ts';
+import { type FollowedWindow, PromiseWindows, type PromiseWindowsData, type WindowForecast, type WindowNow } from './promise-windows.ts';
+import type { Goal } from './rest-chance.ts';
+import { EIGHTHS } from './window-run.ts';
+
+/** Something that counts in a window, or does no more (`by` −1). */
+export type WindowObservation = {
+  readonly promise: string;
+  readonly group: string | null;
+  readonly window: Window;
+  readonly atMs: number;
+  readonly what: 'opened' | 'kept' | 'broken';
+  /** It was counted as opened before. */
+  readonly wasOpened: boolean;
+  /** See `WindowRun.decide`. */
+  readonly nearness: number;
+  readonly by: 1 | -1;
+};
+
+/** One forecast of a window, and what came of it. */
+export type ScoredWindow = {
+  readonly promise: string;
+  readonly group: string | null;
+  readonly window: Window;
+  /** After so many eighths of the window. */
+  readonly eighth: number;
+  readonly chance: number;
+  readonly kept: number;
+  readonly all: number;
+  readonly isMissed: boolean;
+};
+
+export type WindowSetting = {
+  /** What a window of a promise is like, the widest first, see `slotsOf`. */
+  readonly slotsOf: (promise: string, window: Window) => readonly number[];
+  /** What a window has to reach; `null` where nothing is promised. */
+  readonly goalOf: (promise: string, group: string | null, window: Window) => Goal | null;
+  /** Called with each forecast once its window is over, in the order in which they are learned from. */
+  readonly scored?: (scored: ScoredWindow) => void;
+};
+
+export type WindowForesightData = {
+  readonly atMs: number;
+  readonly waiting: readonly WindowObservation[];
+  readonly promises: readonly (readonly [promise: string, data: PromiseWindowsData])[];
+};
+
+type Step = { readonly promise: string; readonly followed: FollowedWindow };
+
+/** A window whose obligations are decided after its end waits for them so many eighths of its length. */
+const EIGHTHS_TO_WAIT = 8;
+
+/**
+ * The forecasts of all windows of a state, in event time: it is told what counts in them, foretells each after each eighth of it, and learns
+ * from it when it is over. What comes late is taken as of now, and what comes after a window was learned from teaches nothing more.
+ */
+export class WindowForesight {
+  readonly #setting: WindowSetting;
+  readonly #promises = new Map<string, PromiseWindows>();
+  readonly #agenda = new Agenda<Step>(isNamedBefore);
+  #waiting: WindowObservation[] = [];
+  #atMs = 0;
+
+  constructor(setting: WindowSetting) {
+    this.#setting = setting;
+  }
+
+  /** Says what counts. It is taken by the next `advance`, in the order of event time. */
+  observe(observation: WindowObservation): void {
+    this.#waiting.push(observation);
+  }
+
+  /** Takes all that happened until an instant, foretells what has come to an eighth by then, and learns from what is over. */
+  advance(nowAtMs: number): void {
+    const all = this.#waiting.sort(inOrder);
+    const due = all.findIndex(({ atMs }) => atMs > nowAtMs);
+    this.#waiting = due < 0 ? [] : all.slice(due);
+    for (const observation of due < 0 ? all : all.slice(0, due)) {
+      this.#stepUntil(observation.atMs - 1); // What happens at an instant is known to what is foretold then.
+      this.#atMs = Math.max(this.#atMs, observation.atMs);
+      this.#take(observation);
+    }
+    this.#stepUntil(nowAtMs);
+    this.#atMs = Math.max(this.#atMs, nowAtMs);
+  }
+
+  /** What comes of a window, as of now. It does not change what is learned. */
+  forecast(promise: string, now: WindowNow, goal: Goal | null, nowAtMs: number): WindowForecast {
+    return this.of(promise).forecast(now, goal, nowAtMs);
+  }
+
+  /** The windows of a promise. */
+  of(promise: string): PromiseWindows {
+    return this.#promises.getOrInsertComputed(
+      promise,
+      () => new PromiseWindows((window) => this.#setting.slotsOf(promise, window)),
+    );
+  }
+
+  data(): WindowForesightData {
+    return {
+      atMs: this.#atMs,
+      waiting: [...this.#waiting],
+      promises: [...this.#promises].map(([promise, windows]) => [promise, windows.data()]),
+    };
+  }
+
+  restore({ atMs, waiting, promises }: WindowForesightData): void {
+    this.#atMs = atMs;
+    this.#waiting = [...waiting];
+    for (const [promise, data] of promises) {
+      this.of(promise).restore(data);
+      for (const followed of this.of(promise).running()) this.#ask(promise, followed);
+    }
+  }
+
+  #take({ promise, group, window, atMs, what, wasOpened, nearness, by }: WindowObservation): void {
+    const windows = this.of(promise);
+    const known = windows.followed(group, window);
+    if (known === undefined && window.toAtMs <= this.#atMs) return; // It was learned from, or is of the past altogether.
+    const followed = known ?? windows.follow(group, window);
+    if (known === undefined) this.#ask(promise, followed);
+    if (what === 'opened') {
+      followed.run.open += by;
+      return;
+    }
+    if (wasOpened) followed.run.open -= by;
+    windows.decide(followed, atMs, { isKept: what === 'kept', nearness }, by);
+  }
+
+  #stepUntil(untilMs: number): void {
+    for (let next = this.#agenda.next; next !== null && next.atMs <= untilMs; next = this.#agenda.next) {
+      this.#atMs = Math.max(this.#atMs, next.atMs);
+      this.#step(this.#agenda.pop(), next.order);
+    }
+  }
+
+  #step({ promise, followed }: Step, eighth: number): void {
+    const windows = this.of(promise);
+    const { run, group } = followed;
+    const goal = this.#setting.goalOf(promise, group, run.window);
+    followed.eighths = eighth;
+    if (eighth < EIGHTHS) windows.tell(followed, eighth, goal);
+    if (eighth < EIGHTHS || (run.open > 0 && eighth < EIGHTHS + EIGHTHS_TO_WAIT)) this.#ask(promise, followed);
+    else {
+      this.#score(promise, followed, goal);
+      windows.close(followed, goal);
+    }
+  }
+
+  #score(promise: string, { group, run, told }: FollowedWindow, goal: Goal | null): void {
+    const { scored } = this.#setting;
+    const { kept, broken } = run.upTo(EIGHTHS);
+    if (scored === undefined || goal === null || kept + broken === 0) return;
+    const end = { promise, group, window: run.window, kept, all: kept + broken, isMissed: goal.misses(kept, broken) };
+    told.forEach((each, eighth) => {
+      if (each !== null && each.chance !== null) scored({ ...end, eighth, chance: each.chance });
+    });
+  }
+
+  /** Asks to be called after the next eighth that has not passed, and at the window's end. */
+  #ask(promise: string, followed: FollowedWindow): void {
+    const { window } = followed.run;
+    const length = window.toAtMs - window.fromAtMs;
+    let eighth = followed.eighths + 1;
+    while (eighth < EIGHTHS && window.fromAtMs + (length * eighth) / EIGHTHS <= this.#atMs) eighth += 1;
+    const atMs = window.fromAtMs + Math.floor((length * eighth) / EIGHTHS);
+    this.#agenda.push({ promise, followed }, { atMs, order: eighth });
+  }
+}
+
+/** By time, and those of one instant in an order that does not depend on when each was heard of. */
+function inOrder(a: WindowObservation, b: WindowObservation): number {
+  if (a.atMs !== b.atMs) return a.atMs - b.atMs;
+  if (a.promise !== b.promise) return a.promise < b.promise ? -1 : 1;
+  if (a.group === b.group) return a.window.fromAtMs - b.window.fromAtMs;
+  return a.group === null || (b.group !== null && a.group < b.group) ? -1 : 1;
+}
+
+/** Of steps of one instant and one eighth. */
+function isNamedBefore(a: Step, b: Step): boolean {
+  if (a.promise !== b.promise) return a.promise < b.promise;
+  const [one, other] = [a.followed.group, b.followed.group];
+  if (one !== other) return one === null || (other !== null && one < other);
+  return a.followed.run.window.fromAtMs < b.followed.run.window.fromAtMs;
+}
