@@ -32,7 +32,7 @@ type Run = { readonly forecasts: readonly string[]; readonly scored: readonly st
 /** Folds until an instant and gives all forecasts that stand then, and all that were scored. */
 function foldedUntil(batches: readonly Batch[], untilMs: number, after = (state: EngineState): EngineState => state): Run {
   const scored: Scored[] = [];
-  let state = emptyState(BOOK, (each) => scored.push(each));
+  let state = emptyState(BOOK, { scored: (each) => scored.push(each) });
   for (const batch of batches) {
     if (batch.receivedAtMs > untilMs) break;
     applyBatch(state, batch);
