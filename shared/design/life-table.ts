@@ -11,7 +11,7 @@ type Cells = Float64Array;
 /**
  * A life table over rising limits: of how many it is known whether they keep a limit, of those that keep no shorter one, and how many do.
  * An obligation that is not met counts as broken for limits that it has passed. It is unknown for longer ones: it leaves between
- * the last limit that it has passed and the next, where it counts half. Source: S. J. Cutler and F. Ederer, Maximum utilization of the
+ * the last limit that it has passed and the next, where it counts half, and where it has passed none, it says nothing. Source: S. J. Cutler and F. Ederer, Maximum utilization of the
  * life table method in analyzing survival, 1958.
  */
 export class LifeTable {
@@ -41,7 +41,7 @@ export class LifeTable {
     const cell = (this.#weekOf[index] as number) * this.#steps + step;
     if (state === 'kept' || state === 'broken') add(this.#known, cell);
     if (state === 'open' || state === 'stopped') {
-      add(this.#withdrawn, cell);
+      if (step > 0) add(this.#withdrawn, cell);
       this.#standing[index] = WITHDRAWN;
     }
     if (state !== 'kept') return;
