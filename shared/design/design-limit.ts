@@ -53,7 +53,7 @@ export function* designLimit(question: DesignQuestion, promise: Deadline): Work<
   };
   const chances = table.chances([...Array(weeks).keys()]);
   const { intervals, strongest } = yield* within(
-    resampled(weeks, question, { chancesOf: (drawn) => table.chances(drawn), strongestOf }),
+    resampled(weeks, { ...question, runWeeks: 1 }, { chancesOf: (drawn) => table.chances(drawn), strongestOf }),
     0.9,
     1,
   );

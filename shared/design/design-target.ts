@@ -13,7 +13,7 @@ import { resampled } from './resampled.ts';
 import { addMoney } from './standing-money.ts';
 import { namedTargets, targetSteps } from './target-steps.ts';
 import { weekOfDay } from './under-book.ts';
-import { drawnValues, type WeekFigures, weekFigures, weeksIn, withWeeks } from './week-figures.ts';
+import { drawnValues, RUN_WEEKS, type WeekFigures, weekFigures, weeksIn, withWeeks } from './week-figures.ts';
 import { type Work, within } from './work.ts';
 
 /** Windows that are put together of one list of weeks. */
@@ -49,7 +49,11 @@ export function* designTarget(question: DesignQuestion, promise: Windowed): Work
     return rank < 0 ? null : rank;
   };
   const chances = chancesOf(all(weeks));
-  const { intervals, strongest } = yield* within(resampled(weeks, question, { chancesOf, strongestOf }), 0.8, 1);
+  const { intervals, strongest } = yield* within(
+    resampled(weeks, { ...question, runWeeks: isByWeeks ? RUN_WEEKS : 1 }, { chancesOf, strongestOf }),
+    0.8,
+    1,
+  );
   const terms = targets.map((target) => targetText(promise, target));
   return designOf(question, judged, {
     moves: 'target',

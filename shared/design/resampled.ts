@@ -22,7 +22,7 @@ type Chances = readonly (number | null)[];
  */
 export function* resampled(
   weeks: number,
-  { draws, seed }: { readonly draws: number; readonly seed: number },
+  { draws, seed, runWeeks }: { readonly draws: number; readonly seed: number; readonly runWeeks: number },
   {
     chancesOf,
     strongestOf,
@@ -31,12 +31,21 @@ export function* resampled(
   const random = seededRandom(seed);
   const all: Chances[] = [];
   for (let draw = 0; draw < (weeks < WEEKS_MIN ? 0 : draws); draw += 1) {
-    all.push(chancesOf(Array.from({ length: weeks }, () => Math.floor(random() * weeks))));
+    all.push(chancesOf(drawnWeeks(weeks, runWeeks, random)));
     if (draw % 100 === 99) yield (draw + 1) / draws;
   }
   const steps = all[0]?.length ?? chancesOf([]).length;
   const ofStep = (step: number) => all.map((chances) => chances[step] ?? null);
   return { intervals: Array.from({ length: steps }, (_, step) => intervalOf(ofStep(step))), strongest: intervalOf(all.map(strongestOf)) };
+}
+
+/** As many weeks as there are, by runs of some that follow each other. */
+function drawnWeeks(weeks: number, runWeeks: number, random: () => number): readonly number[] {
+  let start = 0;
+  return Array.from({ length: weeks }, (_, place) => {
+    if (place % runWeeks === 0) start = Math.floor(random() * weeks);
+    return (start + (place % runWeeks)) % weeks;
+  });
 }
 
 /** The two ends between which 95% of the values lie; those that are not known lie at the end that they come from, beyond any other. */

@@ -13,13 +13,16 @@ type Figure = { readonly good: number; readonly all: number };
 
 /** The whole ISO weeks of a span, of each group or subject: what windows that are longer than a week are put together from. */
 export type WeekFigures = {
-  /** By group, then by the place of the week among all that hold anything. */
+  /** By group, then by the place of the week among all that hold anything, in order. */
   readonly groups: readonly (readonly (Figure | undefined)[])[];
   readonly weeks: number;
   /** Weeks that a window is long, and the factor from a sum over whole weeks to one window. */
   readonly weeksAWindow: number;
   readonly factor: number;
 };
+
+/** Weeks that are drawn together: about a month. */
+export const RUN_WEEKS = 4;
 
 /** Days of a window on the average of 400 years. */
 const DAYS: { readonly [kind in CalendarWindow]?: number } = { month: 30.436875, quarter: 91.310625, year: 365.2425 };
@@ -51,16 +54,18 @@ export function withWeeks(book: Book, promise: Windowed): Book {
 
 /** Reads the weeks off a state that was judged by `withWeeks`. @param span only weeks that lie in it, and are over, are whole. */
 export function weekFigures(state: EngineState, promise: Windowed, span: Span): WeekFigures {
-  const places = new Map<number, number>();
-  const groups = [...figuresByGroup(state, promise, span)].map((figures) => {
+  const byGroup = [...figuresByGroup(state, promise, span)];
+  const weeks = [...new Set(byGroup.flatMap((figures) => figures.map(([week]) => week)))].sort((a, b) => a - b);
+  const places = new Map(weeks.map((week, place) => [week, place]));
+  const groups = byGroup.map((figures) => {
     const placed: (Figure | undefined)[] = [];
-    for (const [week, figure] of figures) placed[places.getOrInsertComputed(week, () => places.size)] = figure;
+    for (const [week, figure] of figures) placed[places.get(week) ?? 0] = figure;
     return placed;
   });
   const exactWeeks = weeksIn(promise) ?? 1;
   const weeksAWindow = Math.max(1, Math.round(exactWeeks));
   const isSum = promise.kind === 'count' && promise.per === null;
-  return { groups, weeks: places.size, weeksAWindow, factor: isSum ? exactWeeks : 1 };
+  return { groups, weeks: weeks.length, weeksAWindow, factor: isSum ? exactWeeks : 1 };
 }
 
 type Weekly = readonly (readonly [week: number, figure: Figure])[];
@@ -101,28 +106,37 @@ function figureOf(promise: Exclude<Windowed, { readonly kind: 'availability' }>,
 }
 
 /**
- * The values of so many windows of each group, put together from weeks that are drawn of a list with repeats: the same weeks for all
- * groups, because a bad week is bad for all.
+ * The values of so many windows of each group, put together from runs of weeks that follow each other in history: bad weeks come together,
+ * and a month of weeks from all over the year would be better than any real one. A run begins with a week of the list and, at the
+ * end of history, goes on at its beginning. The runs are the same for all groups, because a bad week is bad for all.
  */
 export function drawnValues(
-  { groups, weeksAWindow, factor }: WeekFigures,
-  weeks: readonly number[],
+  { groups, weeks: all, weeksAWindow, factor }: WeekFigures,
+  starts: readonly number[],
   { windows, random }: { readonly windows: number; readonly random: () => number },
 ): readonly number[] {
   const values: number[] = [];
   const drawn = new Int32Array(weeksAWindow);
   for (let window = 0; window < windows; window += 1) {
-    for (let week = 0; week < weeksAWindow; week += 1) drawn[week] = weeks[Math.floor(random() * weeks.length)] ?? 0;
+    for (let week = 0, start = 0; week < weeksAWindow; week += 1) {
+      if (week % RUN_WEEKS === 0) start = starts[Math.floor(random() * starts.length)] ?? 0;
+      drawn[week] = (start + (week % RUN_WEEKS)) % all;
+    }
     for (const group of groups) {
-      let [good, all] = [0, 0];
-      for (const week of drawn) {
-        const figure = group[week];
-        if (figure === undefined) continue;
-        good += figure.good;
-        all += figure.all;
-      }
-      if (all > 0) values.push((good / all) * factor);
+      const value = figureOver(group, drawn);
+      if (value !== null) values.push(value * factor);
     }
   }
   return values;
+}
+
+function figureOver(group: readonly (Figure | undefined)[], weeks: Int32Array): number | null {
+  let [good, all] = [0, 0];
+  for (const week of weeks) {
+    const figure = group[week];
+    if (figure === undefined) continue;
+    good += figure.good;
+    all += figure.all;
+  }
+  return all === 0 ? null : good / all;
 }
