@@ -1,7 +1,7 @@
 import type { Book } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
-import { AvailabilityForecaster, type ForesightData, type UptimeLesson, type Watched } from '../foresight/index.ts';
+import { AvailabilityForecaster, type ForesightData, type UptimeLesson, type Watched, type WindowForesightData } from '../foresight/index.ts';
 import type { BillsData } from './bills.ts';
 import type { Change } from './change.ts';
 import type { ComplaintsData } from './complaints.ts';
@@ -43,6 +43,7 @@ export type Frozen = {
   readonly bills: BillsData;
   readonly windowLedger: Pick<Ledger, 'written' | 'unsettledFrom' | 'billed' | 'joined'>;
   readonly foresight: ForesightData;
+  readonly windows: WindowForesightData;
   /** By subject: what was owed on it when foresight was told of it last. */
   readonly untold: readonly (readonly [subject: string, before: readonly Obligation[]])[];
   readonly uptimeForecasters: readonly (readonly [promise: string, learned: UptimeLesson])[];
@@ -76,6 +77,7 @@ export function freeze(state: EngineState): Frozen {
     bills: state.bills.data(),
     windowLedger: { written, unsettledFrom, billed, joined },
     foresight: frozenForesight(state),
+    windows: state.windows.data(),
     untold: [...state.untold].map(([{ subject }, before]) => [subject, before]),
     uptimeForecasters: [...state.uptimeForecasters].map(([promise, forecaster]) => [promise, forecaster.data()]),
     wakes: state.wakes.data(),
@@ -115,6 +117,7 @@ function thawRest(state: EngineState, data: Frozen): void {
   state.bills.restore(data.bills);
   thawLedger(state.windowLedger, data.windowLedger);
   state.foresight.restore(data.foresight, [...state.open.values()]);
+  state.windows.restore(data.windows);
   for (const [subject, before] of data.untold) state.untold.set(itemOf(state, subject), before);
   for (const [promise, learned] of data.uptimeForecasters) {
     const forecaster = new AvailabilityForecaster();
