@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Book } from '../../shared/book/index.ts';
-import { type EngineState, freeze, putAway, thaw, useShelf } from '../../shared/engine/index.ts';
+import { type EngineState, freeze, putAway, type Shelf, thaw, useShelf } from '../../shared/engine/index.ts';
 import { type CheckpointOf, readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
 import { ItemTable } from './item-table.ts';
 import { type Bounds, type Sized, thinned } from './thinned.ts';
@@ -87,15 +87,15 @@ export class CheckpointFolder {
     const { place } = state;
     state.items.turn();
     useShelf(state, this.#items.shelf(place));
-    this.#items.put(place, putAway(state));
+    putAway(state, (away) => this.#items.put(place, away));
     const frozen = freeze(state);
     writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, frozen);
     for (const gone of thinned(this.sizes(), this.#bounds)) rmSync(this.#fileOf(gone), { force: true });
     return thaw(this.#book, frozen, this.#items.shelf(place));
   }
 
-  /** What a state reads from here that goes on from one which had all of it up to a place in memory. */
-  shelfUntil(place: number) {
+  /** What was put away up to a place. */
+  shelfUntil(place: number): Shelf {
     this.#items.refresh();
     return this.#items.shelf(place);
   }

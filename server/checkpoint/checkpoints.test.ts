@@ -8,7 +8,7 @@ import { pictureOf } from '../../test/simulation/checkpoint-world.ts';
 import { batchesOf, bookOf, DEPARTURES_BOOK, departuresDay, HOUR_MS } from '../../test/simulation/world.ts';
 import { LiveEngine } from '../live/index.ts';
 import { RecordReader, SqliteLog } from '../log/index.ts';
-import { Checkpoints } from './index.ts';
+import { Checkpoints, scratchShelves } from './index.ts';
 
 const START_MS = Date.UTC(2013, 6, 1, 8);
 const BOOK = bookOf(DEPARTURES_BOOK);
@@ -106,9 +106,9 @@ it('a checkpoint that is damaged, of another book or of another log is not used,
 }, 30_000);
 
 it('a server starts from a checkpoint, lets go of what is over while it runs, and shows what it would show with all of it', async () => {
-  const { clock, log, open } = await logOfDay(3);
+  const { folder, clock, log, open } = await logOfDay(3);
   const checkpoints = open();
-  const live = new LiveEngine({ log, clock, book: BOOK, checkpoints });
+  const live = new LiveEngine({ log, clock, book: BOOK, checkpoints, newShelf: scratchShelves(folder), bounds: { putAwayEvents: 50 } });
   await live.start();
   const plain = new LiveEngine({ log, clock, book: BOOK });
   await plain.start();

@@ -1,5 +1,5 @@
 import type { Book } from '../../shared/book/index.ts';
-import { type EngineState, emptyState, forgetOver, useShelf } from '../../shared/engine/index.ts';
+import { type EngineState, emptyState, type Shelf } from '../../shared/engine/index.ts';
 import type { LogRecord } from '../ports/index.ts';
 import { type BookTexts, bookOfTexts } from './book-of-texts.ts';
 import { CheckpointFolder, type Folded, forgetOthers } from './checkpoint-folder.ts';
@@ -78,10 +78,9 @@ export class Checkpoints {
     return place;
   }
 
-  /** Lets go of items that are over and were not asked for since the last turn, where the checkpoint of that turn is written. Gives how many. */
-  release(state: EngineState, place: number): number {
-    useShelf(state, this.#folder.shelfUntil(place));
-    return forgetOver(state);
+  /** The items that were over when the checkpoint at a place was written. */
+  shelfUntil(place: number): Shelf {
+    return this.#folder.shelfUntil(place);
   }
 
   /** Throws away the checkpoints of other books, engines and logs. */

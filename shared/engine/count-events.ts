@@ -78,7 +78,7 @@ function joinRegisters(state: EngineState, promise: Ratio | Count, item: Item, m
   for (const { kind } of state.book.registers) {
     if (!read.some((expression) => expression?.source.includes(kind))) continue;
     const id = joinedId(joiningOf(state, promise, item, mark), kind);
-    if (id !== null) state.registers.join(kind, id, item.subject, state.place);
+    if (id !== null) state.registers.join(`${kind}/${id}`, item.subject, state.place);
   }
 }
 

@@ -21,7 +21,7 @@ export { lineIdOf, promiseAt, standsNow, targetFor, windowFor, windowKindOf } fr
 export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
 export { ackedBy, effectiveMarks, handoffsOf, ownerBy, ownerOf } from './people.ts';
-export { forgetOver, type PutAway, putAway } from './put-away.ts';
+export { type PutAway, putAway } from './put-away.ts';
 export { bookTextsIn } from './put-book.ts';
 export { closingVerdict, missesOf, silentSince, soFarOf } from './reckon-lines.ts';
 export { reckonNow } from './reckon-now.ts';

@@ -13,9 +13,11 @@ type Read = (subject: string, waiting: Waiting) => Item;
  */
 export class Items {
   /** Asked for since the last turn. */
-  readonly #young = new Map<string, Item>();
-  /** Not asked for since then. */
-  readonly #old = new Map<string, Item | Waiting>();
+  #young = new Map<string, Item>();
+  /** Asked for between the turn before and the last one, and not since: it is still to be seen whether they are over. */
+  #old = new Map<string, Item>();
+  /** The others: none of them is over, or becomes so before it is asked for. */
+  readonly #still = new Map<string, Item | Waiting>();
   /** The one that was asked for last: what is told of one item often comes together. */
   #last: Item | null = null;
   #shelf: Shelf | null = null;
@@ -39,6 +41,11 @@ export class Items {
 
   /** How many are in memory. */
   get size(): number {
+    return this.#young.size + this.#old.size + this.#still.size;
+  }
+
+  /** How many are in memory of which it is still to be seen whether they are over. */
+  get unseen(): number {
     return this.#young.size + this.#old.size;
   }
 
@@ -49,7 +56,7 @@ export class Items {
   /** All of them, in no order. Those that were put away are read one by one and not held. */
   *values(): Generator<Item> {
     yield* this.inMemory();
-    const seen = (subject: string) => this.#young.has(subject) || this.#old.has(subject);
+    const seen = (subject: string) => this.#young.has(subject) || this.#old.has(subject) || this.#still.has(subject);
     for (const subject of this.#shelf?.subjects() ?? []) {
       const item = seen(subject) ? undefined : this.#fetch(subject);
       if (item !== undefined) yield item;
@@ -58,32 +65,45 @@ export class Items {
 
   *inMemory(): Generator<Item> {
     yield* this.#young.values();
-    for (const [subject, held] of this.#old) yield this.#itemOf(subject, held);
+    yield* this.#old.values();
+    for (const [subject, held] of this.#still) yield this.#itemOf(subject, held);
   }
 
-  /** From now on those that are asked for are told from the others. */
+  /** From now on those that are asked for are told from the others. Those of before that nobody took out stay. */
   turn(): void {
-    for (const [subject, item] of this.#young) this.#old.set(subject, item);
-    this.#young.clear();
+    for (const [subject, item] of this.#old) this.#still.set(subject, item);
+    this.#old = this.#young;
+    this.#young = new Map();
     this.#last = null;
   }
 
-  /** Forgets each item that was not asked for since the last turn and that `isOver`. Gives them. */
-  forget(isOver: (item: Item) => boolean): readonly Item[] {
-    const gone: Item[] = [];
-    for (const held of this.#old.values()) if (held instanceof Item && isOver(held)) gone.push(held);
-    for (const { subject } of gone) this.#old.delete(subject);
-    return gone;
+  /** Those that were asked for before the last turn and not since, where `isOver` says so. It is asked of each once between two turns. */
+  over(isOver: (item: Item) => boolean): readonly Item[] {
+    const over: Item[] = [];
+    for (const [subject, item] of this.#old) {
+      if (isOver(item)) over.push(item);
+      else {
+        this.#old.delete(subject);
+        this.#still.set(subject, item);
+      }
+    }
+    return over;
+  }
+
+  /** Lets go of what `over` gave. */
+  drop(items: readonly Item[]): void {
+    for (const { subject } of items) this.#old.delete(subject);
   }
 
   /** What is held of each subject in memory. Nothing is read for it. */
   *held(): Generator<readonly [subject: string, held: Item | Waiting]> {
     yield* this.#young;
     yield* this.#old;
+    yield* this.#still;
   }
 
   restore(subject: string, waiting: Waiting): void {
-    this.#old.set(subject, waiting);
+    this.#still.set(subject, waiting);
   }
 
   /** @param read makes an item of its text. @param shelf has those that were put away. */
@@ -93,16 +113,15 @@ export class Items {
   }
 
   #fetched(subject: string): Item | undefined {
-    if (this.#old.size === 0 && this.#shelf === null) return undefined;
-    const item = this.#fetch(subject);
+    const item = this.#old.get(subject) ?? this.#fetch(subject);
     if (item === undefined) return undefined;
     this.#young.set(subject, item);
-    this.#old.delete(subject);
+    if (!this.#old.delete(subject)) this.#still.delete(subject);
     return item;
   }
 
   #fetch(subject: string): Item | undefined {
-    const held = this.#old.get(subject);
+    const held = this.#still.get(subject);
     if (held !== undefined) return this.#itemOf(subject, held);
     const text = this.#shelf?.read(subject) ?? null;
     return text === null ? undefined : this.#itemOf(subject, { text, open: null });

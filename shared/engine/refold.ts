@@ -197,7 +197,7 @@ function joinRegisters(state: EngineState, obligation: Obligation): void {
   for (const item of itemsOf(state, obligation)) {
     for (const { kind } of book.registers) {
       const id = joinedId({ book, item, opening }, kind);
-      if (id !== null) registers.join(kind, id, obligation.subject, state.place);
+      if (id !== null) registers.join(`${kind}/${id}`, obligation.subject, state.place);
     }
   }
 }

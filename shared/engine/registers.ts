@@ -43,23 +43,23 @@ export class Registers {
     return [...joined].sort((a, b) => a[1] - b[1] || compareText(a[0], b[0])).map(([subject]) => subject);
   }
 
-  /** @param place of the log, of the entry that is folded. */
-  join(kind: string, id: string, subject: string, place: number): void {
-    const joiners = this.#joiners.of(`${kind}/${id}`, () => new Map());
+  /** @param key of a subject, `kind/id`. @param place of the log, of the entry that is folded. */
+  join(key: string, subject: string, place: number): void {
+    const joiners = this.#joiners.of(key, () => new Map());
     if (!joiners.has(subject)) joiners.set(subject, place);
   }
 
-  /** Forgets what items have joined that are put away. Gives each of it. */
-  *forget(subjects: ReadonlySet<string>): Generator<Joined> {
-    for (const key of [...this.#joiners.keys()]) {
-      const joiners = this.#joiners.get(key) as Joiners;
-      for (const [subject, place] of joiners) {
-        if (!subjects.has(subject)) continue;
-        joiners.delete(subject);
-        yield { key, subject, place };
-      }
-      if (joiners.size === 0) this.#joiners.delete(key);
-    }
+  /** That an item joins a subject of the register, `null` where memory does not know of it. */
+  joinedAt(key: string, subject: string): Joined | null {
+    const place = this.#joiners.get(key)?.get(subject);
+    return place === undefined ? null : { key, subject, place };
+  }
+
+  /** Forgets that an item joins, which a shelf knows from now on. */
+  forget({ key, subject }: Joined): void {
+    const joiners = this.#joiners.get(key);
+    joiners?.delete(subject);
+    if (joiners?.size === 0) this.#joiners.delete(key);
   }
 
   data(): RegistersData {
