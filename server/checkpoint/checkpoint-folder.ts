@@ -5,6 +5,7 @@ import type { Book } from '../../shared/book/index.ts';
 import { type EngineState, freeze, putAway, type Shelf, thaw, useShelf } from '../../shared/engine/index.ts';
 import { type CheckpointOf, readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
 import { ItemTable } from './item-table.ts';
+import { packed } from './packed-block.ts';
 import { type Bounds, type Sized, thinned } from './thinned.ts';
 
 /** One log, one engine and one book: what every checkpoint of a folder is of. */
@@ -79,19 +80,14 @@ export class CheckpointFolder {
     return null;
   }
 
-  /**
-   * Writes a checkpoint of a state, which must stand behind a whole batch, and puts away what is over. Gives the state that goes on
-   * from it: the one that was given may not.
-   */
-  write(state: EngineState, chain: string): EngineState {
+  /** Writes a checkpoint of a state, which must stand behind a whole batch, and puts away what is over. */
+  write(state: EngineState, chain: string): void {
     const { place } = state;
     state.items.turn();
     useShelf(state, this.#items.shelf(place));
     putAway(state, (away) => this.#items.put(place, away));
-    const frozen = freeze(state);
-    writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, frozen);
+    writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, freeze(state, packed));
     for (const gone of thinned(this.sizes(), this.#bounds)) rmSync(this.#fileOf(gone), { force: true });
-    return thaw(this.#book, frozen, this.#items.shelf(place));
   }
 
   /** What was put away up to a place. */

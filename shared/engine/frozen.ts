@@ -10,9 +10,11 @@ import { emptyState } from './empty-state.ts';
 import { type DutiesData, frozenDuties, thawDuties } from './frozen-duties.ts';
 import { frozenLines, type LinesData, thawLines } from './frozen-lines.ts';
 import { frozenItems, hangOn, type ItemsData, thawItems } from './frozen-open.ts';
+import { type PackBlock, plainBlock } from './frozen-texts.ts';
 import type { IncidentClaims } from './incidents.ts';
 import { itemFrom } from './item-text.ts';
 import { itemOf } from './items.ts';
+import { promisesOf } from './promises-of.ts';
 import type { BookTexts } from './put-book.ts';
 import type { RegistersData } from './registers.ts';
 import type { Shelf } from './shelf.ts';
@@ -57,14 +59,15 @@ type Scalars = Pick<EngineState, 'hasClosings' | 'bookHash' | 'unused' | 'second
   readonly bookInLog: BookTexts | null;
 };
 
-export function freeze(state: EngineState): Frozen {
+/** @param pack keeps a block of texts. The state may go on once what it shares is written away. */
+export function freeze(state: EngineState, pack: PackBlock = plainBlock): Frozen {
   assert(state.isFollowed, 'a state that was judged at once is not gone on with');
   const { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, bookInLog } = state;
   const { written, unsettledFrom, billed, joined } = state.windowLedger;
   return {
     place: state.place,
     nowAtMs: state.nowAtMs,
-    items: frozenItems(state, promisesOf(state.book)),
+    items: frozenItems(state, pack),
     lines: frozenLines(state),
     subjects: [...state.subjects.values()].map(({ uptimes, targetAt, ...line }) => line),
     feeds: state.feeds.map(frozenFeed),
@@ -144,10 +147,6 @@ export function useShelf(state: EngineState, shelf: Shelf | null): void {
     hangOn(item, open);
     return item;
   }, shelf);
-}
-
-export function promisesOf({ versions }: Book): EngineState['book']['versions'][number]['promises'] {
-  return versions.flatMap(({ promises }) => promises);
 }
 
 function frozenFeed({ state, lastSeenAtMs, watched, coverage, waiting }: FeedHealth): FeedData {

@@ -3,6 +3,7 @@ export { advance, next } from './advance.ts';
 export { apply, applyBatch } from './apply.ts';
 export { type Known, stateAsOf } from './as-of.ts';
 export { AsOfFold } from './as-of-fold.ts';
+export type { TextBlock } from './block-text.ts';
 export type { Change, FeedState, LineState } from './change.ts';
 export { isOfClosing } from './closing.ts';
 export { type Command, decide } from './decide.ts';

@@ -1,8 +1,8 @@
 import { idIn, joinedId } from '../clock/index.ts';
-import { promisesOf } from './frozen.ts';
 import type { Item } from './item.ts';
 import { itemText } from './item-text.ts';
 import { lineIdOf } from './lines.ts';
+import { promisesOf } from './promises-of.ts';
 import type { Joined } from './registers.ts';
 import type { EngineState } from './state.ts';
 
@@ -38,9 +38,10 @@ function joinedBy({ book, registers }: EngineState, { subject, marks }: Item): r
   return [...keys].flatMap((key) => registers.joinedAt(key, subject) ?? []);
 }
 
-/** Whether neither time nor a forecast will look at an item again by itself. */
-function isOver(state: EngineState, item: Item): boolean {
+/** Whether neither time nor a forecast will look at an item again by itself; `null` until foresight was told of it. */
+function isOver(state: EngineState, item: Item): boolean | null {
   const { subject, open, wakeAtMs } = item;
-  if (state.untold.has(item) || wakeAtMs !== null || state.dirtyItems.has(subject) || open !== null) return false;
+  if (wakeAtMs !== null || open !== null) return false;
+  if (state.untold.has(item) || state.dirtyItems.has(subject)) return null;
   return state.availabilities.keys().every((promise) => !state.subjects.has(lineIdOf(promise, subject)));
 }

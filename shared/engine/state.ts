@@ -43,6 +43,8 @@ export type Open = Watched & {
   owedMinor: number | null;
   /** The next one that is open on the same item. */
   next: Open | null;
+  /** Its number while it is frozen. */
+  turn: number;
 };
 
 /** What windows owe, as it was last written, and which of them have to be looked at again. */
