@@ -22,8 +22,8 @@ export type CheckpointFolderOptions = {
 };
 
 const MB = 1 << 20;
-/** Every place of five million stands within 10,000 events behind one. */
-const BOUNDS: Bounds = { countMax: 512, bytesMax: 2_048 * MB };
+/** Every place of five million stands within 5,000 events behind one. */
+const BOUNDS: Bounds = { countMax: 1_024, bytesMax: 2_048 * MB };
 const NAME = /^(\d+)\.checkpoint$/;
 
 /** The checkpoints of one log under one book, with the items that were put away for them. All of it may be thrown away at any time. */
@@ -86,8 +86,8 @@ export class CheckpointFolder {
     state.items.turn();
     useShelf(state, this.#items.shelf(place));
     putAway(state, (away) => this.#items.put(place, away));
-    writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, freeze(state, packed));
-    for (const gone of thinned(this.sizes(), this.#bounds)) rmSync(this.#fileOf(gone), { force: true });
+    writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, freeze(state, packed), this.#items.blocks);
+    this.#thin();
   }
 
   /** What was put away up to a place. */
@@ -100,8 +100,18 @@ export class CheckpointFolder {
     this.#items.close();
   }
 
+  #thin(): void {
+    const all = this.sizes();
+    const gone = new Set(thinned(all, this.#bounds));
+    const kept = all.map(({ place }) => place).filter((place) => !gone.has(place));
+    for (const place of gone) {
+      rmSync(this.#fileOf(place), { force: true });
+      this.#items.blocks.drop(kept.findLast((each) => each < place) ?? 0, kept.find((each) => each > place) ?? place);
+    }
+  }
+
   #read(place: number, chain: string): EngineState | string {
-    const frozen = readCheckpoint(this.#fileOf(place), { ...this.#of, place, chain });
+    const frozen = readCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, this.#items.blocks);
     return typeof frozen === 'string' ? frozen : thaw(this.#book, frozen, this.#items.shelf(place));
   }
 

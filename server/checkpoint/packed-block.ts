@@ -10,6 +10,8 @@ const BYTES_MAX = 2 ** 30;
 export class PackedBlock implements TextBlock {
   readonly size: number;
   readonly packed: Uint8Array;
+  /** Where it is kept, see `BlockTable`. */
+  number: number | null = null;
   #bytes: WeakRef<Uint8Array> | null = null;
 
   /** @param size when it is unpacked. */

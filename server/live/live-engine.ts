@@ -38,8 +38,8 @@ export type LiveCheckpoints = {
   readonly everyEvents: number;
   /** The state of the last one up to a place, or an empty one. */
   nearest(untilPlace: number): EngineState;
-  /** Has them written up to a place, elsewhere. Gives the place of the last one, `null` where none was written. */
-  write(untilPlace: number): Promise<number | null>;
+  /** Has them written up to a place, elsewhere, as many as are wanted or at most so many. Gives the place of the last one, `null` where none was written. */
+  write(untilPlace: number, countMax?: number): Promise<number | null>;
   /** The items that were over at the place of one. */
   shelfUntil(place: number): Shelf;
 };
@@ -59,6 +59,8 @@ export type LiveShelf = {
 const BATCHES_PER_TURN = 8;
 /** From the end of writing checkpoints until it is begun again: a thread that starts for each of them would take a core from who sends. */
 const CHECKPOINT_REST_MS = 15_000;
+/** Of those that are written while events come: under load they stand further apart, or they would fall ever further behind. */
+const CHECKPOINTS_AT_ONCE_MAX = 8;
 const BOUNDS: Bounds = { putAwayEvents: 2_000, awaitingMax: 200_000 };
 /** From a disk that did not take them until it is asked again. */
 const PUT_AWAY_AGAIN_MS = 5_000;
@@ -185,7 +187,7 @@ export class LiveEngine {
     const { place } = this.#state;
     this.#isKeeping = true;
     this.#lastCheckpoint = place;
-    const written = await checkpoints.write(place);
+    const written = await checkpoints.write(place, CHECKPOINTS_AT_ONCE_MAX);
     if (written !== null && this.#shelf === shelf) shelf?.settle(written, checkpoints.shelfUntil(written));
     this.#isKeeping = false;
     this.#restsUntilMs = this.#clock.nowAtMs() + CHECKPOINT_REST_MS;
