@@ -135,9 +135,10 @@ it('checkpoints that are thinned out leave the others whole, and what only they 
   const record = new RecordReader({ file: join(folder, 'log.db'), origin });
   const chainAt = (place: number) => record.chainAt(place);
   const state = emptyState(BOOK);
-  for await (const batch of log.read(0)) {
+  for await (const batch of log.read(0, Math.floor(log.head().place / 2))) {
     applyBatch(state, batch);
-    checkpoints.write(state, chainAt(state.place) ?? '');
+    const chain = chainAt(state.place);
+    if (chain !== null) checkpoints.write(state, chain);
   }
   expect(checkpoints.places()).toHaveLength(4);
   for (const place of checkpoints.places())
