@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Book } from '../../shared/book/index.ts';
-import { type EngineState, freeze, putAway, thaw, useShelf } from '../../shared/engine/index.ts';
+import { type EngineState, freeze, putAway, type Shelf, thaw, useShelf } from '../../shared/engine/index.ts';
 import { type CheckpointOf, readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
 import { ItemTable } from './item-table.ts';
+import { packed } from './packed-block.ts';
 import { type Bounds, type Sized, thinned } from './thinned.ts';
 
 /** One log, one engine and one book: what every checkpoint of a folder is of. */
@@ -21,8 +22,8 @@ export type CheckpointFolderOptions = {
 };
 
 const MB = 1 << 20;
-/** Every place of five million stands within 10,000 events behind one. */
-const BOUNDS: Bounds = { countMax: 512, bytesMax: 2_048 * MB };
+/** Every place of five million stands within 5,000 events behind one. */
+const BOUNDS: Bounds = { countMax: 1_024, bytesMax: 2_048 * MB };
 const NAME = /^(\d+)\.checkpoint$/;
 
 /** The checkpoints of one log under one book, with the items that were put away for them. All of it may be thrown away at any time. */
@@ -79,23 +80,18 @@ export class CheckpointFolder {
     return null;
   }
 
-  /**
-   * Writes a checkpoint of a state, which must stand behind a whole batch, and puts away what is over. Gives the state that goes on
-   * from it: the one that was given may not.
-   */
-  write(state: EngineState, chain: string): EngineState {
+  /** Writes a checkpoint of a state, which must stand behind a whole batch, and puts away what is over. */
+  write(state: EngineState, chain: string): void {
     const { place } = state;
     state.items.turn();
     useShelf(state, this.#items.shelf(place));
-    this.#items.put(place, putAway(state));
-    const frozen = freeze(state);
-    writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, frozen);
-    for (const gone of thinned(this.sizes(), this.#bounds)) rmSync(this.#fileOf(gone), { force: true });
-    return thaw(this.#book, frozen, this.#items.shelf(place));
+    putAway(state, (away) => this.#items.put(place, away));
+    writeCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, freeze(state, packed), this.#items.blocks);
+    this.#thin();
   }
 
-  /** What a state reads from here that goes on from one which had all of it up to a place in memory. */
-  shelfUntil(place: number) {
+  /** What was put away up to a place. */
+  shelfUntil(place: number): Shelf {
     this.#items.refresh();
     return this.#items.shelf(place);
   }
@@ -104,8 +100,18 @@ export class CheckpointFolder {
     this.#items.close();
   }
 
+  #thin(): void {
+    const all = this.sizes();
+    const gone = new Set(thinned(all, this.#bounds));
+    const kept = all.map(({ place }) => place).filter((place) => !gone.has(place));
+    for (const place of gone) {
+      rmSync(this.#fileOf(place), { force: true });
+      this.#items.blocks.drop(kept.findLast((each) => each < place) ?? 0, kept.find((each) => each > place) ?? place);
+    }
+  }
+
   #read(place: number, chain: string): EngineState | string {
-    const frozen = readCheckpoint(this.#fileOf(place), { ...this.#of, place, chain });
+    const frozen = readCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, this.#items.blocks);
     return typeof frozen === 'string' ? frozen : thaw(this.#book, frozen, this.#items.shelf(place));
   }
 

@@ -11,9 +11,14 @@ export type CheckpointJob = {
   readonly book: BookTexts;
   readonly untilPlace: number;
   readonly everyEvents: number;
+  /** So much is to be folded that it should not wait for everybody else. */
+  readonly isBehind: boolean;
 };
 
 export type CheckpointDone = { readonly place: number; readonly unfit: readonly string[] };
+
+/** A state that is folded and frozen again and again makes much that is soon over: in little room that is taken for lasting. */
+const YOUNG_MB = 64;
 
 /**
  * Goes on from the last checkpoint and writes others, in a thread that folds for itself: nothing that is live waits for it.
@@ -21,7 +26,7 @@ export type CheckpointDone = { readonly place: number; readonly unfit: readonly 
  * @throws Error when the thread fails; what it wrote before stays good.
  */
 export function runCheckpoints(program: URL, job: CheckpointJob, signal?: AbortSignal): Promise<CheckpointDone> {
-  const worker = new Worker(program, { workerData: job });
+  const worker = new Worker(program, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop, { once: true });
   return new Promise<CheckpointDone>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, it } from 'vitest';
 import { applyBatch, emptyState } from '../../shared/engine/index.ts';
 import { HandClock } from '../../test/data/hand-clock.ts';
@@ -8,7 +9,7 @@ import { pictureOf } from '../../test/simulation/checkpoint-world.ts';
 import { batchesOf, bookOf, DEPARTURES_BOOK, departuresDay, HOUR_MS } from '../../test/simulation/world.ts';
 import { LiveEngine } from '../live/index.ts';
 import { RecordReader, SqliteLog } from '../log/index.ts';
-import { Checkpoints } from './index.ts';
+import { CheckpointFolder, Checkpoints, scratchShelves } from './index.ts';
 
 const START_MS = Date.UTC(2013, 6, 1, 8);
 const BOOK = bookOf(DEPARTURES_BOOK);
@@ -106,9 +107,9 @@ it('a checkpoint that is damaged, of another book or of another log is not used,
 }, 30_000);
 
 it('a server starts from a checkpoint, lets go of what is over while it runs, and shows what it would show with all of it', async () => {
-  const { clock, log, open } = await logOfDay(3);
+  const { folder, clock, log, open } = await logOfDay(3);
   const checkpoints = open();
-  const live = new LiveEngine({ log, clock, book: BOOK, checkpoints });
+  const live = new LiveEngine({ log, clock, book: BOOK, checkpoints, newShelf: scratchShelves(folder), bounds: { putAwayEvents: 50 } });
   await live.start();
   const plain = new LiveEngine({ log, clock, book: BOOK });
   await plain.start();
@@ -126,3 +127,33 @@ it('a server starts from a checkpoint, lets go of what is over while it runs, an
   await checkpoints.close();
   await log.close();
 }, 40_000);
+
+it('checkpoints that are thinned out leave the others whole, and what only they needed is thrown away', async () => {
+  const { folder, log } = await logOfDay(5);
+  const { epoch, origin } = log;
+  const of = { epoch, engine: 'e', book: 'b' };
+  const checkpoints = new CheckpointFolder({ folder, of, book: BOOK, bounds: { countMax: 4, bytesMax: Number.POSITIVE_INFINITY } });
+  const record = new RecordReader({ file: join(folder, 'log.db'), origin });
+  const chainAt = (place: number) => record.chainAt(place);
+  const state = emptyState(BOOK);
+  for await (const batch of log.read(0, Math.floor(log.head().place / 2))) {
+    applyBatch(state, batch);
+    const chain = chainAt(state.place);
+    if (chain !== null) checkpoints.write(state, chain);
+  }
+  expect(checkpoints.places()).toHaveLength(4);
+  for (const place of checkpoints.places())
+    expect(pictureOf(checkpoints.nearest(place, chainAt) ?? state)).toBe(pictureOf(await foldedTo(log, place)));
+  const [file] = filesIn(folder, 'items.db');
+  const database = new DatabaseSync(file ?? '', { readOnly: true });
+  const spans = database.prepare('SELECT first, last FROM block_span').all();
+  const isNeeded = (span: (typeof spans)[number]) =>
+    checkpoints.places().some((place) => Number(span['first']) <= place && place <= Number(span['last']));
+  expect(spans.length).toBeGreaterThan(0);
+  expect(spans.every(isNeeded)).toBe(true);
+  expect(database.prepare('SELECT count(*) AS count FROM block').get()).toEqual({ count: spans.length });
+  database.close();
+  record.close();
+  checkpoints.close();
+  await log.close();
+}, 30_000);

@@ -1,5 +1,5 @@
 import type { Book } from '../../shared/book/index.ts';
-import { type EngineState, emptyState, forgetOver, useShelf } from '../../shared/engine/index.ts';
+import { type EngineState, emptyState, type Shelf } from '../../shared/engine/index.ts';
 import type { LogRecord } from '../ports/index.ts';
 import { type BookTexts, bookOfTexts } from './book-of-texts.ts';
 import { CheckpointFolder, type Folded, forgetOthers } from './checkpoint-folder.ts';
@@ -24,8 +24,10 @@ export type CheckpointsOptions = {
   readonly say?: (what: string) => void;
 };
 
-/** A fold of so many takes a fifth of a second; one checkpoint of 100,000 open obligations takes about as long to read. */
-const EVERY_EVENTS = 10_000;
+/** A fold of so many takes about as long as a checkpoint of 100,000 open obligations takes to read, a tenth of a second. */
+const EVERY_EVENTS = 5_000;
+/** From so many events on that no checkpoint holds yet, the thread that writes them no longer waits until nobody else has work. */
+const BEHIND_EVENTS = 200_000;
 /** What goes wrong again and again is said once, and not without end. */
 const SAID_MAX = 100;
 
@@ -69,19 +71,21 @@ export class Checkpoints {
   readonly stateAt = (place: number, signal?: AbortSignal): Promise<EngineState> =>
     stateAt({ checkpoints: this.#folder, log: this.#log, book: this.#book }, place, signal);
 
-  /** Has checkpoints written up to a place, one at it. Gives the place of the last one; `null` where that failed or one run is under way. */
-  async write(untilPlace: number): Promise<number | null> {
+  /**
+   * Has checkpoints written up to a place, one at it. Gives the place of the last one; `null` where that failed or one run is under way.
+   * @param countMax how many at most: they then stand further apart.
+   */
+  async write(untilPlace: number, countMax = Number.POSITIVE_INFINITY): Promise<number | null> {
     if (this.#running !== null) return null;
-    this.#running = this.#run(untilPlace);
+    this.#running = this.#run(untilPlace, countMax);
     const place = await this.#running;
     this.#running = null;
     return place;
   }
 
-  /** Lets go of items that are over and were not asked for since the last turn, where the checkpoint of that turn is written. Gives how many. */
-  release(state: EngineState, place: number): number {
-    useShelf(state, this.#folder.shelfUntil(place));
-    return forgetOver(state);
+  /** The items that were over when the checkpoint at a place was written. */
+  shelfUntil(place: number): Shelf {
+    return this.#folder.shelfUntil(place);
   }
 
   /** Throws away the checkpoints of other books, engines and logs. */
@@ -101,11 +105,16 @@ export class Checkpoints {
     this.#log.close();
   }
 
-  async #run(untilPlace: number): Promise<number | null> {
+  async #run(untilPlace: number, countMax: number): Promise<number | null> {
     const { folder, origin, book, program } = this.#options;
     const { text, bases, hash } = book;
-    const job = { folder, origin, of: this.#of, book: { text, bases, hash }, untilPlace, everyEvents: this.everyEvents };
     try {
+      const behind = untilPlace - (this.#folder.places().findLast((place) => place <= untilPlace) ?? 0);
+      const job = {
+        ...{ folder, origin, of: this.#of, book: { text, bases, hash }, untilPlace },
+        everyEvents: Math.max(this.everyEvents, Math.ceil(behind / countMax)),
+        isBehind: behind > BEHIND_EVENTS,
+      };
       const { place, unfit } = await runCheckpoints(program, job, this.#stop.signal);
       for (const what of unfit) this.#say(what);
       return place;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { PutAway, Shelf } from '../../shared/engine/index.ts';
+import { BlockTable } from './block-table.ts';
 import { SubjectFilter } from './subject-filter.ts';
 
 /**
@@ -25,6 +26,7 @@ export class ItemTable {
   readonly #joiners: StatementSync;
   readonly #isComplete: StatementSync;
   #filter: SubjectFilter | null;
+  readonly blocks: BlockTable;
 
   constructor(file: string) {
     this.#file = file;
@@ -34,6 +36,7 @@ export class ItemTable {
     this.#joiners = this.#database.prepare('SELECT subject, place FROM joined WHERE register = ? AND put <= ?');
     this.#isComplete = this.#database.prepare('SELECT 1 FROM checkpoint WHERE place = ?');
     this.#filter = this.#readFilter();
+    this.blocks = new BlockTable(this.#database);
   }
 
   /** Whether all that was put away up to a checkpoint is here. */

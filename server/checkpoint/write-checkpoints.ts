@@ -11,14 +11,14 @@ export async function writeCheckpoints(port: MessagePort, job: CheckpointJob, lo
   const book = bookOfTexts(job.book);
   const unfit: string[] = [];
   const checkpoints = new CheckpointFolder({ folder, of, book, onUnfit: (what) => unfit.push(what) });
-  let state = checkpoints.nearest(untilPlace, (place) => log.chainAt(place)) ?? emptyState(book);
+  const state = checkpoints.nearest(untilPlace, (place) => log.chainAt(place)) ?? emptyState(book);
   let last = state.place;
   for await (const batch of log.read(state.place, untilPlace)) {
     applyBatch(state, batch);
     if (state.place - last < everyEvents && state.place < untilPlace) continue;
     const chain = log.chainAt(state.place);
     if (chain === null) continue; // The last batch was cut.
-    state = checkpoints.write(state, chain);
+    checkpoints.write(state, chain);
     last = state.place;
   }
   log.close();

@@ -8,7 +8,7 @@ import { RecordReader } from '../log/index.ts';
 /** A thread that writes checkpoints. The one place in it that picks adapters. */
 const port = parentPort;
 assert(port !== null, 'it runs in a thread');
-if (process.platform === 'linux') setPriority(19); // There, and only there, of this thread alone.
 const job = workerData as CheckpointJob;
-const { origin } = job;
+const { origin, isBehind } = job;
+if (process.platform === 'linux') setPriority(isBehind ? 5 : 19); // There, and only there, of this thread alone.
 await writeCheckpoints(port, job, new RecordReader({ file: join(job.folder, 'log.db'), origin }));

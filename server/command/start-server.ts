@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
+import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads } from '../history/index.ts';
 import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
-import { LiveEngine, troubleOf } from '../live/index.ts';
+import { admitting, LiveEngine, troubleOf } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
@@ -41,11 +42,17 @@ export async function startServer(
   const first = loadBook(options.book);
   const log = await openLog(options, clock, first.book.personal);
   const checkpoints = new RunningCheckpoints(options.folder, log);
-  const live = new LiveEngine({ log, clock, book: first.book, checkpoints: checkpoints.of(first) });
+  const live = new LiveEngine({
+    log,
+    clock,
+    book: first.book,
+    checkpoints: checkpoints.of(first),
+    newShelf: scratchShelves(options.folder),
+  });
   const banner = told?.banner ?? null;
   const key = randomUUID();
   const feeds = new FeedFigures({ source: live, log, clock });
-  const events = { log: feeds.counting(log), clock, onRefused: feeds.refused.bind(feeds) };
+  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds) };
   const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };

@@ -1,5 +1,15 @@
 import type { Book } from '../../shared/book/index.ts';
-import { advance, applyBatch, type Change, type Command, decide, type EngineState, emptyState, next } from '../../shared/engine/index.ts';
+import {
+  advance,
+  applyBatch,
+  type Change,
+  type Command,
+  decide,
+  type EngineState,
+  emptyState,
+  next,
+  type Shelf,
+} from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
 import type { Clock, Log, Receipt } from '../ports/index.ts';
@@ -10,6 +20,16 @@ export type LiveEngineOptions = {
   readonly book: Book;
   /** Of the log under that book; without them the whole log is folded at each start, and all of it stays in memory. */
   readonly checkpoints?: LiveCheckpoints | null;
+  /** Makes a place for the items of a state that are over; without it they stay in memory. */
+  readonly newShelf?: () => LiveShelf | null;
+  readonly bounds?: Partial<Bounds>;
+};
+
+type Bounds = {
+  /** Events between two times that items are put away: few, so that each time takes some milliseconds. */
+  readonly putAwayEvents: number;
+  /** Items that may wait in memory for a disk that takes none, about a kilobyte each. */
+  readonly awaitingMax: number;
 };
 
 /** What the engine asks of checkpoints, see `server/checkpoint`. */
@@ -18,16 +38,34 @@ export type LiveCheckpoints = {
   readonly everyEvents: number;
   /** The state of the last one up to a place, or an empty one. */
   nearest(untilPlace: number): EngineState;
-  /** Has them written up to a place, elsewhere. Gives the place of the last one, `null` where none was written. */
-  write(untilPlace: number): Promise<number | null>;
-  /** Lets go of what the one at a place holds and nobody asked for since the state stood there. */
-  release(state: EngineState, place: number): void;
+  /** Has them written up to a place, elsewhere, as many as are wanted or at most so many. Gives the place of the last one, `null` where none was written. */
+  write(untilPlace: number, countMax?: number): Promise<number | null>;
+  /** The items that were over at the place of one. */
+  shelfUntil(place: number): Shelf;
+};
+
+/** Where the items of one state go that are over, see `server/checkpoint`. */
+export type LiveShelf = {
+  /** Once, before anything is put away. */
+  begin(state: EngineState): void;
+  /** Takes those that are over and were not asked for since the last time. @throws Error of the disk: then all stays where it is. */
+  putAway(state: EngineState): void;
+  /** What a checkpoint at a place holds need not be held any more. */
+  settle(place: number, checkpointed: Shelf): void;
+  close(): void;
 };
 
 /** Batches folded between two breaths of the event loop while an old log is read. */
 const BATCHES_PER_TURN = 8;
 /** From the end of writing checkpoints until it is begun again: a thread that starts for each of them would take a core from who sends. */
 const CHECKPOINT_REST_MS = 15_000;
+/** Of those that are written while events come: under load they stand further apart, or they would fall ever further behind. */
+const CHECKPOINTS_AT_ONCE_MAX = 8;
+const BOUNDS: Bounds = { putAwayEvents: 2_000, awaitingMax: 200_000 };
+/** From a disk that did not take them until it is asked again. */
+const PUT_AWAY_AGAIN_MS = 5_000;
+/** Events that may come while the log is still being judged: whoever sends more does so faster than they are judged. */
+const ARRIVED_MAX = 1_000_000;
 /** How soon the engine looks again while a commit holds it up. */
 const LOOK_AGAIN_MS = 5;
 
@@ -41,8 +79,10 @@ export class LiveEngine {
   #state: EngineState;
   /** Counts the books: a state folded under another book is another epoch. */
   #generation = 0;
-  /** Commits that arrived while the log was still being read. */
-  #waiting: Batch[] | null = [];
+  /** Whether the whole log has been folded and the figures are those of now. */
+  #isLive = false;
+  /** Where the log ended when it began to be read. */
+  readonly #startedAt: number;
   #cancelWake: () => void = () => {};
   readonly #stopListening: () => void;
   readonly #listeners = new Set<(changes: readonly Change[]) => void>();
@@ -52,9 +92,18 @@ export class LiveEngine {
   #lastCheckpoint = 0;
   #isKeeping = false;
   #restsUntilMs = 0;
+  readonly #newShelf: () => LiveShelf | null;
+  readonly #bounds: Bounds;
+  #shelf: LiveShelf | null = null;
+  /** Why the disk took no items when it was asked last, and when it is asked again. */
+  #heldUp: { readonly why: string; readonly untilMs: number } | null = null;
+  #lastPutAway = 0;
 
-  constructor({ log, clock, book, checkpoints = null }: LiveEngineOptions) {
+  constructor({ log, clock, book, checkpoints = null, newShelf = () => null, bounds = {} }: LiveEngineOptions) {
     this.#checkpoints = checkpoints;
+    this.#newShelf = newShelf;
+    this.#bounds = { ...BOUNDS, ...bounds };
+    this.#startedAt = log.head().place;
     this.#log = log;
     this.#clock = clock;
     this.#state = emptyState(book);
@@ -74,7 +123,18 @@ export class LiveEngine {
 
   /** Whether the whole log has been folded and the figures are those of now. */
   get isLive(): boolean {
-    return this.#waiting === null;
+    return this.#isLive;
+  }
+
+  /** Why no more events should be taken for now, in words; `null` while they may come. */
+  get isFullOf(): string | null {
+    if (!this.#isLive) {
+      const arrived = this.#log.head().place - this.#startedAt;
+      return arrived > ARRIVED_MAX ? `${arrived} events have come while the log is being judged.` : null;
+    }
+    if (this.#heldUp === null || this.#state.items.unseen <= this.#bounds.awaitingMax) return null;
+    this.#putAway();
+    return this.#heldUp === null ? null : `${this.#state.items.unseen} items wait for the disk: ${this.#heldUp.why}.`;
   }
 
   /** Called after each fold and each step of time, and with no changes when the log's health turns. Returns how to stop. */
@@ -85,19 +145,12 @@ export class LiveEngine {
 
   /** Folds the log under the book given at construction, then goes live. */
   async start(): Promise<void> {
-    const state = (await this.#atCheckpoint(this.#checkpoints)) ?? this.#state;
-    await this.#foldLog(state);
-    if (!this.#stopped) this.#goLive(state);
+    await this.#follow((await this.#atCheckpoint(this.#checkpoints)) ?? this.#state, this.#checkpoints);
   }
 
   /** Judges the whole log anew under another book, while the old figures stay until the new ones are complete. */
   async changeBook(book: Book, checkpoints: LiveCheckpoints | null = null): Promise<void> {
-    const fresh = (await this.#atCheckpoint(checkpoints)) ?? emptyState(book);
-    await this.#foldLog(fresh);
-    if (this.#stopped) return;
-    this.#checkpoints = checkpoints;
-    this.#generation += 1;
-    this.#goLive(fresh);
+    await this.#follow((await this.#atCheckpoint(checkpoints)) ?? emptyState(book), checkpoints);
   }
 
   /**
@@ -114,6 +167,8 @@ export class LiveEngine {
     this.#stopped = true;
     this.#cancelWake();
     this.#stopListening();
+    this.#shelf?.close();
+    this.#shelf = null;
   }
 
   /** The state to go on from; where much has come since the last checkpoint, others are written first. */
@@ -126,53 +181,63 @@ export class LiveEngine {
     return checkpoints.nearest(place);
   }
 
-  /** Has a checkpoint written at the place where the state stands now, and lets go of what is over once it is. */
+  /** Has a checkpoint written at the place where the state stands now, and lets go of what it holds once it is. */
   async #keepCheckpoint(checkpoints: LiveCheckpoints): Promise<void> {
-    const state = this.#state;
-    const { place } = state;
+    const shelf = this.#shelf;
+    const { place } = this.#state;
     this.#isKeeping = true;
     this.#lastCheckpoint = place;
-    state.items.turn();
-    const written = await checkpoints.write(place);
-    if (written === place && this.#state === state && !this.#stopped) checkpoints.release(state, place);
+    const written = await checkpoints.write(place, CHECKPOINTS_AT_ONCE_MAX);
+    if (written !== null && this.#shelf === shelf) shelf?.settle(written, checkpoints.shelfUntil(written));
     this.#isKeeping = false;
     this.#restsUntilMs = this.#clock.nowAtMs() + CHECKPOINT_REST_MS;
   }
 
-  async #foldLog(state: EngineState): Promise<void> {
-    let batches = 0;
-    for (;;) {
-      const { place } = this.#log.head();
-      if (state.place >= place) return;
-      for await (const batch of this.#log.read(state.place, place)) {
-        applyBatch(state, batch);
-        batches += 1;
-        if (batches % BATCHES_PER_TURN === 0) await new Promise(setImmediate);
-        if (this.#stopped) return;
-      }
-      if (this.#stopped) return;
-    }
-  }
-
-  #goLive(state: EngineState): void {
-    const missed = (this.#waiting ?? []).filter((batch) => batch.firstPlace > state.place);
-    for (const batch of missed) applyBatch(state, batch);
-    this.#waiting = null;
+  /** Folds into a state what the log has behind it, however much comes meanwhile, and goes live with it. */
+  async #follow(state: EngineState, checkpoints: LiveCheckpoints | null): Promise<void> {
+    const shelf = this.#newShelf();
+    shelf?.begin(state);
+    while (!this.#stopped && state.place < this.#log.head().place) await this.#foldLog(state, shelf);
+    if (this.#stopped) return shelf?.close();
+    this.#shelf?.close();
+    this.#shelf = shelf;
+    this.#heldUp = null;
+    this.#checkpoints = checkpoints;
+    if (this.#isLive) this.#generation += 1;
+    this.#isLive = true;
     this.#state = state;
     this.#lastCheckpoint = state.place;
+    this.#lastPutAway = state.place;
     this.#step();
   }
 
-  #committed(batch: Batch): void {
-    if (this.#waiting !== null) {
-      this.#waiting.push(batch);
-      return;
+  async #foldLog(state: EngineState, shelf: LiveShelf | null): Promise<void> {
+    let batches = 0;
+    for await (const batch of this.#log.read(state.place, this.#log.head().place)) {
+      applyBatch(state, batch);
+      batches += 1;
+      if (batches % BATCHES_PER_TURN === 0) await new Promise(setImmediate);
+      if (this.#stopped) return;
+      tryPutAway(shelf, state); // A disk that does not take them now may do so while the server runs.
     }
+  }
+
+  #committed(batch: Batch): void {
+    if (!this.#isLive) return; // It is read with the rest of the log.
     const changes = applyBatch(this.#state, batch);
     this.#tell(changes);
     this.#sleep();
+    if (this.#state.place - this.#lastPutAway >= this.#bounds.putAwayEvents) this.#putAway();
     const checkpoints = this.#checkpoints;
     if (checkpoints !== null && this.#isCheckpointDue(checkpoints)) void this.#keepCheckpoint(checkpoints);
+  }
+
+  #putAway(): void {
+    const nowAtMs = this.#clock.nowAtMs();
+    if (this.#heldUp !== null && nowAtMs < this.#heldUp.untilMs) return;
+    this.#lastPutAway = this.#state.place;
+    const why = tryPutAway(this.#shelf, this.#state);
+    this.#heldUp = why === null ? null : { why, untilMs: nowAtMs + PUT_AWAY_AGAIN_MS };
   }
 
   #isCheckpointDue({ everyEvents }: LiveCheckpoints): boolean {
@@ -199,5 +264,15 @@ export class LiveEngine {
 
   #tell(changes: readonly Change[]): void {
     for (const listener of this.#listeners) listener(changes);
+  }
+}
+
+/** Why the disk did not take what is over, `null` where it did. */
+function tryPutAway(shelf: LiveShelf | null, state: EngineState): string | null {
+  try {
+    shelf?.putAway(state);
+    return null;
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
   }
 }

@@ -9,6 +9,7 @@ import { countingPromise, lineOf, markDirty, markTouched, tallyAt } from './line
 import { putMeasured, withValue } from './measured.ts';
 import { isRolling } from './rolling.ts';
 import type { Counted, EngineState } from './state.ts';
+import { tellEvent } from './tell-windows.ts';
 
 /** Counts events of an item that are new in every ratio over events and every count (WIN-3), and takes out those that a correction hides. */
 export function countMarks(state: EngineState, item: Item, { come, gone }: Effect): void {
@@ -78,7 +79,7 @@ function joinRegisters(state: EngineState, promise: Ratio | Count, item: Item, m
   for (const { kind } of state.book.registers) {
     if (!read.some((expression) => expression?.source.includes(kind))) continue;
     const id = joinedId(joiningOf(state, promise, item, mark), kind);
-    if (id !== null) state.registers.join(kind, id, item.subject, state.place);
+    if (id !== null) state.registers.join(`${kind}/${id}`, item.subject, state.place);
   }
 }
 
@@ -106,6 +107,7 @@ function put(state: EngineState, item: Item, counted: Counted, sign: 1 | -1): vo
   if (isRolling(promise.window)) return;
   const tally = tallyAt(state, line, promise, counted.atMs);
   putInto(tally, promise, counted, sign);
+  if (counted.base === null) tellEvent(state, { line, promise, tally }, counted, sign);
   if (counted.base === null) line.cases?.put(tally.fromAtMs, item.subject, counted, sign);
   markTouched(state, line, tally);
 }

@@ -1,5 +1,5 @@
 import type { Book, BookPromise, Deadline, Expression, Feed, Ratio, StopRule, TypeSet } from '../book/index.ts';
-import { Foresight, type Scored, surroundingsFor } from '../foresight/index.ts';
+import { Foresight, type Scored, type ScoredWindow, surroundingsFor, WindowForesight } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
 import { isOfClosing } from './closing.ts';
 import { isOfComplaint } from './complaint.ts';
@@ -15,6 +15,7 @@ import { Opens } from './opens.ts';
 import { Registers } from './registers.ts';
 import { type EngineState, type FeedHealth, isAssignment, openKey, type WindowLedger } from './state.ts';
 import { availabilitiesOf } from './subject-lines.ts';
+import { goalOf, slotsOf } from './tell-windows.ts';
 import { Touched } from './touched.ts';
 import { WakeQueue } from './wake-queue.ts';
 
@@ -37,11 +38,13 @@ const RULING_TYPES: ReadonlySet<string> = new Set(['kept.excluded', 'kept.includ
 export type StateOptions = {
   /** Called with each forecast of a moment once its due has passed. */
   readonly scored?: (scored: Scored) => void;
+  /** Called with each forecast of a window at a moment of it once the window is over. */
+  readonly scoredWindow?: (scored: ScoredWindow) => void;
   /** False where a history is scored: each of its obligations is foretold at its moments, and nothing else is reckoned. */
   readonly isReckoned?: boolean;
 };
 
-export function emptyState(book: Book, { scored, isReckoned = true }: StateOptions = {}): EngineState {
+export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true }: StateOptions = {}): EngineState {
   const promises = book.versions.flatMap((version) => version.promises);
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const feeds = book.feeds.map(unheard);
@@ -84,6 +87,11 @@ export function emptyState(book: Book, { scored, isReckoned = true }: StateOptio
       surroundingsOf: (obligation) => surroundingsFor(obligation, book.zone),
       followsAll: !isReckoned,
       ...(scored === undefined ? {} : { scored }),
+    }),
+    windows: new WindowForesight({
+      slotsOf: (promise, window) => slotsOf(book, promise, window),
+      goalOf: (promise, group, window) => goalOf(book, promise, group, window),
+      ...(scoredWindow === undefined ? {} : { scored: scoredWindow }),
     }),
     untold: new Map(),
     toldPlace: 0,

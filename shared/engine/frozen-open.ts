@@ -1,21 +1,18 @@
-import type { BookPromise } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
 import { type Forecast, NOTHING_YET, type Rung, type Watched } from '../foresight/index.ts';
 import type { Text } from '../text/index.ts';
+import { frozenTexts, type PackBlock } from './frozen-texts.ts';
 import { Item } from './item.ts';
-import { itemText } from './item-text.ts';
 import type { Waiting } from './items.ts';
 import { obligationNamed } from './obligation-named.ts';
 import { isSame } from './opens.ts';
 import type { EngineState, Lapsed, Open } from './state.ts';
+import { type ItemColumns, subjectColumns, subjectIn, ThawedItems } from './thawed-items.ts';
 
 /** Items and what is open on them, by column: an obligation is told by the number of its item and its own there. */
 export type ItemsData = {
-  readonly subjects: readonly string[];
-  /** One text behind the other, as UTF-8, and where each ends. */
-  readonly texts: Uint8Array;
-  readonly ends: Float64Array;
+  readonly columns: ItemColumns;
   /** Of each open one, in the order in which they are listed. */
   readonly openOn: Uint32Array;
   readonly obligations: Uint32Array;
@@ -39,88 +36,40 @@ export type ItemsData = {
   readonly lapsed: readonly (readonly [key: string, untilAtMs: number])[];
 };
 
-type Place = { readonly item: number; readonly obligation: number };
-
-export function frozenItems(state: EngineState, promises: readonly BookPromise[]): ItemsData {
-  const places = new Map<Open, Place>();
+export function frozenItems(state: EngineState, pack: PackBlock): ItemsData {
+  state.items.freeze();
   const subjects: string[] = [];
-  const texts: Uint8Array[] = [];
+  const all: (Item | Waiting)[] = [];
   for (const [subject, held] of state.items.held()) {
-    for (let open = held.open; open !== null; open = open.next)
-      places.set(open, { item: subjects.length, obligation: held instanceof Item ? numberIn(held, open) : (open as ThawedOpen).number });
     subjects.push(subject);
-    texts.push(bytesOf(held instanceof Item ? itemText(state, promises, held) : held));
+    all.push(held);
   }
-  return { subjects, ...joined(texts), ...frozenOpen(state, places) };
-}
-
-const ENCODER = new TextEncoder();
-const DECODER = new TextDecoder();
-
-function bytesOf(text: string | Waiting): Uint8Array {
-  if (text instanceof ThawedText) return text.bytes;
-  return ENCODER.encode(typeof text === 'string' ? text : text.text);
-}
-
-function joined(parts: readonly Uint8Array[]): Pick<ItemsData, 'texts' | 'ends'> {
-  let end = 0;
-  const ends = Float64Array.from(parts, ({ length }) => {
-    end += length;
-    return end;
-  });
-  const texts = new Uint8Array(end);
-  parts.forEach((part, at) => {
-    texts.set(part, (ends[at] as number) - part.length);
-  });
-  return { texts, ends };
-}
-
-/** The text of an item as the bytes of its checkpoint, until somebody asks for it. */
-class ThawedText implements Waiting {
-  readonly open: Open | null;
-  readonly #all: Uint8Array;
-  readonly #from: number;
-  readonly #to: number;
-
-  constructor(all: Uint8Array, [from, to]: readonly [number, number], open: Open | null) {
-    this.#all = all;
-    this.#from = from;
-    this.#to = to;
-    this.open = open;
-  }
-
-  get bytes(): Uint8Array {
-    return this.#all.subarray(this.#from, this.#to);
-  }
-
-  get text(): string {
-    return DECODER.decode(this.bytes);
-  }
+  return { columns: { ...subjectColumns(subjects), ...frozenTexts(state, all, pack) }, ...frozenOpen(state, all) };
 }
 
 function numberIn({ obligations }: Item, { obligation }: Open): number {
   return obligations.findIndex((each) => isSame(each, obligation));
 }
 
-function frozenOpen(
-  { open, lapsed, inPlay, troubled }: EngineState,
-  places: ReadonlyMap<Open, Place>,
-): Omit<ItemsData, 'subjects' | 'texts' | 'ends'> {
+function frozenOpen(state: EngineState, items: readonly (Item | Waiting)[]): Omit<ItemsData, 'columns'> {
+  const { open, lapsed, inPlay, troubled } = state;
   const all = [...open.values()];
-  const numbers = new Map(all.map((each, at) => [each, at]));
+  const numbers = new Map<Open, number>();
+  all.forEach((each, at) => {
+    if (inPlay.has(each) || troubled.has(each)) numbers.set(each, at);
+  });
   const said = new Numbered<Text>();
   const steps = new Numbered<Rung>();
   const numberOf = (each: Open) => numbers.get(each) as number;
   return {
-    openOn: Uint32Array.from(all, (each) => (places.get(each) as Place).item),
-    obligations: Uint32Array.from(all, (each) => (places.get(each) as Place).obligation),
+    ...placesOf(items, all),
     chances: Float64Array.from(all, ({ forecast }) => forecast?.chance ?? Number.NaN),
     drivers: Uint32Array.from(all, ({ forecast }) => (forecast === null ? 0 : said.numberOf(forecast.driver))),
     said: said.all,
     rungs: Uint32Array.from(all, ({ rung }) => steps.numberOf(rung)),
     steps: steps.all,
     owed: Float64Array.from(all, ({ owedMinor }) => owedMinor ?? Number.NaN),
-    followed: Uint32Array.from(all.filter(({ told }) => told !== null).map(numberOf)),
+    followed: Uint32Array.from(all.flatMap(({ told }, at) => (told === null ? [] : [at]))),
     told: all.flatMap(({ told }, at) => (told === null || told.length === 0 ? [] : [[at, told] as const])),
     inPlay: Uint32Array.from(inPlay, numberOf),
     troubled: Uint32Array.from(troubled, numberOf),
@@ -128,13 +77,30 @@ function frozenOpen(
   };
 }
 
+/** Of each one the number of its item and its own there. */
+function placesOf(items: readonly (Item | Waiting)[], all: readonly Open[]): Pick<ItemsData, 'openOn' | 'obligations'> {
+  const [itemOf, numberOf] = [new Uint32Array(all.length), new Uint32Array(all.length)];
+  let count = 0;
+  for (let item = 0; item < items.length; item += 1) {
+    const held = items[item] as Item | Waiting;
+    for (let open = held.open; open !== null; open = open.next) {
+      itemOf[count] = item;
+      numberOf[count] = held instanceof Item ? numberIn(held, open) : (open as ThawedOpen).number;
+      open.turn = count;
+      count += 1;
+    }
+  }
+  return {
+    openOn: Uint32Array.from(all, ({ turn }) => itemOf[turn] as number),
+    obligations: Uint32Array.from(all, ({ turn }) => numberOf[turn] as number),
+  };
+}
+
 export function thawItems(state: EngineState, data: ItemsData): void {
-  const { subjects, texts, ends, lapsed, inPlay, troubled, followed, told } = data;
-  const firsts: (Open | null)[] = new Array(subjects.length).fill(null);
+  const { columns, lapsed, inPlay, troubled, followed, told } = data;
+  const firsts: (Open | null)[] = new Array(columns.ends.length).fill(null);
   const all = thawedOpen(state, data, firsts);
-  subjects.forEach((subject, at) => {
-    state.items.restore(subject, new ThawedText(texts, [ends[at - 1] ?? 0, ends[at] as number], firsts[at] as Open | null));
-  });
+  state.items.restore(new ThawedItems(columns, firsts));
   for (const at of followed) (all[at] as Open).told = NOTHING_YET;
   for (const [at, each] of told) (all[at] as Open).told = each;
   for (const at of inPlay) state.inPlay.add(all[at] as Open);
@@ -144,12 +110,13 @@ export function thawItems(state: EngineState, data: ItemsData): void {
 
 /** @param firsts by item, the one that was listed last; filled here. */
 function thawedOpen(state: EngineState, data: ItemsData, firsts: (Open | null)[]): readonly Open[] {
-  const { subjects, openOn, obligations, chances, drivers, said, rungs, steps, owed } = data;
+  const { columns, openOn, obligations, chances, drivers, said, rungs, steps, owed } = data;
   const all: Open[] = [];
+  const of: Thawed = { state, columns };
   let last: Forecast = { chance: Number.NaN, driver: { key: 'driver.base-rate', args: {} } };
   for (let at = 0; at < openOn.length; at += 1) {
     const item = openOn[at] as number;
-    const open = new ThawedOpen(state, subjects[item] as string, obligations[at] as number);
+    const open = new ThawedOpen(of, item, obligations[at] as number);
     const [chance, owedMinor, driver] = [chances[at] as number, owed[at] as number, said[drivers[at] as number] as Text];
     if (last.chance !== chance || last.driver !== driver) last = { chance, driver };
     if (!Number.isNaN(chance)) open.forecast = last;
@@ -185,6 +152,9 @@ class Numbered<T extends object> {
 
 const CALM: Rung = { state: 'on-track', calmUpdates: 0 };
 
+/** What the open ones of a checkpoint share. */
+type Thawed = { readonly state: EngineState; readonly columns: ItemColumns };
+
 /** One that came from a checkpoint: its obligation is read with its item, when somebody asks for either. */
 class ThawedOpen implements Open {
   /** Of its obligation in its item, until that was read. */
@@ -194,19 +164,20 @@ class ThawedOpen implements Open {
   rung: Rung = CALM;
   owedMinor: number | null = null;
   next: Open | null = null;
-  readonly #state: EngineState;
-  readonly #subject: string;
+  turn = 0;
+  readonly #of: Thawed;
+  readonly #item: number;
   #obligation: Obligation | null = null;
 
-  constructor(state: EngineState, subject: string, number: number) {
-    this.#state = state;
-    this.#subject = subject;
+  constructor(of: Thawed, item: number, number: number) {
+    this.#of = of;
+    this.#item = item;
     this.number = number;
   }
 
   get obligation(): Obligation {
-    if (this.#obligation === null) this.#state.items.get(this.#subject);
-    assert(this.#obligation !== null, `what is open hangs on ${this.#subject}`);
+    if (this.#obligation === null) this.#of.state.items.get(subjectIn(this.#of.columns, this.#item));
+    assert(this.#obligation !== null, 'what is open hangs on its item');
     return this.#obligation;
   }
 

@@ -1,7 +1,7 @@
 import type { Book } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
-import { AvailabilityForecaster, type ForesightData, type UptimeLesson, type Watched } from '../foresight/index.ts';
+import { AvailabilityForecaster, type ForesightData, type UptimeLesson, type Watched, type WindowForesightData } from '../foresight/index.ts';
 import type { BillsData } from './bills.ts';
 import type { Change } from './change.ts';
 import type { ComplaintsData } from './complaints.ts';
@@ -10,9 +10,11 @@ import { emptyState } from './empty-state.ts';
 import { type DutiesData, frozenDuties, thawDuties } from './frozen-duties.ts';
 import { frozenLines, type LinesData, thawLines } from './frozen-lines.ts';
 import { frozenItems, hangOn, type ItemsData, thawItems } from './frozen-open.ts';
+import { type PackBlock, plainBlock } from './frozen-texts.ts';
 import type { IncidentClaims } from './incidents.ts';
 import { itemFrom } from './item-text.ts';
 import { itemOf } from './items.ts';
+import { promisesOf } from './promises-of.ts';
 import type { BookTexts } from './put-book.ts';
 import type { RegistersData } from './registers.ts';
 import type { Shelf } from './shelf.ts';
@@ -43,6 +45,7 @@ export type Frozen = {
   readonly bills: BillsData;
   readonly windowLedger: Pick<Ledger, 'written' | 'unsettledFrom' | 'billed' | 'joined'>;
   readonly foresight: ForesightData;
+  readonly windows: WindowForesightData;
   /** By subject: what was owed on it when foresight was told of it last. */
   readonly untold: readonly (readonly [subject: string, before: readonly Obligation[]])[];
   readonly uptimeForecasters: readonly (readonly [promise: string, learned: UptimeLesson])[];
@@ -57,14 +60,15 @@ type Scalars = Pick<EngineState, 'hasClosings' | 'bookHash' | 'unused' | 'second
   readonly bookInLog: BookTexts | null;
 };
 
-export function freeze(state: EngineState): Frozen {
+/** @param pack keeps a block of texts. The state may go on once what it shares is written away. */
+export function freeze(state: EngineState, pack: PackBlock = plainBlock): Frozen {
   assert(state.isFollowed, 'a state that was judged at once is not gone on with');
   const { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, bookInLog } = state;
   const { written, unsettledFrom, billed, joined } = state.windowLedger;
   return {
     place: state.place,
     nowAtMs: state.nowAtMs,
-    items: frozenItems(state, promisesOf(state.book)),
+    items: frozenItems(state, pack),
     lines: frozenLines(state),
     subjects: [...state.subjects.values()].map(({ uptimes, targetAt, ...line }) => line),
     feeds: state.feeds.map(frozenFeed),
@@ -76,6 +80,7 @@ export function freeze(state: EngineState): Frozen {
     bills: state.bills.data(),
     windowLedger: { written, unsettledFrom, billed, joined },
     foresight: frozenForesight(state),
+    windows: state.windows.data(),
     untold: [...state.untold].map(([{ subject }, before]) => [subject, before]),
     uptimeForecasters: [...state.uptimeForecasters].map(([promise, forecaster]) => [promise, forecaster.data()]),
     wakes: state.wakes.data(),
@@ -115,6 +120,7 @@ function thawRest(state: EngineState, data: Frozen): void {
   state.bills.restore(data.bills);
   thawLedger(state.windowLedger, data.windowLedger);
   state.foresight.restore(data.foresight, [...state.open.values()]);
+  state.windows.restore(data.windows);
   for (const [subject, before] of data.untold) state.untold.set(itemOf(state, subject), before);
   for (const [promise, learned] of data.uptimeForecasters) {
     const forecaster = new AvailabilityForecaster();
@@ -144,10 +150,6 @@ export function useShelf(state: EngineState, shelf: Shelf | null): void {
     hangOn(item, open);
     return item;
   }, shelf);
-}
-
-export function promisesOf({ versions }: Book): EngineState['book']['versions'][number]['promises'] {
-  return versions.flatMap(({ promises }) => promises);
 }
 
 function frozenFeed({ state, lastSeenAtMs, watched, coverage, waiting }: FeedHealth): FeedData {

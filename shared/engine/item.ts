@@ -1,4 +1,5 @@
 import type { Mark, Obligation } from '../clock/index.ts';
+import type { BlockText } from './block-text.ts';
 import type { Counted, Open } from './state.ts';
 
 const NONE: readonly never[] = [];
@@ -27,6 +28,8 @@ export class Item {
   replaced: Set<string> | null = null;
   /** The instant it last asked to be woken at; an older wake in the queue is void. */
   wakeAtMs: number | null = null;
+  /** Where its text stands, see `frozenTexts`, while nobody has asked for it since. */
+  text: BlockText | null = null;
 
   constructor(subject: string) {
     this.subject = subject;

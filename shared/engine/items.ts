@@ -1,6 +1,7 @@
 import { Item } from './item.ts';
 import type { Shelf } from './shelf.ts';
 import type { EngineState, Open } from './state.ts';
+import type { ThawedItems } from './thawed-items.ts';
 
 /** An item of a checkpoint: its text, and the first of what is open on it, see `Item.open`. */
 export type Waiting = { readonly text: string; readonly open: Open | null };
@@ -13,9 +14,13 @@ type Read = (subject: string, waiting: Waiting) => Item;
  */
 export class Items {
   /** Asked for since the last turn. */
-  readonly #young = new Map<string, Item>();
-  /** Not asked for since then. */
-  readonly #old = new Map<string, Item | Waiting>();
+  #young = new Map<string, Item>();
+  /** Asked for between the turn before and the last one, and not since: it is still to be seen whether they are over. */
+  #old = new Map<string, Item>();
+  /** The others: none of them is over, or becomes so before it is asked for. */
+  readonly #still = new Map<string, Item>();
+  /** Those of a checkpoint that nobody has asked for. */
+  #thawed: ThawedItems | null = null;
   /** The one that was asked for last: what is told of one item often comes together. */
   #last: Item | null = null;
   #shelf: Shelf | null = null;
@@ -24,7 +29,9 @@ export class Items {
   get(subject: string): Item | undefined {
     if (this.#last?.subject === subject) return this.#last;
     const item = this.#young.get(subject) ?? this.#fetched(subject);
-    if (item !== undefined) this.#last = item;
+    if (item === undefined) return undefined;
+    item.text = null;
+    this.#last = item;
     return item;
   }
 
@@ -39,6 +46,11 @@ export class Items {
 
   /** How many are in memory. */
   get size(): number {
+    return this.#young.size + this.#old.size + this.#still.size + (this.#thawed?.size ?? 0);
+  }
+
+  /** How many are in memory of which it is still to be seen whether they are over. */
+  get unseen(): number {
     return this.#young.size + this.#old.size;
   }
 
@@ -49,7 +61,8 @@ export class Items {
   /** All of them, in no order. Those that were put away are read one by one and not held. */
   *values(): Generator<Item> {
     yield* this.inMemory();
-    const seen = (subject: string) => this.#young.has(subject) || this.#old.has(subject);
+    const maps = [this.#young, this.#old, this.#still, ...(this.#thawed === null ? [] : [this.#thawed])];
+    const seen = (subject: string) => maps.some((map) => map.has(subject));
     for (const subject of this.#shelf?.subjects() ?? []) {
       const item = seen(subject) ? undefined : this.#fetch(subject);
       if (item !== undefined) yield item;
@@ -58,32 +71,55 @@ export class Items {
 
   *inMemory(): Generator<Item> {
     yield* this.#young.values();
-    for (const [subject, held] of this.#old) yield this.#itemOf(subject, held);
+    yield* this.#old.values();
+    yield* this.#still.values();
+    for (const [subject, text] of this.#thawed?.entries() ?? []) yield this.#made(subject, text);
   }
 
   /** From now on those that are asked for are told from the others. */
   turn(): void {
-    for (const [subject, item] of this.#young) this.#old.set(subject, item);
+    if (this.#old.size === 0) [this.#old, this.#young] = [this.#young, this.#old];
+    else for (const [subject, item] of this.#young) this.#old.set(subject, item);
     this.#young.clear();
     this.#last = null;
   }
 
-  /** Forgets each item that was not asked for since the last turn and that `isOver`. Gives them. */
-  forget(isOver: (item: Item) => boolean): readonly Item[] {
-    const gone: Item[] = [];
-    for (const held of this.#old.values()) if (held instanceof Item && isOver(held)) gone.push(held);
-    for (const { subject } of gone) this.#old.delete(subject);
-    return gone;
+  /**
+   * Those that were asked for before the last turn and not since, where `isOver` says so. It is asked again of those that are given, while
+   * nobody drops them, and where it says `null` because it cannot say yet.
+   */
+  over(isOver: (item: Item) => boolean | null): readonly Item[] {
+    const over: Item[] = [];
+    for (const [subject, item] of this.#old) {
+      const answer = isOver(item);
+      if (answer === true) over.push(item);
+      if (answer !== false) continue;
+      this.#old.delete(subject);
+      this.#still.set(subject, item);
+    }
+    return over;
+  }
+
+  /** Lets go of what `over` gave. */
+  drop(items: readonly Item[]): void {
+    for (const { subject } of items) this.#old.delete(subject);
+  }
+
+  /** From now on each that is asked for forgets where its text stands. */
+  freeze(): void {
+    this.#last = null;
   }
 
   /** What is held of each subject in memory. Nothing is read for it. */
   *held(): Generator<readonly [subject: string, held: Item | Waiting]> {
     yield* this.#young;
     yield* this.#old;
+    yield* this.#still;
+    yield* this.#thawed?.entries() ?? [];
   }
 
-  restore(subject: string, waiting: Waiting): void {
-    this.#old.set(subject, waiting);
+  restore(thawed: ThawedItems): void {
+    this.#thawed = thawed;
   }
 
   /** @param read makes an item of its text. @param shelf has those that were put away. */
@@ -93,23 +129,24 @@ export class Items {
   }
 
   #fetched(subject: string): Item | undefined {
-    if (this.#old.size === 0 && this.#shelf === null) return undefined;
-    const item = this.#fetch(subject);
+    const item = this.#old.get(subject) ?? this.#fetch(subject);
     if (item === undefined) return undefined;
     this.#young.set(subject, item);
-    this.#old.delete(subject);
+    if (!this.#old.delete(subject) && !this.#still.delete(subject)) this.#thawed?.take(subject);
     return item;
   }
 
   #fetch(subject: string): Item | undefined {
-    const held = this.#old.get(subject);
-    if (held !== undefined) return this.#itemOf(subject, held);
+    const held = this.#still.get(subject);
+    if (held !== undefined) return held;
+    const thawed = this.#thawed?.get(subject);
+    if (thawed !== undefined) return this.#made(subject, thawed);
     const text = this.#shelf?.read(subject) ?? null;
-    return text === null ? undefined : this.#itemOf(subject, { text, open: null });
+    return text === null ? undefined : this.#made(subject, { text, open: null });
   }
 
-  #itemOf(subject: string, held: Item | Waiting): Item {
-    return held instanceof Item ? held : (this.#read as Read)(subject, held);
+  #made(subject: string, waiting: Waiting): Item {
+    return (this.#read as Read)(subject, waiting);
   }
 }
 

@@ -20,6 +20,7 @@ import { governingOf } from './governing.ts';
 import { isCounted, isMeasured, measuredValue, putMeasured, withValue } from './measured.ts';
 import { isRolling, movesAtMs, rollingOver, tallyNow } from './rolling.ts';
 import type { EngineState, Line, Stand } from './state.ts';
+import { tellObligation } from './tell-windows.ts';
 
 /**
  * Puts an obligation into every window it counts in (`sign` 1), or takes it out of where it was put (−1). A stage counts in none:
@@ -36,6 +37,7 @@ export function contribute(state: EngineState, obligation: Obligation, sign: 1 |
     if (isRolling(windowKindOf(stand.promise))) continue;
     const tally = tallyAt(state, line, stand.promise, stand.atMs);
     count(tally, seen, sign);
+    tellObligation(state, { line, promise: stand.promise, tally }, seen, sign);
     if (stand.measuredBy !== null && isMeasured(stand.measuredBy, stand.value) && isCounted(seen)) {
       const brought = { ...stand, isGood: seen.state === 'kept', knownAtMs: seen.metAtMs ?? stand.atMs };
       putMeasured(tally, stand.measuredBy, brought, sign);
@@ -244,7 +246,7 @@ export function windowKindOf(promise: BookPromise): WindowKind {
 }
 
 /** What the value of a line's window is compared with; `null` for a deadline promise, and where a tier has no target. */
-export function targetFor(promise: BookPromise, line: Line): Target | null {
+export function targetFor(promise: BookPromise, line: Pick<Line, 'group'>): Target | null {
   switch (promise.kind) {
     case 'deadline':
       return null;
@@ -256,9 +258,9 @@ export function targetFor(promise: BookPromise, line: Line): Target | null {
 }
 
 /** A promise as the version at an instant has it, else as the latest one does that has it at all. */
-export function promiseAt(state: EngineState, promiseId: string, atMs: number): BookPromise {
-  const governing = promiseIn(versionAt(state.book, atMs), promiseId);
+export function promiseAt({ book }: Pick<EngineState, 'book'>, promiseId: string, atMs: number): BookPromise {
+  const governing = promiseIn(versionAt(book, atMs), promiseId);
   return (
-    governing ?? (state.book.versions.flatMap((version) => version.promises).findLast((promise) => promise.id === promiseId) as BookPromise)
+    governing ?? (book.versions.flatMap((version) => version.promises).findLast((promise) => promise.id === promiseId) as BookPromise)
   );
 }

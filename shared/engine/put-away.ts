@@ -1,7 +1,8 @@
-import { promisesOf } from './frozen.ts';
+import { idIn, joinedId } from '../clock/index.ts';
 import type { Item } from './item.ts';
 import { itemText } from './item-text.ts';
 import { lineIdOf } from './lines.ts';
+import { promisesOf } from './promises-of.ts';
 import type { Joined } from './registers.ts';
 import type { EngineState } from './state.ts';
 
@@ -13,30 +14,34 @@ export type PutAway = {
 };
 
 /**
- * Takes out of the state each item that is over and was not asked for since the last turn of `Items`. A shelf must hold it before
- * the state goes on: with it, everything goes on as if it were still there.
+ * Takes out of the state each item that is over and was not asked for since the last turn of `Items`. Gives how many.
+ * @param shelve puts them on the shelf of the state: with it, everything goes on as if they were still there. Where it throws, they stay.
  */
-export function putAway(state: EngineState): PutAway {
+export function putAway(state: EngineState, shelve: (away: PutAway) => void): number {
   const promises = promisesOf(state.book);
-  const gone = state.items.forget((item) => isOver(state, item));
-  const items = gone.flatMap((item) => [item.subject, itemText(state, promises, item)]);
-  return { items, joined: forgetJoined(state, gone) };
-}
-
-/** The same of items that the shelf holds already as they are. Gives how many. */
-export function forgetOver(state: EngineState): number {
-  const gone = state.items.forget((item) => isOver(state, item));
-  forgetJoined(state, gone);
+  const gone = state.items.over((item) => isOver(state, item));
+  const joined = gone.flatMap((item) => joinedBy(state, item));
+  shelve({ items: gone.flatMap((item) => [item.subject, itemText(state, promises, item)]), joined });
+  state.items.drop(gone);
+  for (const each of joined) state.registers.forget(each);
   return gone.length;
 }
 
-function forgetJoined(state: EngineState, gone: readonly Item[]): readonly Joined[] {
-  return [...state.registers.forget(new Set(gone.map(({ subject }) => subject)))];
+/** What an item joins of the register: by its name, or by what some event about it brings. */
+function joinedBy({ book, registers }: EngineState, { subject, marks }: Item): readonly Joined[] {
+  const keys = new Set(
+    book.registers.flatMap(({ kind }) => {
+      const ids = marks.map(({ data }) => joinedId({ book, item: null, opening: { subject, data } }, kind));
+      return [idIn(subject, kind), ...ids].map((id) => `${kind}/${id}`);
+    }),
+  );
+  return [...keys].flatMap((key) => registers.joinedAt(key, subject) ?? []);
 }
 
-/** Whether neither time nor a forecast will look at an item again by itself. */
-function isOver(state: EngineState, item: Item): boolean {
+/** Whether neither time nor a forecast will look at an item again by itself; `null` until foresight was told of it. */
+function isOver(state: EngineState, item: Item): boolean | null {
   const { subject, open, wakeAtMs } = item;
-  if (state.untold.has(item) || wakeAtMs !== null || state.dirtyItems.has(subject) || open !== null) return false;
+  if (wakeAtMs !== null || open !== null) return false;
+  if (state.untold.has(item) || state.dirtyItems.has(subject)) return null;
   return state.availabilities.keys().every((promise) => !state.subjects.has(lineIdOf(promise, subject)));
 }

@@ -1,16 +1,13 @@
 import type { BookPromise, Ratio, Target } from '../book/index.ts';
-import { CALM, chanceBelow, climb, type Misses, type WindowSoFar, windowChance } from '../foresight/index.ts';
+import { CALM, chanceBelow, climb, type Misses, type WindowSoFar } from '../foresight/index.ts';
 import {
   attainmentOf,
   binEndAtMs,
   dailyValues,
   forgetBins,
   holdsAny,
-  isAboveTolerance,
-  isMean,
   isStatistic,
   meets,
-  meetsTarget,
   TALLY_BINS,
   type Tally,
   type Window,
@@ -22,9 +19,12 @@ import { earlierWindows } from './earlier-windows.ts';
 import { feedsOfLine } from './feeds.ts';
 import { brokenGroupsOf, isPeriodBroken } from './judged-tallies.ts';
 import { knownLine, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
+import { missesOf } from './misses-of.ts';
 import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
 import type { EngineState, Line } from './state.ts';
+import { forecastOfShare } from './share-forecast.ts';
 import { chanceOfStatistic } from './statistic-line.ts';
+import { isForetoldByShare } from './tell-windows.ts';
 
 type Worst = 'on-track' | 'at-risk' | 'likely';
 const WORSE: { readonly [state in Worst]: number } = { 'on-track': 0, 'at-risk': 1, likely: 2 };
@@ -62,7 +62,7 @@ function reckonLine(state: EngineState, line: Line, worst: Worst, changes: Chang
   const target = targetFor(promise, line);
   const misses = missesOf(promise, target);
   const soFar = soFarOf(state, line);
-  line.chance = promise.kind === 'count' ? chanceOfCount(state, line, promise) : chanceOf(state, line, promise, { target, soFar, misses });
+  line.chance = promise.kind === 'count' ? chanceOfCount(state, line, promise) : chanceOf(state, line, promise, { target, soFar });
   if (line.chance !== null && (promise.kind === 'ratio' || promise.kind === 'count'))
     line.rung = climb(line.rung, line.chance, state.book.thresholds);
   if (line.rung.calmUpdates > 0) markDirty(state, line); // A second calm update must come even when no event does.
@@ -85,13 +85,14 @@ function chanceOf(
   state: EngineState,
   line: Line,
   promise: BookPromise,
-  { target, soFar, misses }: Omit<Reckoning, 'worst'>,
+  { target, soFar }: Pick<Reckoning, 'target' | 'soFar'>,
 ): number | null {
   const { current } = line;
   if (rolls(line) || soFar.kept + soFar.broken + soFar.remaining === 0) return null; // A window that rolls has no end to forecast.
   if (isStatistic(promise))
     return target === null ? null : chanceOfStatistic(line, promise, { target, soFar, before: talliesBefore(state, line) });
-  if (!isMean(promise) || target === null) return windowChance(soFar, misses);
+  if (isForetoldByShare(promise)) return forecastOfShare(state, line).chance;
+  if (target === null) return null;
   const { zone } = promise.calendar;
   const daysLeft = zone.localDayOf(current.toAtMs - 1) - zone.localDayOf(state.nowAtMs);
   const below = chanceBelow(dailyValues(promise, current).map(toNumber), daysLeft, toNumber(target.value));
@@ -181,11 +182,6 @@ function talliesBefore(state: EngineState, line: Line): readonly Tally[] {
 function expectedMore({ openedInside, fromAtMs, toAtMs }: Tally, nowAtMs: number): number {
   const goneMs = Math.max(1, nowAtMs - fromAtMs);
   return Math.round((openedInside * Math.max(0, toAtMs - nowAtMs)) / goneMs);
-}
-
-export function missesOf(promise: BookPromise, target: Target | null): Misses {
-  if (promise.kind === 'deadline') return (kept, broken) => isAboveTolerance(promise.tolerate, kept, broken);
-  return (kept, broken) => target !== null && kept + broken > 0 && !meetsTarget(target, kept, kept + broken);
 }
 
 function isRunning({ nowAtMs }: EngineState, line: Line, tally: Tally): boolean {

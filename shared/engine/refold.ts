@@ -150,7 +150,7 @@ function open(state: EngineState, { item, old, fresh }: Turn): void {
   if (state.lapsed.size > 0) state.lapsed.delete(openKey(fresh));
   const known = state.open.of(item, fresh) ?? reopened(state, item, old);
   if (known === undefined) {
-    state.open.list(item, { obligation: fresh, told: null, forecast: null, rung: CALM, owedMinor: null, next: null });
+    state.open.list(item, { obligation: fresh, told: null, forecast: null, rung: CALM, owedMinor: null, next: null, turn: 0 });
   } else {
     known.obligation = fresh;
     known.owedMinor = null;
@@ -197,7 +197,7 @@ function joinRegisters(state: EngineState, obligation: Obligation): void {
   for (const item of itemsOf(state, obligation)) {
     for (const { kind } of book.registers) {
       const id = joinedId({ book, item, opening }, kind);
-      if (id !== null) registers.join(kind, id, obligation.subject, state.place);
+      if (id !== null) registers.join(`${kind}/${id}`, obligation.subject, state.place);
     }
   }
 }

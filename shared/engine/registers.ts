@@ -18,6 +18,8 @@ export type RegistersData = { readonly said: readonly string[]; readonly joiners
 export class Registers {
   readonly #said = new TextMap<Said>(saidFrom);
   readonly #joiners = new TextMap<Joiners>((text) => new Map(JSON.parse(text) as [string, number][]));
+  /** Those that have joined since a checkpoint, where those of before it are still a text. */
+  readonly #fresh = new Map<string, Joiners>();
 
   /** In order of time, whatever the order of arrival, and without what a correction took the place of (LOG-2). */
   readonly of = (kind: string, id: string): readonly RegisterEntry[] => this.#said.get(`${kind}/${id}`)?.entries ?? NONE;
@@ -38,31 +40,34 @@ export class Registers {
     const said = this.#said.of(key, () => ({ marks: [], entryOf: new Map(), entries: [] }));
     takeIn(said, markOf(event, { atMs, place }));
     said.entries = entriesOf(said);
-    const joined = new Map(this.#joiners.get(key));
+    const joined = new Map(this.#joinersOf(key));
     for (const [subject, joinedAt] of shelf?.joiners(key) ?? []) joined.set(subject, Math.min(joinedAt, joined.get(subject) ?? joinedAt));
     return [...joined].sort((a, b) => a[1] - b[1] || compareText(a[0], b[0])).map(([subject]) => subject);
   }
 
-  /** @param place of the log, of the entry that is folded. */
-  join(kind: string, id: string, subject: string, place: number): void {
-    const joiners = this.#joiners.of(`${kind}/${id}`, () => new Map());
+  /** @param key of a subject, `kind/id`. @param place of the log, of the entry that is folded. */
+  join(key: string, subject: string, place: number): void {
+    const joiners = this.#joiners.isText(key)
+      ? this.#fresh.getOrInsertComputed(key, () => new Map())
+      : this.#joiners.of(key, () => new Map());
     if (!joiners.has(subject)) joiners.set(subject, place);
   }
 
-  /** Forgets what items have joined that are put away. Gives each of it. */
-  *forget(subjects: ReadonlySet<string>): Generator<Joined> {
-    for (const key of [...this.#joiners.keys()]) {
-      const joiners = this.#joiners.get(key) as Joiners;
-      for (const [subject, place] of joiners) {
-        if (!subjects.has(subject)) continue;
-        joiners.delete(subject);
-        yield { key, subject, place };
-      }
-      if (joiners.size === 0) this.#joiners.delete(key);
-    }
+  /** That an item joins a subject of the register, `null` where memory does not know of it. */
+  joinedAt(key: string, subject: string): Joined | null {
+    const place = this.#joinersOf(key)?.get(subject);
+    return place === undefined ? null : { key, subject, place };
+  }
+
+  /** Forgets that an item joins, which a shelf knows from now on. */
+  forget({ key, subject }: Joined): void {
+    const joiners = this.#joinersOf(key);
+    joiners?.delete(subject);
+    if (joiners?.size === 0) this.#joiners.delete(key);
   }
 
   data(): RegistersData {
+    for (const key of [...this.#fresh.keys()]) this.#joinersOf(key);
     return {
       said: this.#said.texts(({ marks }) => JSON.stringify(marks.map(tupleOf))),
       joiners: this.#joiners.texts((joiners) => JSON.stringify([...joiners])),
@@ -72,6 +77,15 @@ export class Registers {
   restore({ said, joiners }: RegistersData): void {
     this.#said.restore(said);
     this.#joiners.restore(joiners);
+  }
+
+  #joinersOf(key: string): Joiners | undefined {
+    const joiners = this.#joiners.get(key);
+    const fresh = this.#fresh.get(key);
+    if (joiners === undefined || fresh === undefined) return joiners;
+    for (const [subject, place] of fresh) if (!joiners.has(subject)) joiners.set(subject, place);
+    this.#fresh.delete(key);
+    return joiners;
   }
 }
 

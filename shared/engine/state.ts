@@ -1,7 +1,7 @@
 import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target, Version } from '../book/index.ts';
 import type { Obligation, Uptime } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import type { AvailabilityForecaster, Forecast, Foresight, Rung, UptimeLesson, Watched } from '../foresight/index.ts';
+import type { AvailabilityForecaster, Forecast, Foresight, Rung, UptimeLesson, Watched, WindowForesight } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally, Window } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
@@ -43,6 +43,8 @@ export type Open = Watched & {
   owedMinor: number | null;
   /** The next one that is open on the same item. */
   next: Open | null;
+  /** Its number while it is frozen. */
+  turn: number;
 };
 
 /** What windows owe, as it was last written, and which of them have to be looked at again. */
@@ -213,6 +215,7 @@ export type EngineState = {
   readonly billed: readonly string[];
   readonly windowLedger: WindowLedger;
   readonly foresight: Foresight;
+  readonly windows: WindowForesight;
   /** Items about which foresight is to be told something, with what was owed on each when it was told last. */
   readonly untold: Map<Item, readonly Obligation[]>;
   /** Place of the last entry that it was told of. */

@@ -127,7 +127,7 @@ function joinRegisters(state: EngineState, line: SubjectLine, promise: Availabil
   for (const { kind } of state.book.registers) {
     for (const opening of openings) {
       const id = joinedId({ book: state.book, item: promise.item, opening }, kind);
-      if (id !== null) state.registers.join(kind, id, line.subject, state.place);
+      if (id !== null) state.registers.join(`${kind}/${id}`, line.subject, state.place);
     }
   }
 }

@@ -24,6 +24,7 @@ export function tellForesight(state: EngineState): void {
   state.untold.clear();
   state.toldPlace = state.place;
   foresight.advance(state.nowAtMs);
+  state.windows.advance(state.nowAtMs);
   for (const subject of foresight.concerned()) if (state.items.get(subject)?.open) state.dirtyItems.add(subject);
   if (state.dirtyItems.size > 0) askForSecond(state);
   askForForesight(state);

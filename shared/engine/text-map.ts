@@ -16,6 +16,11 @@ export class TextMap<V extends object> {
     return value;
   }
 
+  /** Whether there is a value that nobody has asked for since it came from a checkpoint. */
+  isText(key: string): boolean {
+    return typeof this.#values.get(key) === 'string';
+  }
+
   /** The value of a key; made when it is first asked for. */
   of(key: string, make: () => V): V {
     const known = this.get(key);

@@ -19,10 +19,10 @@ export type WakesData = {
  * column, because every open obligation waits in it, and an object for each would take three times the room.
  */
 export class WakeQueue {
-  readonly #instants: number[] = [];
-  readonly #keys: string[] = [];
+  #instants: number[] = [];
+  #keys: string[] = [];
   /** Rank of the kind times `ASKED_MAX`, and how many were asked for before it. */
-  readonly #turns: number[] = [];
+  #turns: number[] = [];
   #asked = 0;
 
   /** The earliest instant asked for, `null` when nothing waits. */
@@ -62,8 +62,7 @@ export class WakeQueue {
 
   /** Makes it what another one was. */
   restore({ instants, turns, keys, asked }: WakesData): void {
-    for (const column of [this.#instants, this.#keys, this.#turns]) column.length = 0;
-    for (const [at, key] of keys.entries()) this.#put(at, { atMs: instants[at] as number, turn: turns[at] as number, key });
+    [this.#instants, this.#keys, this.#turns] = [Array.from(instants), [...keys], Array.from(turns)];
     this.#asked = asked;
   }
 

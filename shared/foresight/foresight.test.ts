@@ -42,9 +42,10 @@ it('the exact chance equals the sum over all outcomes', () => {
   expect(windowChance(soFar, misses)).toBeCloseTo(slow, 12);
 });
 it('the bands of a forecast stay in order and begin at the figure so far', () => {
-  const soFar = { kept: 30, broken: 10, remaining: 40, keptBefore: 0, brokenBefore: 0 };
-  expect(shareQuantiles(soFar, 0)).toEqual([0.75, 0.75, 0.75, 0.75, 0.75]);
-  const bands = shareQuantiles(soFar, 40);
+  const decided = { kept: 30, broken: 10 };
+  const share = { logOdds: 1.5, variance: 0.2 };
+  expect(shareQuantiles(decided, 0, share)).toEqual([0.75, 0.75, 0.75, 0.75, 0.75]);
+  const bands = shareQuantiles(decided, 40, share);
   expect(bands).toEqual([...bands].sort((a, b) => a - b));
 });
 it('a state worsens at once and improves only after two calm updates', () => {

@@ -16,4 +16,13 @@ export type { Signals } from './signals.ts';
 export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.ts';
 export type { Surroundings } from './surroundings.ts';
 export { surroundingsFor } from './surroundings-for.ts';
-export { type Misses, shareQuantiles, type WindowSoFar, windowChance } from './window-forecast.ts';
+export { type Decided, type Goal, type RestShare, shareQuantiles } from './rest-chance.ts';
+export type { Rest } from './rest-to-come.ts';
+export type { WindowForecast, WindowNow } from './promise-windows.ts';
+export {
+  WindowForesight,
+  type WindowForesightData,
+  type WindowObservation,
+  type WindowSetting,
+} from './window-foresight.ts';
+export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';

@@ -1,5 +1,6 @@
 import type { Window } from '../measure/index.ts';
-import { type Decided, type Goal, type RestShare, restChance } from './rest-chance.ts';
+import { type Decided, type Goal, logOddsOf, type RestShare, restChance } from './rest-chance.ts';
+import type { SoFar } from '../score/index.ts';
 import { type Rest, restToCome } from './rest-to-come.ts';
 import { ShareModel, type ShareModelData, type ToldShare } from './share-model.ts';
 import { type PastData, WindowPast } from './window-past.ts';
@@ -99,9 +100,9 @@ export class PromiseWindows {
     const signals = windowSignals(around, nowAtMs);
     const gone = around.run.goneAt(nowAtMs);
     const share = this.#model.restShare(signals, gone);
-    const rest = open > 0 ? { expected: open, variance: 0 } : restToCome(around, decided.kept + decided.broken, gone);
+    const rest = restOf(around, { decided, open, gone });
     const raw = goal === null ? 0 : restChance(decided, rest, share, goal);
-    const isCertain = gone >= 1 && open === 0;
+    const isCertain = raw === 0 || raw === 1 || (gone >= 1 && open === 0);
     return { chance: isCertain ? raw : this.#model.corrected(raw, signals), rest, share, signals, raw };
   }
 
@@ -116,9 +117,12 @@ export class PromiseWindows {
     const { fromAtMs, toAtMs } = run.window;
     const { kept, broken } = run.upTo(EIGHTHS);
     if (kept + broken + run.open <= 0) return;
-    const around = { window: run.window, group, decided: { kept, broken }, open: Math.max(0, run.open) };
-    const { chance, signals, raw } = this.forecast(around, goal, fromAtMs + ((toAtMs - fromAtMs) * eighth) / EIGHTHS);
-    followed.told[eighth] = { ...signals, kept, all: kept + broken, ...(goal === null ? NO_CHANCE : { raw, chance }) };
+    const decided = { kept, broken };
+    const toldAtMs = fromAtMs + Math.ceil(((toAtMs - fromAtMs) * eighth) / EIGHTHS);
+    const now = { window: run.window, group, decided, open: Math.max(0, run.open) };
+    const { chance, raw, rest, signals } = this.forecast(now, goal, toldAtMs);
+    const by = goal === null ? NO_CHANCE : { raw, chance, soFar: soFarOf(decided, rest, goal) };
+    followed.told[eighth] = { ...signals, ...by, kept, all: kept + broken, toldAtMs };
   }
 
   /** Learns from a window that is over, and forgets it. */
@@ -138,6 +142,7 @@ export class PromiseWindows {
     const slots = this.#slotsOf(run.window);
     past.learn(run, slots);
     this.#past.learn(run, [], lines);
+    this.#past.learnWaiting(told.flatMap((each) => each?.waiting ?? []), lines);
     if (isMissed !== null) this.#missed = [this.#missed[0] * MISSED_LEFT + (isMissed ? 1 : 0), this.#missed[1] * MISSED_LEFT + 1];
   }
 
@@ -179,11 +184,27 @@ export class PromiseWindows {
   }
 }
 
+/** What is open is known; where some open while the window lasts, or nothing opens before it counts, more come as they did before. */
+function restOf(around: Around, { decided, open, gone }: Pick<WindowNow, 'decided' | 'open'> & { readonly gone: number }): Rest {
+  if (open > 0 && around.run.openedInside === 0) return { expected: open, variance: 0 };
+  const rest = restToCome(around, decided.kept + decided.broken, gone);
+  return rest.expected >= open ? rest : { expected: open, variance: 0 };
+}
+
 /** Of the missed ones a hundred back count for a third. */
 const MISSED_LEFT = 0.99;
-const NO_CHANCE = { raw: null, chance: null };
+const NO_CHANCE = { raw: null, chance: null, soFar: null };
+/** So little variance of the log-odds is none. */
+const BY_ITSELF = 1e-6;
 const NO_PAST = new WindowPast();
 
 function keyOf(group: string | null, { fromAtMs }: Window): string {
   return `${fromAtMs} ${group ?? ''}${group === null ? '' : '/'}`;
+}
+
+/** The share so far as a forecast: the rest goes as it does, each by itself. */
+function soFarOf(decided: Decided, rest: Rest, goal: Goal): SoFar {
+  const share = (decided.kept + 0.5) / (decided.kept + decided.broken + 1);
+  const bad = goal.misses(0, 1) ? goal.share - share : share - goal.share;
+  return { rank: bad, chance: restChance(decided, { ...rest, variance: 0 }, { logOdds: logOddsOf(share), variance: BY_ITSELF }, goal) };
 }

@@ -71,6 +71,23 @@ function chanceBelow(needed: number, more: number, { logOdds, variance }: RestSh
   return Math.min(1, sum);
 }
 
+/** Standard deviations to either side within which half and four fifths of a normal distribution lie. */
+const DEVIATIONS_50 = 0.674;
+const DEVIATIONS_80 = 1.282;
+
+/** Quantiles of the share kept after `more` more are decided: p10, p25, p50, p75, p90. */
+export function shareQuantiles(
+  { kept, broken }: Decided,
+  more: number,
+  { logOdds, variance }: RestShare,
+): readonly [number, number, number, number, number] {
+  const all = kept + broken + more;
+  const mean = clamped(logistic(logOdds));
+  const deviation = Math.sqrt(variance + 1 / (Math.max(1, more) * mean * (1 - mean)));
+  const at = (deviations: number) => (all === 0 ? 1 : (kept + more * logistic(logOdds + deviations * deviation)) / all);
+  return [at(-DEVIATIONS_80), at(-DEVIATIONS_50), at(0), at(DEVIATIONS_50), at(DEVIATIONS_80)];
+}
+
 /** Share of the standard normal distribution below a value, within 1e-7 (Abramowitz and Stegun 26.2.17). */
 function normalBelow(value: number): number {
   const far = Math.abs(value);

@@ -1,4 +1,5 @@
 import { exp, log, logistic } from '../number/index.ts';
+import type { SoFar } from '../score/index.ts';
 import { OnlineRegression, type RegressionData } from './online-regression.ts';
 import { logOddsOf, type RestShare } from './rest-chance.ts';
 import { SIGNAL_PRIORS, type WindowSignals } from './window-signals.ts';
@@ -12,6 +13,9 @@ export type ToldShare = WindowSignals & {
   readonly raw: number | null;
   /** As it was told. */
   readonly chance: number | null;
+  readonly toldAtMs: number;
+  /** What the share so far says, beside which the chance is scored. */
+  readonly soFar: SoFar | null;
 };
 
 export type ShareModelData = {

@@ -12,6 +12,8 @@ export type VehicleRunsData = readonly (readonly [vehicle: string, instants: rea
 
 /** Names under which sources give the vehicle of a run. */
 const VEHICLE_KEYS = ['vehicle', 'aircraft'] as const;
+/** The latest runs of one vehicle that are kept: those of a month even where it runs thirty times a day. */
+const RUNS_MAX = 1_024;
 /** A run longer ago than this says nothing about the next. */
 const CARRY_OVER_MAX_MS = 24 * 3_600_000;
 
@@ -34,6 +36,9 @@ export class VehicleRuns {
     if (runs.subjects[at] === subject && runs.instants[at] === scheduledAtMs) return;
     runs.instants.splice(at, 0, scheduledAtMs);
     runs.subjects.splice(at, 0, subject);
+    if (runs.instants.length <= RUNS_MAX) return;
+    runs.instants.splice(0, RUNS_MAX / 4);
+    runs.subjects.splice(0, RUNS_MAX / 4);
   }
 
   /** Takes out a run that another schedule has taken the place of. */

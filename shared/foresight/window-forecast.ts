@@ -1,4 +1,4 @@
-import { betaBinomial, type Distribution, quantile } from './beta-binomial.ts';
+import { betaBinomial, type Distribution } from './beta-binomial.ts';
 
 /** What a window's forecast is made from: counts in it so far, what is still open in it, and how windows before it went. */
 export type WindowSoFar = {
@@ -37,15 +37,6 @@ export function windowChance(soFar: WindowSoFar, misses: Misses): number {
   }
   const below = sumTo(distributionOf(soFar, remaining), low);
   return atNone ? below : 1 - below;
-}
-
-/** Quantiles of the share kept after `upTo` more are decided: p10, p25, p50, p75, p90. */
-export function shareQuantiles(soFar: WindowSoFar, upTo: number): readonly [number, number, number, number, number] {
-  const remaining = Math.min(upTo, REMAINING_MAX);
-  const distribution = distributionOf(soFar, remaining);
-  const all = soFar.kept + soFar.broken + remaining;
-  const at = (share: number) => (all === 0 ? 1 : (soFar.kept + quantile(distribution, share)) / all);
-  return [at(0.1), at(0.25), at(0.5), at(0.75), at(0.9)];
 }
 
 function distributionOf(soFar: WindowSoFar, remaining: number): Distribution {

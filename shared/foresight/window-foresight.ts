@@ -2,6 +2,8 @@ import type { Window } from '../measure/index.ts';
 import { Agenda } from './agenda.ts';
 import { type FollowedWindow, PromiseWindows, type PromiseWindowsData, type WindowForecast, type WindowNow } from './promise-windows.ts';
 import type { Goal } from './rest-chance.ts';
+import type { ScoredWindow } from './scored-window.ts';
+import type { ToldShare } from './share-model.ts';
 import { EIGHTHS } from './window-run.ts';
 
 /** Something that counts in a window, or does no more (`by` −1). */
@@ -11,24 +13,11 @@ export type WindowObservation = {
   readonly window: Window;
   readonly atMs: number;
   readonly what: 'opened' | 'kept' | 'broken';
-  /** It was counted as opened before. */
-  readonly wasOpened: boolean;
+  /** Of one that was counted as opened before it was decided. */
+  readonly openedAtMs: number | null;
   /** See `WindowRun.decide`. */
   readonly nearness: number;
   readonly by: 1 | -1;
-};
-
-/** One forecast of a window, and what came of it. */
-export type ScoredWindow = {
-  readonly promise: string;
-  readonly group: string | null;
-  readonly window: Window;
-  /** After so many eighths of the window. */
-  readonly eighth: number;
-  readonly chance: number;
-  readonly kept: number;
-  readonly all: number;
-  readonly isMissed: boolean;
 };
 
 export type WindowSetting = {
@@ -46,8 +35,16 @@ export type WindowForesightData = {
   readonly promises: readonly (readonly [promise: string, data: PromiseWindowsData])[];
 };
 
+const NOT_TOLD: Pick<ToldShare, 'toldAtMs' | 'chance' | 'soFar'> = { toldAtMs: 0, chance: null, soFar: null };
+
 type Step = { readonly promise: string; readonly followed: FollowedWindow };
 
+/** What the eighths of a window are called that are scored. */
+const SCORED: readonly (readonly [eighth: number, moment: string])[] = [
+  [2, 'quarter'],
+  [4, 'half'],
+  [6, 'three-quarters'],
+];
 /** A window whose obligations are decided after its end waits for them so many eighths of its length. */
 const EIGHTHS_TO_WAIT = 8;
 
@@ -115,17 +112,17 @@ export class WindowForesight {
     }
   }
 
-  #take({ promise, group, window, atMs, what, wasOpened, nearness, by }: WindowObservation): void {
+  #take({ promise, group, window, atMs, what, openedAtMs, nearness, by }: WindowObservation): void {
     const windows = this.of(promise);
     const known = windows.followed(group, window);
     if (known === undefined && window.toAtMs <= this.#atMs) return; // It was learned from, or is of the past altogether.
     const followed = known ?? windows.follow(group, window);
     if (known === undefined) this.#ask(promise, followed);
     if (what === 'opened') {
-      followed.run.open += by;
+      followed.run.opened(atMs, by);
       return;
     }
-    if (wasOpened) followed.run.open -= by;
+    if (openedAtMs !== null) followed.run.closed(openedAtMs, by);
     windows.decide(followed, atMs, { isKept: what === 'kept', nearness }, by);
   }
 
@@ -153,10 +150,11 @@ export class WindowForesight {
     const { scored } = this.#setting;
     const { kept, broken } = run.upTo(EIGHTHS);
     if (scored === undefined || goal === null || kept + broken === 0) return;
-    const end = { promise, group, window: run.window, kept, all: kept + broken, isMissed: goal.misses(kept, broken) };
-    told.forEach((each, eighth) => {
-      if (each !== null && each.chance !== null) scored({ ...end, eighth, chance: each.chance });
-    });
+    const end = { promise, group, window: run.window, cases: kept + broken, isMissed: goal.misses(kept, broken) };
+    for (const [eighth, moment] of SCORED) {
+      const { toldAtMs, chance, soFar } = told[eighth] ?? NOT_TOLD;
+      if (chance !== null && soFar !== null) scored({ ...end, moment, toldAtMs, chance, soFar });
+    }
   }
 
   /** Asks to be called after the next eighth that has not passed, and at the window's end. */
@@ -165,7 +163,7 @@ export class WindowForesight {
     const length = window.toAtMs - window.fromAtMs;
     let eighth = followed.eighths + 1;
     while (eighth < EIGHTHS && window.fromAtMs + (length * eighth) / EIGHTHS <= this.#atMs) eighth += 1;
-    const atMs = window.fromAtMs + Math.floor((length * eighth) / EIGHTHS);
+    const atMs = window.fromAtMs + Math.ceil((length * eighth) / EIGHTHS);
     this.#agenda.push({ promise, followed }, { atMs, order: eighth });
   }
 }

@@ -9,11 +9,15 @@ const HALF_LIFE_OF_SLOT = 4;
 /** How windows of one slot, such as Mondays at 9, went: how many there were, what they held, and how much of it was kept. */
 export type SlotPast = { readonly windows: number; readonly all: number; readonly kept: number };
 
+/** A queue, and what was decided lately beside it. */
+export type Waiting = { readonly open: number; readonly decided: number };
+
 export type PastData = {
   readonly windows: number;
   readonly upTo: Float64Array;
   readonly nearness: number;
   readonly last: { readonly kept: number; readonly all: number };
+  readonly waiting: Waiting;
   readonly slots: readonly (readonly [slot: number, past: SlotPast])[];
 };
 
@@ -26,6 +30,8 @@ export class WindowPast {
   /** How near to their due those were decided that were, summed. */
   nearness = 0;
   last = { kept: 0, all: 0 };
+  /** How many waited after each eighth, summed, and how many were decided in it. */
+  waiting: Waiting = { open: 0, decided: 0 };
   /** Kept ones and all, up to the end of each eighth. */
   #upTo = new Float64Array(2 * (EIGHTHS + 1));
   readonly #slots = new Map<number, SlotPast>();
@@ -40,6 +46,13 @@ export class WindowPast {
 
   slot(slot: number): SlotPast {
     return this.#slots.get(slot) ?? NOTHING;
+  }
+
+  /** @param seen after each eighth of a window. @param lines as many lines teach it. */
+  learnWaiting(seen: readonly Waiting[], lines: number): void {
+    const left = fading(HALF_LIFE_WINDOWS * lines);
+    const sumOf = (name: keyof Waiting) => seen.reduce((sum, each) => sum + each[name], this.waiting[name] * left);
+    this.waiting = { open: sumOf('open'), decided: sumOf('decided') };
   }
 
   /** @param lines as many lines teach it, so that each of their windows fades less. */
@@ -66,12 +79,12 @@ export class WindowPast {
   }
 
   data(): PastData {
-    const { windows, nearness, last } = this;
-    return { windows, nearness, last, upTo: this.#upTo.slice(), slots: [...this.#slots] };
+    const { windows, nearness, last, waiting } = this;
+    return { windows, nearness, last, waiting, upTo: this.#upTo.slice(), slots: [...this.#slots] };
   }
 
-  restore({ windows, nearness, last, upTo, slots }: PastData): void {
-    Object.assign(this, { windows, nearness, last: { ...last } });
+  restore({ windows, nearness, last, waiting, upTo, slots }: PastData): void {
+    Object.assign(this, { windows, nearness, last, waiting });
     this.#upTo = upTo.slice();
     for (const [slot, past] of slots) this.#slots.set(slot, past);
   }

@@ -11,7 +11,13 @@ const NEARNESS_STEPS = 128;
 /** What was decided in a stretch of a window. */
 export type Stretch = { readonly kept: number; readonly broken: number; readonly nearness: number };
 
-export type RunData = { readonly window: Window; readonly open: number; readonly counts: Int32Array | null };
+export type RunData = {
+  readonly window: Window;
+  readonly open: number;
+  readonly openedInside: number;
+  readonly waiting: number;
+  readonly counts: Int32Array | null;
+};
 
 /**
  * One window of one line while it runs, as whole numbers by stretch: sums of them are the same in any order of arrival. An eighth
@@ -21,11 +27,28 @@ export class WindowRun {
   readonly window: Window;
   /** Opened and not decided. */
   open = 0;
+  /** Opened after the window began: when it is more than none, more may come. */
+  openedInside = 0;
+  /** Those of them that are open: a queue. */
+  waiting = 0;
   /** By stretch: kept, broken, and how near to their due they were decided. */
   #counts: Int32Array | null = null;
 
   constructor(window: Window) {
     this.window = window;
+  }
+
+  opened(atMs: number, by: number): void {
+    this.open += by;
+    if (atMs <= this.window.fromAtMs) return;
+    this.openedInside += by;
+    this.waiting += by;
+  }
+
+  /** One that was opened is not open any more (`by` 1), or is again (−1). */
+  closed(openedAtMs: number, by: number): void {
+    this.open -= by;
+    if (openedAtMs > this.window.fromAtMs) this.waiting -= by;
   }
 
   /** @param nearness of an obligation: 1 at its due and after, 0 at its schedule or opening, −1 well before; 0 of an event. */
@@ -69,11 +92,12 @@ export class WindowRun {
   }
 
   data(): RunData {
-    return { window: this.window, open: this.open, counts: this.#counts?.slice() ?? null };
+    const { window, open, openedInside, waiting } = this;
+    return { window, open, openedInside, waiting, counts: this.#counts?.slice() ?? null };
   }
 
-  restore({ open, counts }: RunData): void {
-    this.open = open;
+  restore({ open, openedInside, waiting, counts }: RunData): void {
+    Object.assign(this, { open, openedInside, waiting });
     this.#counts = counts?.slice() ?? null;
   }
 }

@@ -1,7 +1,7 @@
-import { logistic } from '../number/index.ts';
+import { log, logistic } from '../number/index.ts';
 import type { WeightPrior } from './online-regression.ts';
 import { logOddsOf } from './rest-chance.ts';
-import type { WindowPast } from './window-past.ts';
+import type { Waiting, WindowPast } from './window-past.ts';
 import { EIGHTHS, type Stretch, STRETCHES, type WindowRun } from './window-run.ts';
 
 /** What a window's signals are read from. */
@@ -18,6 +18,7 @@ export type WindowSignals = {
   /** Log-odds of the share that the line keeps in the long run: what signals are differences from. */
   readonly usual: number;
   readonly signals: Float64Array;
+  readonly waiting: Waiting;
 };
 
 /** Shares are reckoned in log-odds, each as its difference from the one that it is shrunk to, so that no data is no signal. */
@@ -34,6 +35,7 @@ const NAMES = [
   'line', // The line as against its promise.
   'nearness', // How near to their due the last ones were met.
   'sisters-nearness',
+  'waiting', // How many wait for each that is decided.
 ] as const;
 export type SignalName = (typeof NAMES)[number];
 
@@ -54,6 +56,7 @@ const PRIORS: { readonly [name in SignalName]: number } = {
   line: 0,
   nearness: -0.5,
   'sisters-nearness': -0.3,
+  waiting: -0.2,
 };
 const PRIOR_VARIANCE = 0.03;
 
@@ -73,6 +76,8 @@ const SHRINK_PART = 30;
 const SHRINK_SLOT = 40;
 /** How many decided ones make their nearness count for half. */
 const SHRINK_NEARNESS = 10;
+/** And of a queue. */
+const SHRINK_WAITING = 3;
 /** What is assumed of a promise without a past: 9 of 10 kept, worth this many cases. */
 const UNKNOWN_SHARE = 0.9;
 const UNKNOWN_STRENGTH = 8;
@@ -101,6 +106,7 @@ export function windowSignals({ run, past, promisePast, sisters, slots }: Around
     sisters === null
       ? NO_COURSE
       : courseOf((from) => difference(sisters.between(from, to), run.between(from, to)), to, { usual: parts.before, strength: SHRINK_SISTERS });
+  const waiting = { open: run.waiting, decided: own.near.kept + own.near.broken };
   const meanNearness = promisePast.nearness / Math.max(1, promisePast.all());
   const values: { readonly [name in SignalName]: number } = {
     bias: 1,
@@ -115,8 +121,9 @@ export function windowSignals({ run, past, promisePast, sisters, slots }: Around
     line: usual - usualOfAll,
     nearness: nearer(own.near, meanNearness),
     'sisters-nearness': nearer(others.near, meanNearness),
+    waiting: longer(waiting, promisePast.waiting),
   };
-  return { usual, signals: signalsOf(values, 2 * gone - 1) };
+  return { usual, waiting, signals: signalsOf(values, 2 * gone - 1) };
 }
 
 /** What a signal adds, with what it adds as the window goes on. @param pulls of all, in their order. */
@@ -166,6 +173,12 @@ function courseOf(
 function nearer({ kept, broken, nearness }: Stretch, mean: number): number {
   const all = kept + broken;
   return (nearness - mean * all) / (all + SHRINK_NEARNESS);
+}
+
+/** How much longer the queue is than it usually is beside what is decided, in logarithms. */
+function longer({ open, decided }: Waiting, usual: Waiting): number {
+  const usualOpen = (decided * usual.open) / Math.max(1, usual.decided);
+  return log((Math.max(0, open) + SHRINK_WAITING) / (usualOpen + SHRINK_WAITING));
 }
 
 function difference(all: Stretch, own: Stretch): Stretch {

@@ -1,4 +1,4 @@
-import { type EngineState, type Line, promiseAt, rolls, soFarOf } from '../engine/index.ts';
+import { type EngineState, forecastOfShare, type Line, promiseAt, rolls } from '../engine/index.ts';
 import { shareQuantiles } from '../foresight/index.ts';
 import { binEndAtMs, isMean, isStatistic, TALLY_BINS, type Tally } from '../measure/index.ts';
 import { meanCurve } from './mean-curve.ts';
@@ -36,20 +36,20 @@ function historyOf(current: Tally, nowAtMs: number): WallHot['history'] {
 
 function forecastOf(state: EngineState, line: Line): WallHot['forecast'] {
   const { current } = line;
-  const soFar = soFarOf(state, line);
-  if (soFar.kept + soFar.broken + soFar.remaining === 0) return [];
+  const { rest, share: restShare } = forecastOfShare(state, line);
+  if (current.kept + current.broken + current.open + rest.expected === 0) return [];
   const nowBin = Math.floor(((state.nowAtMs - current.fromAtMs) * TALLY_BINS) / (current.toAtMs - current.fromAtMs));
   const step = Math.max(1, Math.ceil((TALLY_BINS - nowBin) / FORECAST_POINTS));
   const points: (readonly [number, number, number, number, number, number])[] = [];
   // What is open is decided at its due; what has yet to come, as events do, comes evenly.
-  const toCome = Math.max(0, soFar.remaining - current.open - current.noData);
+  const toCome = Math.max(0, rest.expected - current.open - current.noData);
   let open = 0;
   let fromBin = 0;
   for (let bin = nowBin; bin < TALLY_BINS; bin += step) {
     const untilBin = Math.min(TALLY_BINS, bin + step);
     for (; fromBin < untilBin; fromBin += 1) open += current.openBins[fromBin] ?? 0;
     const come = Math.round((toCome * (untilBin - nowBin)) / (TALLY_BINS - nowBin));
-    const [p10, p25, p50, p75, p90] = shareQuantiles(soFar, open + come);
+    const [p10, p25, p50, p75, p90] = shareQuantiles(current, open + come, restShare);
     points.push([Math.round(binEndAtMs(current, untilBin - 1)), short(p10), short(p25), short(p50), short(p75), short(p90)]);
   }
   return points;

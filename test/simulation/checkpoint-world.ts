@@ -61,10 +61,9 @@ export class ListShelf implements Shelf {
   readonly #texts = new Map<string, string>();
   readonly #joined = new Map<string, [string, number][]>();
 
-  put({ items, joined }: PutAway): number {
+  put({ items, joined }: PutAway): void {
     for (let at = 0; at < items.length; at += 2) this.#texts.set(items[at] as string, items[at + 1] as string);
     for (const { key, subject, place } of joined) this.#joined.getOrInsertComputed(key, () => []).push([subject, place]);
-    return items.length / 2;
   }
 
   read(subject: string): string | null {
@@ -88,5 +87,5 @@ export function thawed(state: EngineState, shelf: Shelf | null = null): EngineSt
 /** Puts away what may be. Gives how many items. */
 export function shelved(state: EngineState, shelf: ListShelf): number {
   useShelf(state, shelf);
-  return shelf.put(putAway(state));
+  return putAway(state, (away) => shelf.put(away));
 }
