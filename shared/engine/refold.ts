@@ -162,7 +162,7 @@ function reopened(state: EngineState, item: Item, old: Obligation | undefined): 
   const watched = old === undefined ? undefined : state.foresight.decided(old);
   if (watched === undefined) return undefined;
   state.foresight.forgetDecided(watched.obligation);
-  const open = Object.assign(watched, { forecast: null, rung: CALM, owedMinor: null, next: null });
+  const open = Object.assign(watched, { forecast: null, rung: CALM, owedMinor: null, next: null, turn: 0 });
   state.open.list(item, open);
   return open;
 }
