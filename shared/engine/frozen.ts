@@ -1,7 +1,13 @@
 import type { Book } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
-import { AvailabilityForecaster, type ForesightData, type UptimeLesson, type Watched, type WindowForesightData } from '../foresight/index.ts';
+import {
+  AvailabilityForecaster,
+  type ForesightData,
+  type UptimeLesson,
+  type Watched,
+  type WindowForesightData,
+} from '../foresight/index.ts';
 import type { BillsData } from './bills.ts';
 import type { Change } from './change.ts';
 import type { ComplaintsData } from './complaints.ts';

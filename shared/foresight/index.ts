@@ -11,18 +11,18 @@ export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
 export { type Moment, momentsOf } from './moments.ts';
 export { NOTHING_YET, type Observation, type Remark, type Watched } from './observation.ts';
 export { OpeningSurroundings } from './opening-surroundings.ts';
+export type { WindowForecast, WindowNow } from './promise-windows.ts';
+export { type Decided, type Goal, type RestShare, shareQuantiles } from './rest-chance.ts';
+export type { Rest } from './rest-to-come.ts';
 export type { ScoredWindow } from './scored-window.ts';
 export type { Signals } from './signals.ts';
 export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.ts';
 export type { Surroundings } from './surroundings.ts';
 export { surroundingsFor } from './surroundings-for.ts';
-export { type Decided, type Goal, type RestShare, shareQuantiles } from './rest-chance.ts';
-export type { Rest } from './rest-to-come.ts';
-export type { WindowForecast, WindowNow } from './promise-windows.ts';
+export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';
 export {
   WindowForesight,
   type WindowForesightData,
   type WindowObservation,
   type WindowSetting,
 } from './window-foresight.ts';
-export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';
