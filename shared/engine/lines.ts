@@ -260,7 +260,5 @@ export function targetFor(promise: BookPromise, line: Pick<Line, 'group'>): Targ
 /** A promise as the version at an instant has it, else as the latest one does that has it at all. */
 export function promiseAt({ book }: Pick<EngineState, 'book'>, promiseId: string, atMs: number): BookPromise {
   const governing = promiseIn(versionAt(book, atMs), promiseId);
-  return (
-    governing ?? (book.versions.flatMap((version) => version.promises).findLast((promise) => promise.id === promiseId) as BookPromise)
-  );
+  return governing ?? (book.versions.flatMap((version) => version.promises).findLast((promise) => promise.id === promiseId) as BookPromise);
 }

@@ -21,8 +21,8 @@ import { brokenGroupsOf, isPeriodBroken } from './judged-tallies.ts';
 import { knownLine, markDirty, markUnsettled, promiseAt, targetFor, windowKindOf } from './lines.ts';
 import { missesOf } from './misses-of.ts';
 import { holdsSame, movesAtMs, rolls, tallyNow } from './rolling.ts';
-import type { EngineState, Line } from './state.ts';
 import { forecastOfShare } from './share-forecast.ts';
+import type { EngineState, Line } from './state.ts';
 import { chanceOfStatistic } from './statistic-line.ts';
 import { isForetoldByShare } from './tell-windows.ts';
 

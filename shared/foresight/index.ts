@@ -7,22 +7,24 @@ export { Foresight, type ForesightSetting, type Scored } from './foresight.ts';
 export type { ForesightData } from './foresight-data.ts';
 export { CALM, climb, type Rung } from './ladder.ts';
 export { Learner, type LearnerData, type Told } from './learner.ts';
+export { type LiveScore, LiveScores } from './live-scores.ts';
 export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
 export { type Moment, momentsOf } from './moments.ts';
 export { NOTHING_YET, type Observation, type Remark, type Watched } from './observation.ts';
 export { OpeningSurroundings } from './opening-surroundings.ts';
+export type { WindowForecast, WindowNow } from './promise-windows.ts';
+export { type Decided, type Goal, type RestShare, shareQuantiles } from './rest-chance.ts';
+export type { Rest } from './rest-to-come.ts';
 export type { ScoredWindow } from './scored-window.ts';
 export type { Signals } from './signals.ts';
 export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.ts';
 export type { Surroundings } from './surroundings.ts';
 export { surroundingsFor } from './surroundings-for.ts';
-export { type Decided, type Goal, type RestShare, shareQuantiles } from './rest-chance.ts';
-export type { Rest } from './rest-to-come.ts';
-export type { WindowForecast, WindowNow } from './promise-windows.ts';
+export { type WarnThreshold, warnThresholdFor } from './warn-threshold.ts';
+export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';
 export {
   WindowForesight,
   type WindowForesightData,
   type WindowObservation,
   type WindowSetting,
 } from './window-foresight.ts';
-export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';

@@ -1,6 +1,6 @@
 import type { Window } from '../measure/index.ts';
-import { type Decided, type Goal, logOddsOf, type RestShare, restChance } from './rest-chance.ts';
 import type { SoFar } from '../score/index.ts';
+import { type Decided, type Goal, logOddsOf, type RestShare, restChance } from './rest-chance.ts';
 import { type Rest, restToCome } from './rest-to-come.ts';
 import { ShareModel, type ShareModelData, type ToldShare } from './share-model.ts';
 import { type PastData, WindowPast } from './window-past.ts';
@@ -83,7 +83,12 @@ export class PromiseWindows {
 
   /** Follows a window from now on. */
   follow(group: string | null, window: Window): FollowedWindow {
-    const followed: FollowedWindow = { group, run: new WindowRun(window), told: new Array<ToldShare | null>(EIGHTHS).fill(null), eighths: 0 };
+    const followed: FollowedWindow = {
+      group,
+      run: new WindowRun(window),
+      told: new Array<ToldShare | null>(EIGHTHS).fill(null),
+      eighths: 0,
+    };
     this.#windows.set(keyOf(group, window), followed);
     if (group !== null) this.#sisters.getOrInsertComputed(window.fromAtMs, () => new WindowRun(window));
     return followed;
@@ -142,7 +147,10 @@ export class PromiseWindows {
     const slots = this.#slotsOf(run.window);
     past.learn(run, slots);
     this.#past.learn(run, [], lines);
-    this.#past.learnWaiting(told.flatMap((each) => each?.waiting ?? []), lines);
+    this.#past.learnWaiting(
+      told.flatMap((each) => each?.waiting ?? []),
+      lines,
+    );
     if (isMissed !== null) this.#missed = [this.#missed[0] * MISSED_LEFT + (isMissed ? 1 : 0), this.#missed[1] * MISSED_LEFT + 1];
   }
 
