@@ -10,7 +10,7 @@ import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads } from '../history/index.ts';
 import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
-import { admitting, LiveEngine, troubleOf } from '../live/index.ts';
+import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
@@ -49,6 +49,7 @@ export async function startServer(
     checkpoints: checkpoints.of(first),
     newShelf: scratchShelves(options.folder),
   });
+  const warnings = new WarningLog({ source: live, log, clock });
   const banner = told?.banner ?? null;
   const key = randomUUID();
   const feeds = new FeedFigures({ source: live, log, clock });
@@ -72,6 +73,7 @@ export async function startServer(
   } catch (refusal) {
     http.closeAllConnections();
     http.close();
+    warnings.stop();
     live.stop();
     stopWatchingLog();
     await checkpoints.close();
@@ -107,6 +109,7 @@ export async function startServer(
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
       await Promise.all([past?.close(), replays?.close()]);
+      warnings.stop();
       live.stop();
       feeds.stop();
       await changes.stop();

@@ -3,3 +3,4 @@ export { type LiveCheckpoints, LiveEngine, type LiveEngineOptions, type LiveShel
 export { troubleOf } from './log-trouble.ts';
 export { ShiftedClock } from './shifted-clock.ts';
 export { SystemClock } from './system-clock.ts';
+export { WarningLog, type WarningLogOptions, type WarningSource } from './warning-log.ts';

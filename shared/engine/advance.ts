@@ -11,6 +11,7 @@ import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
 import { tellForesight } from './tell-foresight.ts';
 import type { Wake } from './wake-queue.ts';
+import { scoreWindows, warnLines } from './warn.ts';
 
 /**
  * What time alone changes up to and including an instant. It acts only at the instants that the state asked for, so
@@ -44,6 +45,7 @@ function begin(state: EngineState, nowAtMs: number): void {
 }
 
 function act(state: EngineState, wake: Wake, changes: Change[]): void {
+  const fromIndex = changes.length;
   switch (wake.kind) {
     case 'item':
       wakeItem(state, wake, changes);
@@ -61,26 +63,33 @@ function act(state: EngineState, wake: Wake, changes: Change[]): void {
       break;
     case 'foresight':
       state.foresightAtMs = null;
-      tellForesight(state);
+      tellForesight(state, changes);
       break;
     case 'second':
       state.secondAsked = false;
-      tellForesight(state);
+      tellForesight(state, changes);
       if (!state.isReckoned) {
         forgetDirty(state);
         break;
       }
       reckonDirtyItems(state, changes);
-      reckonLines(state, changes);
+      reckonAndWarn(state, changes);
       reckonSubjects(state, changes);
       settleWindows(state, changes);
       break;
     case 'minute':
       state.minuteAsked = false;
       reckonInPlay(state, changes);
-      reckonLines(state, changes);
+      reckonAndWarn(state, changes);
       break;
   }
+  if (state.isFollowed) scoreWindows(state, changes, fromIndex);
+}
+
+function reckonAndWarn(state: EngineState, changes: Change[]): void {
+  const ids = [...state.dirtyLines];
+  reckonLines(state, changes);
+  warnLines(state, ids, changes);
 }
 
 function forgetDirty({ dirtyItems, dirtyLines, dirtySubjects }: EngineState): void {

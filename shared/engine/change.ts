@@ -1,4 +1,5 @@
 import type { Verdict } from '../clock/index.ts';
+import type { Warning, WarningOutcome } from './warning.ts';
 
 export type LineState = 'on-track' | 'kept' | 'at-risk' | 'likely' | 'broken' | 'no-data' | 'idle';
 export type FeedState = 'waiting' | 'live' | 'behind' | 'silent';
@@ -71,4 +72,14 @@ export type Change =
       readonly sinceAtMs: number;
       readonly atMs: number;
     }
+  | {
+      readonly kind: 'warning';
+      readonly what: 'raised' | 'ended';
+      readonly warning: Warning;
+      /** Of one that ended. */
+      readonly outcome: WarningOutcome | null;
+      readonly atMs: number;
+    }
+  /** A promise warns from another chance on. */
+  | { readonly kind: 'threshold'; readonly promise: string; readonly from: number; readonly to: number; readonly atMs: number }
   | { readonly kind: 'feed'; readonly feed: string; readonly from: FeedState; readonly to: FeedState; readonly atMs: number };

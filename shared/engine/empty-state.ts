@@ -1,5 +1,5 @@
 import type { Book, BookPromise, Deadline, Expression, Feed, Ratio, StopRule, TypeSet } from '../book/index.ts';
-import { Foresight, type Scored, type ScoredWindow, surroundingsFor, WindowForesight } from '../foresight/index.ts';
+import { Foresight, LiveScores, type Scored, type ScoredWindow, surroundingsFor, WindowForesight } from '../foresight/index.ts';
 import { Bills } from './bills.ts';
 import { isOfClosing } from './closing.ts';
 import { isOfComplaint } from './complaint.ts';
@@ -18,6 +18,7 @@ import { availabilitiesOf } from './subject-lines.ts';
 import { goalOf, slotsOf } from './tell-windows.ts';
 import { Touched } from './touched.ts';
 import { WakeQueue } from './wake-queue.ts';
+import { Warnings } from './warnings.ts';
 
 /** Types that a forecast, a person or the desk reads although no promise judges by them. */
 const FACT_TYPES: ReadonlySet<string> = new Set([
@@ -49,6 +50,8 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const feeds = book.feeds.map(unheard);
   const items = new Items();
+  const scores = new LiveScores();
+  const warnThresholds: EngineState['warnThresholds'] = new Map();
   return {
     book,
     ...readBy(promises, deadlines),
@@ -86,7 +89,11 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
       countedMs: countedTime(book),
       surroundingsOf: (obligation) => surroundingsFor(obligation, book.zone),
       followsAll: !isReckoned,
-      ...(scored === undefined ? {} : { scored }),
+      scored: (each, atMs) => {
+        scores.take(each, atMs);
+        for (const [{ id }, threshold] of warnThresholds) if (id === each.obligation.promise) threshold.learn(each, atMs);
+        scored?.(each);
+      },
     }),
     windows: new WindowForesight({
       slotsOf: (promise, window) => slotsOf(book, promise, window),
@@ -94,6 +101,10 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
       ...(scoredWindow === undefined ? {} : { scored: scoredWindow }),
     }),
     untold: new Map(),
+    scores,
+    warnings: new Warnings(),
+    warnThresholds,
+    thresholdsDay: -1,
     toldPlace: 0,
     uptimeForecasters: new Map(),
     wakes: new WakeQueue(),

@@ -1,9 +1,10 @@
-import type { Book } from '../book/index.ts';
+import type { Book, BookPromise } from '../book/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
 import {
   AvailabilityForecaster,
   type ForesightData,
+  type LiveScores,
   type UptimeLesson,
   type Watched,
   type WindowForesightData,
@@ -26,6 +27,8 @@ import type { RegistersData } from './registers.ts';
 import type { Shelf } from './shelf.ts';
 import type { EngineState, FeedHealth, SubjectLine } from './state.ts';
 import type { WakesData } from './wake-queue.ts';
+import { thresholdOf } from './warn.ts';
+import type { WarningsData } from './warnings.ts';
 
 type FeedData = Pick<FeedHealth, 'state' | 'lastSeenAtMs' | 'watched'> & { readonly stretches: Float64Array; readonly waiting: WakesData };
 type SubjectData = Omit<SubjectLine, 'uptimes' | 'targetAt'>;
@@ -53,6 +56,9 @@ export type Frozen = {
   readonly foresight: ForesightData;
   readonly windows: WindowForesightData;
   /** By subject: what was owed on it when foresight was told of it last. */
+  readonly scores: ReturnType<LiveScores['data']>;
+  readonly warnings: WarningsData;
+  readonly warnThresholds: readonly (readonly [promise: number, data: unknown])[];
   readonly untold: readonly (readonly [subject: string, before: readonly Obligation[]])[];
   readonly uptimeForecasters: readonly (readonly [promise: string, learned: UptimeLesson])[];
   readonly wakes: WakesData;
@@ -62,14 +68,17 @@ export type Frozen = {
   readonly scalars: Scalars;
 };
 
-type Scalars = Pick<EngineState, 'hasClosings' | 'bookHash' | 'unused' | 'secondAsked' | 'minuteAsked' | 'foresightAtMs' | 'toldPlace'> & {
+type Scalars = Pick<
+  EngineState,
+  'hasClosings' | 'bookHash' | 'unused' | 'secondAsked' | 'minuteAsked' | 'foresightAtMs' | 'toldPlace' | 'thresholdsDay'
+> & {
   readonly bookInLog: BookTexts | null;
 };
 
 /** @param pack keeps a block of texts. The state may go on once what it shares is written away. */
 export function freeze(state: EngineState, pack: PackBlock = plainBlock): Frozen {
   assert(state.isFollowed, 'a state that was judged at once is not gone on with');
-  const { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, bookInLog } = state;
+  const { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, thresholdsDay, bookInLog } = state;
   const { written, unsettledFrom, billed, joined } = state.windowLedger;
   return {
     place: state.place,
@@ -87,13 +96,16 @@ export function freeze(state: EngineState, pack: PackBlock = plainBlock): Frozen
     windowLedger: { written, unsettledFrom, billed, joined },
     foresight: frozenForesight(state),
     windows: state.windows.data(),
+    scores: state.scores.data(),
+    warnings: state.warnings.data(),
+    warnThresholds: [...state.warnThresholds].map(([promise, threshold]) => [promisesOf(state.book).indexOf(promise), threshold.data()]),
     untold: [...state.untold].map(([{ subject }, before]) => [subject, before]),
     uptimeForecasters: [...state.uptimeForecasters].map(([promise, forecaster]) => [promise, forecaster.data()]),
     wakes: state.wakes.data(),
     dirty: { items: [...state.dirtyItems], lines: [...state.dirtyLines], subjects: [...state.dirtySubjects] },
     touchedEnd: state.touched.end,
     recent: state.recent,
-    scalars: { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, bookInLog },
+    scalars: { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, thresholdsDay, bookInLog },
   };
 }
 
@@ -127,6 +139,9 @@ function thawRest(state: EngineState, data: Frozen): void {
   thawLedger(state.windowLedger, data.windowLedger);
   state.foresight.restore(data.foresight, [...state.open.values()]);
   state.windows.restore(data.windows);
+  state.scores.restore(data.scores);
+  state.warnings.restore(data.warnings);
+  for (const [at, threshold] of data.warnThresholds) thresholdOf(state, promisesOf(state.book)[at] as BookPromise).restore(threshold);
   for (const [subject, before] of data.untold) state.untold.set(itemOf(state, subject), before);
   for (const [promise, learned] of data.uptimeForecasters) {
     const forecaster = new AvailabilityForecaster();

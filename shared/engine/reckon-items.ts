@@ -3,6 +3,7 @@ import type { Change } from './change.ts';
 import { askForSecond, knownLine, markDirty } from './lines.ts';
 import { IN_PLAY_MS } from './refold.ts';
 import type { EngineState, Open } from './state.ts';
+import { warnOpen } from './warn.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -50,6 +51,7 @@ function reckon(state: EngineState, open: Open, changes: Change[]): void {
     });
   }
   open.rung = rung;
+  warnOpen(state, open, changes);
   if (rung.state === 'on-track') state.troubled.delete(open);
   else state.troubled.add(open);
   state.touched.note(obligation);

@@ -1,7 +1,17 @@
 import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target, Version } from '../book/index.ts';
 import type { Obligation, Uptime } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import type { AvailabilityForecaster, Forecast, Foresight, Rung, UptimeLesson, Watched, WindowForesight } from '../foresight/index.ts';
+import type {
+  AvailabilityForecaster,
+  Forecast,
+  Foresight,
+  LiveScores,
+  Rung,
+  UptimeLesson,
+  WarnThreshold,
+  Watched,
+  WindowForesight,
+} from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally, Window } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
 import type { Bills } from './bills.ts';
@@ -20,6 +30,7 @@ import type { Reading } from './reading.ts';
 import type { Registers } from './registers.ts';
 import type { Named, Touched } from './touched.ts';
 import type { WakeQueue } from './wake-queue.ts';
+import type { Warnings } from './warnings.ts';
 
 /** One event in one ratio or count. */
 export type Counted = {
@@ -218,7 +229,14 @@ export type EngineState = {
   readonly windows: WindowForesight;
   /** Items about which foresight is to be told something, with what was owed on each when it was told last. */
   readonly untold: Map<Item, readonly Obligation[]>;
-  /** Place of the last entry that it was told of. */
+  /** How its forecasts of moments did. */
+  readonly scores: LiveScores;
+  readonly warnings: Warnings;
+  /** By promise of each version, once it was asked for. */
+  readonly warnThresholds: Map<BookPromise, WarnThreshold>;
+  /** The local day on which they moved last. */
+  thresholdsDay: number;
+  /** Place of the last entry that foresight was told of. */
   toldPlace: number;
   /** By availability promise. */
   readonly uptimeForecasters: Map<string, AvailabilityForecaster>;

@@ -1,10 +1,12 @@
 import type { Mark, Obligation } from '../clock/index.ts';
 import type { Watched } from '../foresight/index.ts';
+import type { Change } from './change.ts';
 import { governingOf } from './governing.ts';
 import type { Item } from './item.ts';
 import { askForSecond } from './lines.ts';
 import { differs, isOpen, sameIn } from './refold.ts';
 import type { EngineState } from './state.ts';
+import { moveThresholds, scoreOpen } from './warn.ts';
 
 /** Something about an item has happened, or is going to be judged anew: foresight is told of it at the next whole second. */
 export function noteUntold(state: EngineState, item: Item): void {
@@ -17,14 +19,15 @@ export function noteUntold(state: EngineState, item: Item): void {
  * Tells foresight what has become of each item since it was told last, whatever was thought in between, so that how commits were cut
  * makes no difference. Then it foretells and learns until now.
  */
-export function tellForesight(state: EngineState): void {
+export function tellForesight(state: EngineState, changes: Change[]): void {
   if (!state.isFollowed) return;
   const { foresight } = state;
-  for (const [item, before] of state.untold) tellItem(state, item, before);
+  for (const [item, before] of state.untold) tellItem(state, { item, before }, changes);
   state.untold.clear();
   state.toldPlace = state.place;
   foresight.advance(state.nowAtMs);
   state.windows.advance(state.nowAtMs);
+  moveThresholds(state, changes);
   for (const subject of foresight.concerned()) if (state.items.get(subject)?.open) state.dirtyItems.add(subject);
   if (state.dirtyItems.size > 0) askForSecond(state);
   askForForesight(state);
@@ -40,20 +43,23 @@ function askForForesight(state: EngineState): void {
   state.wakes.push({ atMs, kind: 'foresight', key: '' });
 }
 
-function tellItem(state: EngineState, item: Item, before: readonly Obligation[]): void {
+type Untold = { readonly item: Item; readonly before: readonly Obligation[] };
+
+function tellItem(state: EngineState, { item, before }: Untold, changes: Change[]): void {
   const { obligations } = item;
   for (const fresh of obligations) {
     const old = sameIn(before, fresh);
-    if (old !== fresh && (old === undefined || differs(old, fresh))) tellTurn(state, item, { old, fresh });
+    if (old !== fresh && (old === undefined || differs(old, fresh))) tellTurn(state, { item, old, fresh }, changes);
   }
   for (const old of before)
-    if (sameIn(obligations, old) === undefined) tellTurn(state, item, { old, fresh: { ...old, state: 'excluded', decidedAtMs: null } });
+    if (sameIn(obligations, old) === undefined)
+      tellTurn(state, { item, old, fresh: { ...old, state: 'excluded', decidedAtMs: null } }, changes);
   for (const mark of item.marks) if (mark.place > state.toldPlace) tellMark(state, item, mark);
 }
 
-type Turn = { readonly old: Obligation | undefined; readonly fresh: Obligation };
+type Turn = { readonly item: Item; readonly old: Obligation | undefined; readonly fresh: Obligation };
 
-function tellTurn(state: EngineState, item: Item, { old, fresh }: Turn): void {
+function tellTurn(state: EngineState, { item, old, fresh }: Turn, changes: Change[]): void {
   const watched = watchedOf(state, item, fresh);
   watched.obligation = fresh;
   const { foresight } = state;
@@ -63,6 +69,7 @@ function tellTurn(state: EngineState, item: Item, { old, fresh }: Turn): void {
   else if (!wasOpen && isOpenNow) foresight.observe({ kind: 'opened', atMs, watched });
   if (!isOpenNow && (old === undefined || wasOpen)) foresight.observe({ kind: 'decided', atMs: fresh.decidedAtMs ?? atMs, watched });
   else if (old !== undefined) foresight.observe({ kind: 'changed', atMs, watched });
+  if (wasOpen && !isOpenNow && state.isReckoned) scoreOpen(state, item, fresh, changes);
 }
 
 function watchedOf({ open, foresight }: EngineState, item: Item, obligation: Obligation): Watched {

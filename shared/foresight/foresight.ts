@@ -25,7 +25,7 @@ export type ForesightSetting = {
   /** Foretells and learns from all that opens, however many at once. */
   readonly followsAll: boolean;
   /** Called with each forecast once its due has passed, in the order in which they are learned from. */
-  readonly scored?: (scored: Scored) => void;
+  readonly scored?: (scored: Scored, atMs: number) => void;
 };
 
 /** With fewer lessons than this a chance says nothing that the base rate does not. */
@@ -220,7 +220,7 @@ export class Foresight {
     momentsOf(obligation).forEach((moment, at) => {
       const each = told?.[at];
       if (each === undefined || each === null) return;
-      this.#setting.scored?.({ obligation, moment: moment.name, toldAtMs: each.atMs, chance: each.chance, isBroken });
+      this.#setting.scored?.({ obligation, moment: moment.name, toldAtMs: each.atMs, chance: each.chance, isBroken }, this.#atMs);
       this.#knowledge.learnerOf(obligation, moment).learn(each, isBroken, this.#atMs);
     });
   }

@@ -7,6 +7,7 @@ export { Foresight, type ForesightSetting, type Scored } from './foresight.ts';
 export type { ForesightData } from './foresight-data.ts';
 export { CALM, climb, type Rung } from './ladder.ts';
 export { Learner, type LearnerData, type Told } from './learner.ts';
+export { type LiveScore, LiveScores } from './live-scores.ts';
 export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
 export { type Moment, momentsOf } from './moments.ts';
 export { NOTHING_YET, type Observation, type Remark, type Watched } from './observation.ts';
@@ -19,6 +20,7 @@ export type { Signals } from './signals.ts';
 export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.ts';
 export type { Surroundings } from './surroundings.ts';
 export { surroundingsFor } from './surroundings-for.ts';
+export { type WarnThreshold, warnThresholdFor } from './warn-threshold.ts';
 export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';
 export {
   WindowForesight,
