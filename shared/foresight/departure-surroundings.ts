@@ -20,6 +20,8 @@ const NUMBER_MAX = 4;
 /** A run that began longer ago says nothing about the next. */
 const BEGUN_KEPT_MS = 24 * HOUR_MS;
 const BEGUN_FORGOTTEN_AT_ONCE = 512;
+/** More runs in a day than this are no one's timetable; those that were told of first go first. */
+const BEGUN_MAX = 100_000;
 
 /** A run that has left, arrived, or will not leave. */
 type Begun = {
@@ -67,7 +69,8 @@ export class DepartureSurroundings implements Surroundings {
     if (about === null) return;
     if (type === 'departure.estimated') {
       const expectedAtMs = typeof data['expected'] === 'string' ? instantOf(data['expected']) : null;
-      if (expectedAtMs !== null && about.state !== 'excluded') this.#expectedAtMs.set(subject, expectedAtMs);
+      // Of one that is decided nobody asks any more, and nothing would ever take it out.
+      if (expectedAtMs !== null && isUndecided(about)) this.#expectedAtMs.set(subject, expectedAtMs);
     } else if (type === 'departure.arrived') {
       const delay = data['delayMinutes'];
       this.#begin(about, { arrivedAtMs: atMs, lateMs: typeof delay === 'number' ? delay * MINUTE_MS : null, atMs });
@@ -136,7 +139,7 @@ export class DepartureSurroundings implements Surroundings {
   #forgetBegun(beforeMs: number): void {
     let left = BEGUN_FORGOTTEN_AT_ONCE;
     for (const [subject, { atMs }] of this.#begun) {
-      if (atMs >= beforeMs || left === 0) return;
+      if ((atMs >= beforeMs && this.#begun.size <= BEGUN_MAX) || left === 0) return;
       left -= 1;
       this.#begun.delete(subject);
     }
@@ -177,4 +180,8 @@ function neededMs({ destination }: Begun, opening: JsonObject, lengthMs: number)
 
 function within(units: number): number {
   return Math.max(-NUMBER_MAX, Math.min(NUMBER_MAX, units));
+}
+
+function isUndecided({ state }: Obligation): boolean {
+  return state === 'open' || state === 'stopped' || state === 'no-data';
 }
