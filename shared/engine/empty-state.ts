@@ -13,6 +13,7 @@ import { itemKindsOf } from './item-id.ts';
 import { Items } from './items.ts';
 import { Opens } from './opens.ts';
 import { Registers } from './registers.ts';
+import { scheduleWaiting } from './schedule-waiting.ts';
 import { type EngineState, type FeedHealth, isAssignment, openKey, type WindowLedger } from './state.ts';
 import { availabilitiesOf } from './subject-lines.ts';
 import { goalOf, slotsOf } from './tell-windows.ts';
@@ -49,6 +50,7 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
   const deadlines = promises.filter((promise): promise is Deadline => promise.kind === 'deadline');
   const feeds = book.feeds.map(unheard);
   const items = new Items();
+  const waitsForSchedule = scheduleWaiting(book);
   return {
     book,
     ...readBy(promises, deadlines),
@@ -84,7 +86,8 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
     windowLedger: emptyLedger(),
     foresight: new Foresight({
       countedMs: countedTime(book),
-      surroundingsOf: (obligation) => surroundingsFor(obligation, book.zone),
+      waitsForSchedule,
+      surroundingsOf: (obligation) => surroundingsFor(waitsForSchedule(obligation) && obligation.stage === null, book.zone),
       followsAll: !isReckoned,
       ...(scored === undefined ? {} : { scored }),
     }),
