@@ -24,9 +24,10 @@ async function main(args: readonly string[]): Promise<number> {
   return results.every(({ checks }) => checks.every(holds)) ? 0 : 1;
 }
 
-function lineOf({ row, skipped, answer, checks }: Result): string {
+function lineOf({ row, skipped, failed, answer, checks }: Result): string {
   const { what, at, reference } = row;
   if (skipped !== null) return line([what, at, '-', '', '', '', `skipped: ${skipped}`, reference]);
+  if (failed !== null) return line([what, at, '-', '', '', '', failed, reference]);
   const score = answer?.moments.find(({ moment }) => moment === at);
   const figures = [score?.auc, score?.skill, score?.calibrationError].map(three);
   return line([what, at, String(score?.n ?? 0), ...figures, checks.map(checkText).join(', '), reference]);

@@ -19,7 +19,9 @@ export const RECORDS = process.env['KEPT_RECORDS'] ?? join(ROOT, '..', 'shared',
 export type Result = {
   readonly set: string;
   readonly row: Row;
+  /** Why there are no figures. */
   readonly skipped: string | null;
+  readonly failed: string | null;
   readonly answer: PromiseAnswer | undefined;
   readonly checks: readonly Check[];
 };
@@ -30,11 +32,20 @@ export async function resultsOf(set: ScoredSet, folder: string): Promise<readonl
   const files = set.files.map((file) => join(folder, file));
   const missing = [...own, ...files].find((file) => !existsSync(file));
   if (missing !== undefined)
-    return set.rows.map((row) => ({ set: set.name, row, skipped: `${missing} is not there`, answer: undefined, checks: [] }));
+    return set.rows.map((row) => ({ set: set.name, row, skipped: `${missing} is not there`, failed: null, answer: undefined, checks: [] }));
   const answer = await answerOf(commandOf(set, files));
+  if (typeof answer === 'string')
+    return set.rows.map((row) => ({
+      set: set.name,
+      row,
+      skipped: null,
+      failed: answer,
+      answer: undefined,
+      checks: checksOf(row, undefined),
+    }));
   return set.rows.map((row) => {
     const of = answer.promises[row.promise];
-    return { set: set.name, row, skipped: null, answer: of, checks: checksOf(row, of) };
+    return { set: set.name, row, skipped: null, failed: null, answer: of, checks: checksOf(row, of) };
   });
 }
 
@@ -47,7 +58,8 @@ function commandOf({ name, rows, casesMin }: ScoredSet, files: readonly string[]
   return ['score', ...books, '--split', SPLIT, ...cases, '--promise', ...promises, '--data', ...files];
 }
 
-async function answerOf(command: readonly string[]): Promise<ScoreAnswer> {
+/** What it answers, or what it said when it failed. */
+async function answerOf(command: readonly string[]): Promise<ScoreAnswer | string> {
   process.stderr.write(`npm run -s kept -- ${command.join(' ')}\n`);
   const env = withFirstOnPath(process.env, dirname(process.execPath));
   const args = [FOLLOW, HEAP, join(ROOT, 'server', 'main.ts'), ...command, '--json'];
@@ -57,5 +69,5 @@ async function answerOf(command: readonly string[]): Promise<ScoreAnswer> {
     .split('\n')
     .findLast((each) => each.startsWith('{'));
   if (ended.code === 0 && last !== undefined) return JSON.parse(last) as ScoreAnswer;
-  throw new Error(`kept ${command.join(' ')} ended with ${ended.code}:\n${ended.output}`);
+  return `ended with ${ended.code}: ${ended.output.trim()}`;
 }
