@@ -15,39 +15,53 @@ const HEAP = '--max-old-space-size=8192';
 /** Where the records lie unless somebody says otherwise: beside the checkout. */
 export const RECORDS = process.env['KEPT_RECORDS'] ?? join(ROOT, '..', 'shared', 'data');
 
-/** A row with what came of it; without figures where its data or its book is not there. */
+/** A row with what came of it, or why there is nothing. */
 export type Result = {
   readonly set: string;
   readonly row: Row;
+  /** Its book or its records are not there. */
   readonly skipped: string | null;
+  readonly failed: string | null;
   readonly answer: PromiseAnswer | undefined;
   readonly checks: readonly Check[];
 };
 
+/** What is learned from before anything is scored, and whether each month is scored by itself. */
+export type Span = { readonly split: string; readonly isByMonth: boolean };
+
 /** Scores a set by `kept score` in a process of its own. */
-export async function resultsOf(set: ScoredSet, folder: string): Promise<readonly Result[]> {
+export async function resultsOf(
+  set: ScoredSet,
+  folder: string,
+  span: Span = { split: SPLIT, isByMonth: false },
+): Promise<readonly Result[]> {
   const own = ['book.yaml', 'mapping.yaml'].map((file) => join(import.meta.dirname, set.name, file));
   const files = set.files.map((file) => join(folder, file));
   const missing = [...own, ...files].find((file) => !existsSync(file));
-  if (missing !== undefined)
-    return set.rows.map((row) => ({ set: set.name, row, skipped: `${missing} is not there`, answer: undefined, checks: [] }));
-  const answer = await answerOf(commandOf(set, files));
-  return set.rows.map((row) => {
-    const of = answer.promises[row.promise];
-    return { set: set.name, row, skipped: null, answer: of, checks: checksOf(row, of) };
-  });
+  const empty = { set: set.name, skipped: null, failed: null, answer: undefined, checks: [] };
+  if (missing !== undefined) return set.rows.map((row) => ({ ...empty, row, skipped: `${missing} is not there` }));
+  const answer = await answerOf(commandOf(set, files, span));
+  if (typeof answer === 'string') return set.rows.map((row) => ({ ...empty, row, failed: answer, checks: checksOf(row, undefined) }));
+  return set.rows.map((row) => ({
+    ...empty,
+    row,
+    answer: answer.promises[row.promise],
+    checks: checksOf(row, answer.promises[row.promise]),
+  }));
 }
 
 /** The arguments of `kept` that score a set. */
-function commandOf({ name, rows, casesMin }: ScoredSet, files: readonly string[]): readonly string[] {
+function commandOf({ name, rows, casesMin }: ScoredSet, files: readonly string[], { split, isByMonth }: Span): readonly string[] {
   const own = (file: string) => relative(ROOT, join(import.meta.dirname, name, file));
-  const promises = [...new Set(rows.map(({ promise }) => promise))];
+  const unique = (names: readonly string[]) => [...new Set(names)];
   const cases = casesMin === undefined ? [] : ['--min-cases', String(casesMin)];
   const books = ['--book', own('book.yaml'), '--mapping', own('mapping.yaml')];
-  return ['score', ...books, '--split', SPLIT, ...cases, '--promise', ...promises, '--data', ...files];
+  const scored = ['--promise', ...unique(rows.map(({ promise }) => promise)), '--at', ...unique(rows.map(({ at }) => at))];
+  return ['score', ...books, '--split', split, ...cases, ...scored, ...(isByMonth ? ['--by-month'] : []), '--data', ...files];
 }
 
-async function answerOf(command: readonly string[]): Promise<ScoreAnswer> {
+/** What it answers, or what it said when it failed. */
+async function answerOf(command: readonly string[]): Promise<ScoreAnswer | string> {
   process.stderr.write(`npm run -s kept -- ${command.join(' ')}\n`);
   const env = withFirstOnPath(process.env, dirname(process.execPath));
   const args = [FOLLOW, HEAP, join(ROOT, 'server', 'main.ts'), ...command, '--json'];
@@ -57,5 +71,5 @@ async function answerOf(command: readonly string[]): Promise<ScoreAnswer> {
     .split('\n')
     .findLast((each) => each.startsWith('{'));
   if (ended.code === 0 && last !== undefined) return JSON.parse(last) as ScoreAnswer;
-  throw new Error(`kept ${command.join(' ')} ended with ${ended.code}:\n${ended.output}`);
+  return `ended with ${ended.code}: ${ended.output.trim()}`;
 }

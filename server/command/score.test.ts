@@ -17,12 +17,18 @@ promises:
     within: 4h
 boards: { desk: { promises: [answered] } }
 `;
+/** A due of its own, which a ticket may meet at any time before; and the same of what leaves at its schedule. */
+const DUE_BOOK = BOOK.replace('within: 4h', 'due: data.due');
+const DEPARTURES_BOOK = BOOK.replace('within: 4h', 'due: data.due\n    late: <15min');
 const MAPPING = `source: /desk
 format: { kind: csv, delimiter: ",", encoding: utf-8, header: true }
 timezone: UTC
 subject: "ticket/{id}"
+times:
+  opened: { column: [opened] }
+  due: { from: opened, minutes: "240" }
 events:
-  - { type: ticket.opened, time: opened, id: "{id}/opened", data: { type: type } }
+  - { type: ticket.opened, time: opened, id: "{id}/opened", data: { type: type, due: { time: due } } }
   - { type: ticket.answered, time: answered, id: "{id}/answered" }
 onError: reject-row
 `;
@@ -41,6 +47,8 @@ function table(day: number, count: number): string {
 const folderWith = () =>
   scratchFolder({
     'book.yaml': BOOK,
+    'due.yaml': DUE_BOOK,
+    'departures.yaml': DEPARTURES_BOOK,
     'mapping.yaml': MAPPING,
     'first.csv': table(1, 240),
     'then.csv': table(11, 120),
@@ -52,7 +60,7 @@ async function answered(
   ...args: readonly string[]
 ): Promise<{ readonly out: string; readonly answer: ScoreAnswer | null }> {
   let out = '';
-  const paths = args.map((arg) => (arg.endsWith('.csv') ? join(folder, arg) : arg));
+  const paths = args.map((arg) => (/\.(csv|yaml)$/.test(arg) ? join(folder, arg) : arg));
   const books = ['--book', join(folder, 'book.yaml'), '--mapping', join(folder, 'mapping.yaml')];
   await scoreCommand([...books, ...paths], { stdout: { write: (text) => (out += text) }, stderr: { write: () => true } });
   return { out, answer: args.includes('--json') ? (JSON.parse(out) as ScoreAnswer) : null };
@@ -81,6 +89,14 @@ it('[FOR-34] the figures are the same however the rows are cut into files and in
   const { answer: a } = await answered(folder, '--split', '0.7', '--data', 'first.csv', 'then.csv', '--json');
   const { answer: b } = await answered(folder, '--split', '0.7', '--data', 'then.csv', '--data', 'first.csv', '--json');
   expect(a?.promises).toEqual(b?.promises);
+});
+it('[FOR-35] what leaves at a schedule is foretold before that, and what has until a due from its opening on', async () => {
+  const momentsOf = async (book: string) => {
+    const { answer } = await answered(folderWith(), '--book', book, '--split', '0.5', '--data', 'first.csv', '--json');
+    return answer?.promises['answered']?.moments.map(({ moment }) => moment);
+  };
+  expect(await momentsOf('due.yaml')).toEqual(['opening', 'quarter', 'half', 'three-quarters', 'last-twentieth']);
+  expect(await momentsOf('departures.yaml')).toEqual(['T-60', 'T-30', 'T-15']);
 });
 it('says for people how good each moment was, beside the base rate and the rule, and what was warned of', async () => {
   const { out } = await answered(folderWith(), '--split', '0.7', '--data', 'first.csv');

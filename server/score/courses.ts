@@ -1,5 +1,5 @@
 import type { Obligation } from '../../shared/clock/index.ts';
-import { momentsOf, type Scored, type ScoredWindow } from '../../shared/foresight/index.ts';
+import { type Scored, type ScoredWindow, shareAt } from '../../shared/foresight/index.ts';
 import type { Course, Foretold } from '../../shared/score/index.ts';
 
 /** A rule warns when three quarters of an allowance are used. */
@@ -58,9 +58,8 @@ export class Courses {
 }
 
 function courseOf(obligation: Obligation, scored: readonly Scored[]): Course {
-  const shares = new Map(momentsOf(obligation).map((moment) => [moment.name, 'share' in moment ? moment.share : 0]));
   const foretold = scored.map(({ moment, toldAtMs, chance }): Foretold => {
-    return { moment, atMs: toldAtMs, chance, leftShare: 1 - (shares.get(moment) ?? 0) };
+    return { moment, atMs: toldAtMs, chance, leftShare: 1 - (shareAt(moment) ?? 0) };
   });
   const isBroken = obligation.state === 'broken';
   return {
@@ -85,8 +84,8 @@ function windowCourseOf({ window: { fromAtMs, toAtMs }, isMissed, cases }: Score
 /** When three quarters of the allowance were used, while it was still open. */
 function ruleAtMs(obligation: Obligation, foretold: readonly Foretold[]): number | null {
   const { scheduledAtMs, dueAtMs, decidedAtMs } = obligation;
-  if (momentsOf(obligation).some((moment) => 'share' in moment))
-    return foretold.find(({ leftShare }) => leftShare === 1 - RULE_SHARE)?.atMs ?? null;
+  if (foretold.some(({ moment }) => shareAt(moment) !== null))
+    return foretold.find(({ moment }) => shareAt(moment) === RULE_SHARE)?.atMs ?? null;
   if (scheduledAtMs === null || dueAtMs === null) return null;
   const atMs = scheduledAtMs + RULE_SHARE * (dueAtMs - scheduledAtMs); // What `late` tolerates is the allowance of a schedule.
   return decidedAtMs === null || decidedAtMs > atMs ? atMs : null;

@@ -13,6 +13,7 @@ import { itemKindsOf } from './item-id.ts';
 import { Items } from './items.ts';
 import { Opens } from './opens.ts';
 import { Registers } from './registers.ts';
+import { scheduleWaiting } from './schedule-waiting.ts';
 import { type EngineState, type FeedHealth, isAssignment, openKey, type WindowLedger } from './state.ts';
 import { availabilitiesOf } from './subject-lines.ts';
 import { goalOf, slotsOf } from './tell-windows.ts';
@@ -52,6 +53,7 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
   const items = new Items();
   const scores = new LiveScores();
   const warnThresholds: EngineState['warnThresholds'] = new Map();
+  const waitsForSchedule = scheduleWaiting(book);
   return {
     book,
     ...readBy(promises, deadlines),
@@ -87,7 +89,8 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
     windowLedger: emptyLedger(),
     foresight: new Foresight({
       countedMs: countedTime(book),
-      surroundingsOf: (obligation) => surroundingsFor(obligation, book.zone),
+      waitsForSchedule,
+      surroundingsOf: (obligation) => surroundingsFor(waitsForSchedule(obligation) && obligation.stage === null, book.zone),
       followsAll: !isReckoned,
       scored: (each, atMs) => {
         scores.take(each, atMs);

@@ -46,6 +46,7 @@ function foresightOf(scores: Scored[], followsAll = true): Foresight {
     countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
     surroundingsOf: () => new OpeningSurroundings(zone),
     followsAll,
+    waitsForSchedule: () => false,
     scored: (scored) => scores.push(scored),
   });
 }
@@ -97,12 +98,13 @@ it('[FOR-3] it is foretold at its moments, scored once after its due, and what t
     ['quarter', 1],
     ['half', 2],
     ['three-quarters', 3],
+    ['last-twentieth', 3.8],
   ]);
   const learned = JSON.stringify(foresight.data(() => 0).learners);
   watched.obligation = { ...watched.obligation, state: 'kept' };
   foresight.observe({ kind: 'changed', atMs: openedAtMs + 5 * HOUR_MS, watched });
   foresight.advance(openedAtMs + 6 * HOUR_MS);
-  expect(scores).toHaveLength(4);
+  expect(scores).toHaveLength(5);
   expect(JSON.stringify(foresight.data(() => 0).learners)).toBe(learned);
 });
 it('[FOR-4] with fewer than 30 lessons it shows the share that broke lately, and says that it is learning', () => {

@@ -1,10 +1,10 @@
 import type { Obligation } from '../clock/index.ts';
 import { Agenda } from './agenda.ts';
-import { type CountedMs, type Forecast, Forecasts } from './forecast.ts';
+import { type Forecast, Forecasts } from './forecast.ts';
 import type { ForesightData } from './foresight-data.ts';
 import { Knowledge } from './knowledge.ts';
 import type { Told } from './learner.ts';
-import { Moments, momentsOf } from './moments.ts';
+import { Moments, type MomentsSetting } from './moments.ts';
 import { NOTHING_YET, type Observation, type Watched } from './observation.ts';
 import { ObservedInOrder } from './observed.ts';
 import { isOneIn, nameOf, orderOf } from './order-of.ts';
@@ -19,8 +19,7 @@ export type Scored = {
   readonly isBroken: boolean;
 };
 
-export type ForesightSetting = {
-  readonly countedMs: CountedMs;
+export type ForesightSetting = MomentsSetting & {
   readonly surroundingsOf: (obligation: Obligation) => Surroundings;
   /** Foretells and learns from all that opens, however many at once. */
   readonly followsAll: boolean;
@@ -58,7 +57,7 @@ export class Foresight {
 
   constructor(setting: ForesightSetting) {
     this.#setting = setting;
-    this.#moments = new Moments(setting.countedMs);
+    this.#moments = new Moments(setting);
     this.#knowledge = new Knowledge(setting.surroundingsOf);
   }
 
@@ -108,7 +107,7 @@ export class Foresight {
     const told = learner.tell(surroundings.signals(obligation, nowAtMs), nowAtMs);
     const driver = surroundings.driver(obligation, nowAtMs, learner.pulls(told));
     if (driver !== null) return this.#forecasts.by(driver, told.chance);
-    return obligation.scheduledAtMs === null
+    return !this.#setting.waitsForSchedule(obligation)
       ? this.#forecasts.byAllowance(told.chance, this.#moments.usedShare(obligation, nowAtMs))
       : this.#forecasts.byBaseRate(told.chance);
   }
@@ -199,7 +198,8 @@ export class Foresight {
   /** Of the moments that have come, only the last one is foretold: what is opened late would have a forecast of it for each of the others. */
   #tellReached(watched: Watched, told: readonly (Told | null)[]): void {
     const { obligation } = watched;
-    const reached = momentsOf(obligation)
+    const reached = this.#moments
+      .of(obligation)
       .slice(told.length)
       .filter((moment) => this.#moments.isReached(obligation, moment, this.#atMs));
     const last = reached.at(-1);
@@ -217,7 +217,7 @@ export class Foresight {
     if (this.#decided.size > 0) this.forgetDecided(obligation);
     if (obligation.state === 'excluded') return;
     const isBroken = obligation.state === 'broken';
-    momentsOf(obligation).forEach((moment, at) => {
+    this.#moments.of(obligation).forEach((moment, at) => {
       const each = told?.[at];
       if (each === undefined || each === null) return;
       this.#setting.scored?.({ obligation, moment: moment.name, toldAtMs: each.atMs, chance: each.chance, isBroken }, this.#atMs);
@@ -233,7 +233,7 @@ export class Foresight {
       if (!isOpen(obligation)) this.#drop(watched); // It never gets a due.
       return;
     }
-    const moment = isOpenAt(obligation, this.#atMs) ? momentsOf(obligation)[told.length] : undefined;
+    const moment = isOpenAt(obligation, this.#atMs) ? this.#moments.of(obligation)[told.length] : undefined;
     const lessonAtMs = obligation.dueAtMs + 1;
     const atMs = moment === undefined ? lessonAtMs : Math.min(lessonAtMs, this.#moments.instantOf(obligation, moment, this.#atMs));
     this.#steps.push(watched, {

@@ -9,7 +9,7 @@ export { CALM, climb, type Rung } from './ladder.ts';
 export { Learner, type LearnerData, type Told } from './learner.ts';
 export { type LiveScore, LiveScores } from './live-scores.ts';
 export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
-export { type Moment, momentsOf } from './moments.ts';
+export { type Moment, shareAt } from './moments.ts';
 export { NOTHING_YET, type Observation, type Remark, type Watched } from './observation.ts';
 export { OpeningSurroundings } from './opening-surroundings.ts';
 export type { WindowForecast, WindowNow } from './promise-windows.ts';

@@ -19,18 +19,34 @@ const ALLOWED: readonly Moment[] = [
   { name: 'quarter', share: 0.25 },
   { name: 'half', share: 0.5 },
   { name: 'three-quarters', share: 0.75 },
+  // Of what is still open then most breaks: a warning that was not raised before is raised now.
+  { name: 'last-twentieth', share: 0.95 },
 ];
 
-export function momentsOf({ scheduledAtMs }: Obligation): readonly Moment[] {
-  return scheduledAtMs === null ? ALLOWED : SCHEDULED;
+/** How much of an allowance is used at a moment; `null` of one before a schedule. */
+export function shareAt(moment: string): number | null {
+  const found = ALLOWED.find(({ name }) => name === moment);
+  return found !== undefined && 'share' in found ? found.share : null;
 }
+
+export type MomentsSetting = {
+  readonly countedMs: CountedMs;
+  /** Whether it is done at its schedule, as a departure, and not at any time before it. Always the same answer for one obligation. */
+  readonly waitsForSchedule: (obligation: Obligation) => boolean;
+};
 
 /** When the moments of an obligation come, by the time that counts for it. */
 export class Moments {
   readonly #countedMs: CountedMs;
+  readonly #waitsForSchedule: MomentsSetting['waitsForSchedule'];
 
-  constructor(countedMs: CountedMs) {
+  constructor({ countedMs, waitsForSchedule }: MomentsSetting) {
     this.#countedMs = countedMs;
+    this.#waitsForSchedule = waitsForSchedule;
+  }
+
+  of(obligation: Obligation): readonly Moment[] {
+    return this.#waitsForSchedule(obligation) ? SCHEDULED : ALLOWED;
   }
 
   isReached(obligation: Obligation, moment: Moment, nowAtMs: number): boolean {
@@ -49,8 +65,8 @@ export class Moments {
 
   /** The last moment that has been reached, or the first. */
   at(obligation: Obligation, nowAtMs: number): Moment {
-    const moments = momentsOf(obligation);
-    const usedShare = obligation.scheduledAtMs === null ? this.usedShare(obligation, nowAtMs) : 0;
+    const moments = this.of(obligation);
+    const usedShare = moments === ALLOWED ? this.usedShare(obligation, nowAtMs) : 0;
     const isReached = (moment: Moment) =>
       'beforeMs' in moment ? nowAtMs >= (obligation.scheduledAtMs ?? 0) - moment.beforeMs : usedShare >= moment.share;
     return moments.findLast(isReached) ?? (moments[0] as Moment);

@@ -1,10 +1,9 @@
 import type { Zone } from '../calendar/index.ts';
-import type { Obligation } from '../clock/index.ts';
 import { DepartureSurroundings } from './departure-surroundings.ts';
 import { OpeningSurroundings } from './opening-surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What is around the obligations of a promise: they wait for a schedule, or they have an allowance, as each step on the way has. */
-export function surroundingsFor({ scheduledAtMs, stage }: Obligation, zone: Zone): Surroundings {
-  return scheduledAtMs !== null && stage === null ? new DepartureSurroundings(zone) : new OpeningSurroundings(zone);
+export function surroundingsFor(waitsForSchedule: boolean, zone: Zone): Surroundings {
+  return waitsForSchedule ? new DepartureSurroundings(zone) : new OpeningSurroundings(zone);
 }

@@ -12,5 +12,5 @@ export {
 } from './figures.ts';
 export { type Figures, type MomentScore, type PromiseScore, type Scoring, scoreOf } from './score.ts';
 export { TRAILING_DAYS, trailingRate } from './trailing-rate.ts';
-export { WantedPrecision } from './wanted-precision.ts';
+export { WantedPrecision, type WantedPrecisionData } from './wanted-precision.ts';
 export type { CurvePoint, Threshold, WarningFigures } from './warnings.ts';

@@ -8,9 +8,17 @@ const HALF_LIFE_MS = 14 * DAY_MS;
 /** So many of those that would have been warned of are wanted before a threshold is believed. */
 const WARNED_MIN = 20;
 
+/** What it knows, as plain data. */
+export type WantedPrecisionData = {
+  readonly broken: Float64Array;
+  readonly all: Float64Array;
+  readonly touchedAtMs: number;
+  readonly threshold: number;
+};
+
 /**
  * A threshold that follows a wanted precision: the lowest one at which so many of 100 warnings would have come true lately. It moves
- * once a day at most, by what has ended by then.
+ * when it is told to and by what has ended by then.
  */
 export class WantedPrecision {
   readonly #precision: number;
@@ -18,7 +26,6 @@ export class WantedPrecision {
   /** By the highest chance that was foretold, decayed. */
   readonly #broken = new Float64Array(STEPS + 1);
   readonly #all = new Float64Array(STEPS + 1);
-  #day = 0;
   #touchedAtMs = 0;
   #threshold: number;
 
@@ -29,14 +36,13 @@ export class WantedPrecision {
     this.#threshold = assumed;
   }
 
-  /** The threshold in force. Instants never go back. */
-  at(atMs: number): number {
-    const day = Math.floor(atMs / DAY_MS);
-    if (day !== this.#day) {
-      this.#day = day;
-      this.#threshold = this.#lowest();
-    }
+  /** The threshold in force. */
+  get threshold(): number {
     return this.#threshold;
+  }
+
+  move(): void {
+    this.#threshold = this.#lowest();
   }
 
   /** @param peak the highest chance that was foretold of it. */
@@ -45,6 +51,17 @@ export class WantedPrecision {
     const step = Math.min(STEPS, Math.max(0, Math.floor(peak * STEPS)));
     this.#all[step] = (this.#all[step] as number) + 1;
     if (isBroken) this.#broken[step] = (this.#broken[step] as number) + 1;
+  }
+
+  data(): WantedPrecisionData {
+    return { broken: this.#broken.slice(), all: this.#all.slice(), touchedAtMs: this.#touchedAtMs, threshold: this.#threshold };
+  }
+
+  restore({ broken, all, touchedAtMs, threshold }: WantedPrecisionData): void {
+    this.#broken.set(broken);
+    this.#all.set(all);
+    this.#touchedAtMs = touchedAtMs;
+    this.#threshold = threshold;
   }
 
   #lowest(): number {

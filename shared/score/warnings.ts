@@ -28,6 +28,7 @@ export type CurvePoint = WarningFigures & { readonly threshold: number };
 
 type Raised = { readonly atMs: number; readonly leftShare: number };
 
+const DAY_MS = 86_400_000;
 const HALF = 0.5;
 /** What is left when the rule of three quarters warns. */
 const LEFT_AT_RULE = 0.25;
@@ -61,9 +62,13 @@ function thresholdsOf(
 ): (atMs: number) => number {
   const following = new WantedPrecision(precision, assumed);
   const steps: { readonly atMs: number; readonly threshold: number }[] = [];
+  let day = 0;
   for (const course of courses.toSorted((a, b) => a.endAtMs - b.endAtMs)) {
-    const threshold = following.at(course.endAtMs);
-    if (threshold !== steps.at(-1)?.threshold) steps.push({ atMs: course.endAtMs, threshold });
+    if (Math.floor(course.endAtMs / DAY_MS) !== day) {
+      day = Math.floor(course.endAtMs / DAY_MS);
+      following.move();
+      steps.push({ atMs: day * DAY_MS, threshold: following.threshold });
+    }
     following.learn(Math.max(...course.foretold.map(({ chance }) => chance)), course.isBroken, course.endAtMs);
   }
   return (atMs) => steps.findLast((step) => step.atMs <= atMs)?.threshold ?? assumed;
