@@ -12,7 +12,11 @@ const SECOND_MS = 1_000;
  */
 export function foretoldCourses(book: Book, tape: EventTape): ReadonlyMap<string, readonly Course[]> {
   const courses = new Courses();
-  const state = emptyState(book, { scored: (scored) => courses.take(scored), isReckoned: false });
+  const state = emptyState(book, {
+    scored: (scored) => courses.take(scored),
+    scoredWindow: (scored) => courses.takeWindow(scored),
+    isReckoned: false,
+  });
   for (const { atMs, events } of tape.instants()) applyBatch(state, { firstPlace: state.place + 1, receivedAtMs: atMs, events });
   advance(state, Math.ceil((state.nowAtMs + 1) / SECOND_MS) * SECOND_MS); // Foresight is told at whole seconds.
   return courses.byPromise();

@@ -77,7 +77,7 @@ function dateTime(date: MappingNode, minutes: MappingNode | undefined, { zone, c
     const isDate = DIGITS.test(y) && DIGITS.test(m) && DIGITS.test(d);
     const dayNumber = (isDate ? dayNumberOf(Number(y), Number(m), Number(d)) : null) ?? fault(name, `there is no day ${y}-${m}-${d}`);
     if (after === undefined) return zone.startOfLocalDay(dayNumber);
-    return zone.instantOfLocalMs(dayNumber * DAY_MS + minutesOf(after, cells) * MINUTE_MS);
+    return zone.instantOfLocalMs(dayNumber * DAY_MS + millisecondsOf(after, cells));
   };
 }
 
@@ -91,14 +91,15 @@ function laterTime(
   const after = compileExpression(fields.minutes ?? node.fail('`minutes` is missing'), ['int', 'double'], parts.columnOf);
   return (cells, instants) => {
     const start = instants[index] ?? null;
-    return start === null ? null : start + minutesOf(after, cells) * MINUTE_MS;
+    return start === null ? null : start + millisecondsOf(after, cells);
   };
 }
 
-/** @throws RowFault unless it is a number of whole milliseconds. */
-function minutesOf(expression: Expression, cells: readonly string[]): number {
+/** Whole milliseconds: seconds as a part of a minute are seldom exact. @throws RowFault unless it is a number. */
+function millisecondsOf(expression: Expression, cells: readonly string[]): number {
   const minutes = Number(expression(cells));
-  return Number.isSafeInteger(minutes * MINUTE_MS) ? minutes : fault(undefined, `${minutes} is no number of minutes`);
+  const ms = Math.round(minutes * MINUTE_MS);
+  return Number.isSafeInteger(ms) ? ms : fault(undefined, `${minutes} is no number of minutes`);
 }
 
 function fault(column: string | undefined, reason: string): never {
