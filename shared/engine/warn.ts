@@ -32,7 +32,7 @@ export function scoreOpen(state: EngineState, item: Item, obligation: Obligation
   const isHistory = decidedAtMs !== null && decidedAtMs < state.nowAtMs - HISTORY_MS;
   if (state.warnings.size === 0 && verdict !== 'broken') return;
   const about = openKey(obligation);
-  const isActedOn = verdict === 'kept' && isActedOnSince(state, item, obligation, state.warnings.warnedAtMs(about));
+  const isActedOn = isActedOnSince(state, item, obligation, state.warnings.warnedAtMs(about));
   const decided: Decided = {
     promise,
     verdict: isHistory || !(verdict === 'kept' || verdict === 'broken') ? 'left-out' : verdict,
@@ -41,15 +41,15 @@ export function scoreOpen(state: EngineState, item: Item, obligation: Obligation
   state.warnings.decide(about, decided, momentOf(state), changes);
 }
 
-/** Somebody acknowledged it, took it, handed it on, wrote about it or was in contact, after the warning and before it was met. */
+/** Somebody acknowledged it, took it, handed it on, wrote about it or was in contact, after the warning and before it was decided. */
 function isActedOnSince(state: EngineState, item: Item, obligation: Obligation, warnedAtMs: number | null): boolean {
-  const { metAtMs } = obligation;
-  if (warnedAtMs === null || metAtMs === null) return false;
+  const endAtMs = obligation.metAtMs ?? obligation.decidedAtMs;
+  if (warnedAtMs === null || endAtMs === null) return false;
   const { met } = governingOf(state, obligation);
   return effectiveMarks(item).some(
     ({ atMs, type, data }) =>
       atMs > warnedAtMs &&
-      atMs < metAtMs &&
+      atMs < endAtMs &&
       !met.has(type) &&
       (type === 'kept.acknowledged' || type === 'kept.noted' || isAssignment(type) || isContact(data)),
   );

@@ -34,6 +34,8 @@ export type DayOfWarnings = {
   false: number;
   averted: number;
   missed: number;
+  /** Of the true ones those that somebody had acted on all the same. */
+  inVain: number;
   /** How long before its breach each true one was raised, minutes; of very many the first. */
   readonly leadMinutes: number[];
 };

@@ -82,6 +82,7 @@ export class Warnings {
     else if (wasByModel && (outcome === 'false' || outcome === 'averted')) days[outcome] += 1;
     else if (outcome === 'true' && known?.by === 'model') {
       days.true += 1;
+      if (decided.isActedOn) days.inVain += 1;
       if (days.leadMinutes.length < LEADS_KEPT) days.leadMinutes.push(Math.floor((known.breaksAtMs - known.raisedAtMs) / 60_000));
     }
     if (known !== undefined && !known.isCalm && outcome !== 'missed') end(known, outcome, atMs, changes);
@@ -102,6 +103,16 @@ export class Warnings {
       if (of !== undefined) found.set(promise, of);
     }
     return found;
+  }
+
+  /** What became of those on which somebody acted, over the days that are kept. */
+  actsOn(promise: string): { readonly averted: number; readonly inVain: number } {
+    let [averted, inVain] = [0, 0];
+    for (const day of this.#days.get(promise) ?? []) {
+      averted += day.averted;
+      inVain += day.inVain;
+    }
+    return { averted, inVain };
   }
 
   /** Those raised within ten minutes before an instant. */
@@ -150,7 +161,7 @@ export class Warnings {
     const days = this.#days.getOrInsertComputed(promise, () => []);
     const known = days.find((each) => each.day === day);
     if (known !== undefined) return known;
-    const fresh: DayOfWarnings = { day, raised: 0, byRule: 0, true: 0, false: 0, averted: 0, missed: 0, leadMinutes: [] };
+    const fresh: DayOfWarnings = { day, raised: 0, byRule: 0, true: 0, false: 0, averted: 0, missed: 0, inVain: 0, leadMinutes: [] };
     days.push(fresh);
     if (days.length > DAYS_KEPT) days.shift();
     return fresh;

@@ -54,6 +54,7 @@ export function availabilityLine(state: EngineState, promiseId: string): WallLin
     toAtMs: window.toAtMs,
     chance: nearest === null || nearest.line.chance === null || lineState === 'no-data' ? null : clampChance(nearest.line.chance),
     breaksAtMs: nearest?.line.breaksAtMs ?? null,
+    warnedAtMs: null,
     owes: promise.remedies.some((remedy) => remedy.kind === 'pay' && !remedy.isInternal),
     costMinor: costOf(state, subjects),
     owedMinor: 0, // Windows owe when they are over, and the line shows those that are not.

@@ -4,6 +4,8 @@ import type { Bilingual } from '../text/index.ts';
 import { alarmPart, type LogTrouble } from './alarm.ts';
 import type { DeskHead, DeskPromise } from './desk.ts';
 import { feedRow } from './feed-row.ts';
+import { nextBest } from './next-best.ts';
+import { alarmLoad, warningsToday } from './warnings-today.ts';
 
 type OverDesk = { readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null; readonly total: number };
 
@@ -23,6 +25,9 @@ export function deskHead(state: EngineState, { banner, trouble, total }: OverDes
       const row = feedRow(health);
       return { ...row, lastSeenAtMs: row.lastSeenAtMs === null ? null : row.lastSeenAtMs - (row.lastSeenAtMs % SECOND_MS) };
     }),
+    nextBest: nextBest(state, null),
+    warnings: warningsToday(state, null),
+    alarmLoad: alarmLoad(state, null),
     total,
     banner,
     ...alarmPart(state, trouble),

@@ -29,8 +29,10 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
   const promise = governingOf(state, obligation);
   const isStopped = obligation.state === 'stopped';
   const forecast = obligation.state === 'open' ? (open?.forecast ?? null) : null;
+  const id = openKey(obligation);
+  const warning = state.warnings.on(id);
   return {
-    id: openKey(obligation),
+    id,
     promise: promiseId,
     subject,
     label: labelOf(subject, stage ?? settledBy(state, obligation, promise)),
@@ -44,6 +46,8 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     leftMs: isStopped ? leftWhileStopped(state, obligation) : null,
     chance: forecast === null ? null : clampChance(forecast.chance),
     why: forecast?.driver ?? null,
+    warnedAtMs: warning?.raisedAtMs ?? null,
+    warnedBy: warning?.by ?? null,
     costMinor: owedIfBroken(state, obligation),
     ackedBy: ackedBy(item, obligation),
     incident: incidentsOn(state, subject)[0]?.id ?? null,

@@ -1,7 +1,9 @@
 import type { Incident } from '../engine/index.ts';
 import type { Bilingual, Text } from '../text/index.ts';
 import type { Alarm } from './alarm.ts';
+import type { BestAct } from './next-best.ts';
 import type { State, WallFeed } from './wall.ts';
+import type { AlarmLoad, WarningsToday } from './warnings-today.ts';
 
 /**
  * Everything that a desk lists: all that is open, and what broke and is not done yet. The rows come in no order: the page sorts
@@ -21,6 +23,11 @@ export type DeskHead = {
   /** Deadline promises in the book's order: those whose obligations stand on the desk. */
   readonly promises: readonly DeskPromise[];
   readonly feeds: readonly WallFeed[];
+  /** Where acting now saves most, at most 5. */
+  readonly nextBest: readonly BestAct[];
+  /** What became of the warnings of today, and how many come now. */
+  readonly warnings: WarningsToday;
+  readonly alarmLoad: AlarmLoad;
   /** All rows there are; more than are sent where there are over `DESK_ROWS_MAX`. */
   readonly total: number;
   /** Said on a plain banner where the figures are a demonstration. */
@@ -57,6 +64,10 @@ export type DeskRow = {
   /** `null` when there is no forecast. */
   readonly chance: number | null;
   readonly why: Text | null;
+  /** Since when it is warned of: the lead is from then to `dueAtMs`. `null` while it is not. */
+  readonly warnedAtMs: number | null;
+  /** By its forecast, or by the rule of three quarters. */
+  readonly warnedBy: 'model' | 'rule' | null;
   /** What a breach of it owes. */
   readonly costMinor: number;
   /** Who acknowledged it last, since it broke where it is broken; `null` when nobody did. */

@@ -27,6 +27,7 @@ export { explanationText } from './explanation-text.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
 export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money-report.ts';
+export type { BestAct } from './next-best.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
 export { type Picture, WallPicture } from './picture.ts';
 export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './receipt.ts';
@@ -48,6 +49,7 @@ export type {
   WallView,
 } from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';
+export { type AlarmLoad, alarmLoad, type WarningsToday, warningsToday } from './warnings-today.ts';
 export { linesOfKind, windowsOf } from './window-lines.ts';
 export { type NamedWindow, type WindowName, windowNamed } from './window-named.ts';
 export { withoutForecast } from './without-forecast.ts';

@@ -22,6 +22,7 @@ import { changeRows } from './changes.ts';
 import { curveOf } from './curve.ts';
 import { feedRow } from './feed-row.ts';
 import { labelOf } from './label.ts';
+import { nextBest } from './next-best.ts';
 import { owedOnBoard } from './owed-on-board.ts';
 import { promisesOf } from './promises-of.ts';
 import { clamped, floored } from './rounding.ts';
@@ -31,6 +32,7 @@ import { countHeadroom, wallCount } from './wall-count.ts';
 import { fittingLines } from './wall-fit.ts';
 import { valueHeadroom, wallStatistic } from './wall-statistic.ts';
 import { wallTarget } from './wall-target.ts';
+import { alarmLoad, warningsToday } from './warnings-today.ts';
 import { windowCostMinor } from './window-cost.ts';
 
 const HOT_MAX = 9;
@@ -56,6 +58,7 @@ export function wallView(state: EngineState, { boardId, banner, trouble = null }
     lines,
     hot: hottest(lines).map((line) => hotOf(state, line, stakes.get(line.id))),
     next: nextToBreak(state, board),
+    nextBest: nextBest(state, promisesOf(state, board)),
     feeds: state.feeds.map(feedRow),
     changes: changeRows(state, board),
   };
@@ -110,6 +113,7 @@ type OnBoard = {
 function wallBoard(state: EngineState, board: Board, { lines, more, banner, trouble }: OnBoard): WallBoard {
   const { book, nowAtMs } = state;
   const governing = versionAt(book, nowAtMs);
+  const shown = new Set([...board.promises, ...promisesOf(state, board)]);
   const totals = totalsOf(lines);
   const atStake = totals.filter((line) => ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
   return {
@@ -123,6 +127,8 @@ function wallBoard(state: EngineState, board: Board, { lines, more, banner, trou
     bookVersion: governing.fromAtMs === 0 ? '' : governing.from,
     atStakeMinor: atStake.reduce((sum, line) => sum + line.costMinor, 0),
     owedMinor: owedOnBoard(state, board),
+    warnings: warningsToday(state, shown),
+    alarmLoad: alarmLoad(state, shown),
     more,
     banner,
     ...alarmPart(state, trouble),
@@ -160,6 +166,7 @@ function wallLine(state: EngineState, line: Line, stake: Stake | undefined): Wal
     toAtMs,
     chance: chanceFor(line, promise, stake),
     breaksAtMs: breaksAtMs(line, promise, stake),
+    warnedAtMs: state.warnings.on(`${line.id} ${line.current.fromAtMs}`)?.raisedAtMs ?? null,
     owes: promise.remedies.some((remedy) => remedy.kind === 'pay' && !remedy.isInternal),
     costMinor: Math.round(
       promise.kind === 'deadline' ? (stake?.costMinor ?? 0) : windowCostMinor(state, standOfLine(state, line, line.current), line.chance),
@@ -255,8 +262,10 @@ function nextToBreak(state: EngineState, board: Board): readonly WallNext[] {
 
 function nextRow(state: EngineState, { obligation, forecast, rung }: Open): WallNext {
   const chance = forecast?.chance ?? null;
+  const id = openKey(obligation);
+  const warning = state.warnings.on(id);
   return {
-    id: openKey(obligation),
+    id,
     promise: obligation.promise,
     label: labelOf(obligation.subject, obligation.stage),
     who: whoOf(obligation.opening, obligation.group),
@@ -265,6 +274,8 @@ function nextRow(state: EngineState, { obligation, forecast, rung }: Open): Wall
     chance: chance === null ? null : clampChance(chance),
     costMinor: owedIfBroken(state, obligation),
     why: forecast?.driver ?? null,
+    warnedAtMs: warning?.raisedAtMs ?? null,
+    warnedBy: warning?.by ?? null,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Bilingual, Language, Text } from '../text/index.ts';
 import type { Alarm } from './alarm.ts';
+import type { BestAct } from './next-best.ts';
+import type { AlarmLoad, WarningsToday } from './warnings-today.ts';
 
 /** Section 2 of the design: `on-track` is open and well, `kept` is final. */
 export type State = 'on-track' | 'kept' | 'at-risk' | 'likely' | 'broken' | 'no-data' | 'idle';
@@ -17,6 +19,8 @@ export type WallView = {
   readonly hot: readonly WallHot[];
   /** Open items that break next, at most 8, ordered by due. */
   readonly next: readonly WallNext[];
+  /** Where acting now saves most, at most 5. */
+  readonly nextBest: readonly BestAct[];
   readonly feeds: readonly WallFeed[];
   /** What changed last, newest first, at most 6. */
   readonly changes: readonly WallChange[];
@@ -38,6 +42,9 @@ export type WallBoard = {
   readonly atStakeMinor: number;
   /** Owed by broken promises to somebody outside and not settled, whenever it became owed. */
   readonly owedMinor: number;
+  /** What became of the warnings of today, and how many come now. */
+  readonly warnings: WarningsToday;
+  readonly alarmLoad: AlarmLoad;
   /** Lines that do not stand on the wall, by state: those of the groups that are better than the ones that do. */
   readonly more: { readonly [S in State]?: number };
   /** Said on a plain banner where the figures are a demonstration. */
@@ -87,6 +94,8 @@ export type WallLine = {
   readonly chance: number | null;
   /** When it breaks or broke; `null` when that cannot be said. */
   readonly breaksAtMs: number | null;
+  /** Since when its window is warned of; `null` while it is not. Items under a line are warned of by themselves. */
+  readonly warnedAtMs: number | null;
   /** Whether a breach of it owes money at all. */
   readonly owes: boolean;
   /** Chance × amount over what is still open, or what the window may owe (see `windowCostMinor`); 0 where the promise owes nothing. */
@@ -158,6 +167,10 @@ export type WallNext = {
   readonly costMinor: number;
   /** The strongest driver of the forecast. */
   readonly why: Text | null;
+  /** Since when it is warned of: the lead is from then to `dueAtMs`. `null` while it is not. */
+  readonly warnedAtMs: number | null;
+  /** By its forecast, or by the rule of three quarters. */
+  readonly warnedBy: 'model' | 'rule' | null;
 };
 
 export type WallFeed = {

@@ -3,7 +3,7 @@ import type { DeskDetail, DeskPatch, DeskView, State, ViewPatch, WallView } from
 import type { ReplayToClient, ReplayToServer } from './replay.ts';
 
 /** Raised when a shape on the wire changes (`test/architecture/wire.test.ts` sees to it). */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 /** The versions that a page offers and that a server takes, newest last. */
 export const PROTOCOL_VERSIONS: readonly number[] = [PROTOCOL_VERSION];
 /** The server beats this often; a client that has heard nothing for `STALE_AFTER_MS` says so. */

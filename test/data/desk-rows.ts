@@ -16,6 +16,8 @@ export function deskRow(rest: Partial<DeskRow> & { readonly id: string }): DeskR
     leftMs: null,
     chance: null,
     why: null,
+    warnedAtMs: null,
+    warnedBy: null,
     costMinor: 0,
     ackedBy: null,
     incident: null,

@@ -21,6 +21,9 @@ const HEAD: DeskHead = {
     { id: 'calls', state: 'live', lastSeenAtMs: NOW_MS - 9_000, heartbeatMs: 2 * MINUTE_MS },
     { id: 'parcel scans', state: 'silent', lastSeenAtMs: at('15:04'), heartbeatMs: 2 * MINUTE_MS },
   ],
+  nextBest: [],
+  warnings: { raised: 0, byRule: 0, true: 0, false: 0, averted: 0, missed: 0, medianLeadMinutes: null },
+  alarmLoad: { inTenMinutes: 0, isFlood: false, groups: [] },
   total: 0,
   banner: null,
 };

@@ -38,6 +38,7 @@ export function line(id: string, name: Bilingual, short: Bilingual, rest: Partia
     toAtMs: DAY_TO_MS,
     chance: 0.06,
     breaksAtMs: null,
+    warnedAtMs: null,
     owes: true,
     isMean: false,
     costMinor: 0,

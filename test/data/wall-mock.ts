@@ -12,6 +12,8 @@ export const BOARD: WallView['board'] = {
   bookVersion: '2026-06-01',
   atStakeMinor: 2_370_000,
   owedMinor: 620_000,
+  warnings: { raised: 12, byRule: 3, true: 9, false: 1, averted: 2, missed: 1, medianLeadMinutes: 37 },
+  alarmLoad: { inTenMinutes: 2, isFlood: false, groups: [] },
   more: {},
   banner: null,
 };
@@ -108,7 +110,8 @@ const HOT: readonly WallHot[] = [
 function next(label: string, who: string, left: string, rest: Partial<WallNext>): WallNext {
   const [minutes = 0, seconds = 0] = left.split(':').map(Number);
   const dueAtMs = NOW_MS + minutes * MINUTE_MS + seconds * 1_000;
-  return { id: `p ${label} 1`, promise: 'p', label, who, state: 'at-risk', dueAtMs, chance: 0.5, costMinor: 0, why: null, ...rest };
+  const quiet = { chance: 0.5, costMinor: 0, why: null, warnedAtMs: null, warnedBy: null };
+  return { id: `p ${label} 1`, promise: 'p', label, who, state: 'at-risk', dueAtMs, ...quiet, ...rest };
 }
 
 export const NEXT: readonly WallNext[] = [
@@ -162,4 +165,12 @@ export const CHANGES: readonly WallChange[] = [
   { id: 'c1', atMs: at('15:04'), state: 'no-data', title: { key: 'change.feed-silent', args: { feed: 'parcel scans' } }, detail: null },
 ];
 
-export const MOCK: WallView = { board: BOARD, lines: LINES, hot: HOT, next: NEXT, feeds: [...FEEDS, SILENT], changes: CHANGES };
+export const MOCK: WallView = {
+  board: BOARD,
+  lines: LINES,
+  hot: HOT,
+  next: NEXT,
+  nextBest: [],
+  feeds: [...FEEDS, SILENT],
+  changes: CHANGES,
+};
