@@ -30,7 +30,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
   const isStopped = obligation.state === 'stopped';
   const forecast = obligation.state === 'open' ? (open?.forecast ?? null) : null;
   const id = openKey(obligation);
-  const warning = state.warnings.on(id);
+  const warning = open === null ? undefined : state.warnings.on(id);
   return {
     id,
     promise: promiseId,

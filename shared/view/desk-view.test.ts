@@ -147,6 +147,8 @@ it('a row says what it is about, whose it is and how it stands', () => {
     leftMs: 3 * HOUR_MS,
     chance: null,
     why: null,
+    warnedAtMs: null,
+    warnedBy: null,
     costMinor: 0,
     ackedBy: null,
     incident: null,
