@@ -82,7 +82,12 @@ export class PromiseWindows {
 
   /** Follows a window from now on. */
   follow(group: string | null, window: Window): FollowedWindow {
-    const followed: FollowedWindow = { group, run: new WindowRun(window), told: new Array<ToldShare | null>(EIGHTHS).fill(null), eighths: 0 };
+    const followed: FollowedWindow = {
+      group,
+      run: new WindowRun(window),
+      told: new Array<ToldShare | null>(EIGHTHS).fill(null),
+      eighths: 0,
+    };
     this.#windows.set(keyOf(group, window), followed);
     if (group !== null) this.#sisters.getOrInsertComputed(window.fromAtMs, () => new WindowRun(window));
     return followed;

@@ -41,7 +41,11 @@ function chanceOf(decided: Decided, more: number, share: RestShare, goal: Goal):
 }
 
 /** The least number of kept ones from which on the verdict is the other one: near the guess, else by halving; the exact comparison is dear. */
-function switchOf(missesAt: (kept: number) => boolean, atNone: boolean, { more, guess }: { readonly more: number; readonly guess: number }): number {
+function switchOf(
+  missesAt: (kept: number) => boolean,
+  atNone: boolean,
+  { more, guess }: { readonly more: number; readonly guess: number },
+): number {
   let [low, high] = [0, more];
   for (const near of [guess - 1, guess])
     if (near > low && near < high) {

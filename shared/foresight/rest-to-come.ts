@@ -1,5 +1,5 @@
-import { EIGHTHS } from './window-run.ts';
 import type { WindowPast } from './window-past.ts';
+import { EIGHTHS } from './window-run.ts';
 
 /** How many more will be decided in a window: their expected number, and its variance. */
 export type Rest = { readonly expected: number; readonly variance: number };

@@ -1,8 +1,8 @@
 import { exp, log, logistic } from '../number/index.ts';
 import { OnlineRegression, type RegressionData } from './online-regression.ts';
 import { logOddsOf, type RestShare } from './rest-chance.ts';
-import { SIGNAL_PRIORS, type WindowSignals } from './window-signals.ts';
 import { EIGHTHS } from './window-run.ts';
+import { SIGNAL_PRIORS, type WindowSignals } from './window-signals.ts';
 
 /** What was foretold of a window at one of its eighths, kept until the window is over. */
 export type ToldShare = WindowSignals & {
@@ -74,7 +74,11 @@ export class ShareModel {
   }
 
   /** @param trust how much is known of the line already, 0 to 1. @param lines of the promise. */
-  learn(told: ToldShare, end: { readonly kept: number; readonly all: number; readonly isMissed: boolean | null }, learner: LearnerOf): void {
+  learn(
+    told: ToldShare,
+    end: { readonly kept: number; readonly all: number; readonly isMissed: boolean | null },
+    learner: LearnerOf,
+  ): void {
     const variance = ALIKE * learner.lines;
     const more = end.all - told.all;
     if (more > 0) this.#learnRest(told, { kept: end.kept - told.kept, more }, learner, variance);
@@ -98,7 +102,12 @@ export class ShareModel {
     this.lessons = lessons;
   }
 
-  #learnRest(told: ToldShare, rest: { readonly kept: number; readonly more: number }, { eighth, trust, lines }: LearnerOf, alike: number): void {
+  #learnRest(
+    told: ToldShare,
+    rest: { readonly kept: number; readonly more: number },
+    { eighth, trust, lines }: LearnerOf,
+    alike: number,
+  ): void {
     const logOdds = told.usual + this.#weights.sum(told.signals);
     const share = clamped(logistic(logOdds));
     const slope = share * (1 - share);

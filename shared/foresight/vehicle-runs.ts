@@ -10,8 +10,8 @@ type Runs = { readonly instants: number[]; readonly subjects: string[] };
 /** Runs of all vehicles as plain data. */
 export type VehicleRunsData = readonly (readonly [vehicle: string, instants: readonly number[], subjects: readonly string[]])[];
 
-/** Names under which sources give the vehicle of a run. */
-const VEHICLE_KEYS = ['vehicle', 'aircraft'] as const;
+/** Names under which sources give the vehicle of a run, or the one run of which this is a stop. */
+const VEHICLE_KEYS = ['vehicle', 'aircraft', 'run'] as const;
 /** A run longer ago than this says nothing about the next. */
 const CARRY_OVER_MAX_MS = 24 * 3_600_000;
 
@@ -80,7 +80,7 @@ export class VehicleRuns {
   }
 }
 
-function vehicleOf(opening: JsonObject): string | null {
+export function vehicleOf(opening: JsonObject): string | null {
   for (const key of VEHICLE_KEYS) {
     const value = opening[key];
     if (typeof value === 'string' && value !== '') return value;

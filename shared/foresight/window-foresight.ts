@@ -92,10 +92,7 @@ export class WindowForesight {
 
   /** The windows of a promise. */
   of(promise: string): PromiseWindows {
-    return this.#promises.getOrInsertComputed(
-      promise,
-      () => new PromiseWindows((window) => this.#setting.slotsOf(promise, window)),
-    );
+    return this.#promises.getOrInsertComputed(promise, () => new PromiseWindows((window) => this.#setting.slotsOf(promise, window)));
   }
 
   data(): WindowForesightData {

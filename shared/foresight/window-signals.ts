@@ -2,7 +2,7 @@ import { logistic } from '../number/index.ts';
 import type { WeightPrior } from './online-regression.ts';
 import { logOddsOf } from './rest-chance.ts';
 import type { WindowPast } from './window-past.ts';
-import { EIGHTHS, type Stretch, STRETCHES, type WindowRun } from './window-run.ts';
+import { EIGHTHS, STRETCHES, type Stretch, type WindowRun } from './window-run.ts';
 
 /** What a window's signals are read from. */
 export type Around = {
@@ -100,7 +100,10 @@ export function windowSignals({ run, past, promisePast, sisters, slots }: Around
   const others =
     sisters === null
       ? NO_COURSE
-      : courseOf((from) => difference(sisters.between(from, to), run.between(from, to)), to, { usual: parts.before, strength: SHRINK_SISTERS });
+      : courseOf((from) => difference(sisters.between(from, to), run.between(from, to)), to, {
+          usual: parts.before,
+          strength: SHRINK_SISTERS,
+        });
   const meanNearness = promisePast.nearness / Math.max(1, promisePast.all());
   const values: { readonly [name in SignalName]: number } = {
     bias: 1,
