@@ -73,7 +73,7 @@ export const SETS: readonly ScoredSet[] = [
   },
   {
     name: 'berlin-boards',
-    files: ['departures/berlin-boards/arr_2024_01_06.csv.gz', 'departures/berlin-boards/dep_2024_01_06.csv.gz'],
+    files: ['departures/berlin-boards/dep_2023.csv.gz', 'departures/berlin-boards/dep_2024_01_06.csv.gz'],
     rows: [
       {
         what: 'Berlin trains, 6 min late or cancelled',

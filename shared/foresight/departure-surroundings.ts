@@ -1,111 +1,129 @@
 import type { Zone } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
-import { instantOf, type JsonObject } from '../event/index.ts';
+import { instantOf } from '../event/index.ts';
 import type { Text } from '../text/index.ts';
+import { Agenda } from './agenda.ts';
+import { type Inbound, inboundOf, USUAL_INBOUND } from './departure-inbound.ts';
+import { inboundNumbers, planNumbers } from './departure-inputs.ts';
+import { type Leg, legOf } from './departure-leg.ts';
+import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import type { Remark } from './observation.ts';
 import type { Signals } from './signals.ts';
 import type { Surroundings } from './surroundings.ts';
-import { VehicleRuns, type VehicleRunsData } from './vehicle-runs.ts';
+import { VehicleRuns, type VehicleRunsData, vehicleOf } from './vehicle-runs.ts';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-/** What a vehicle needs at least between arriving and leaving again. */
-const TURN_MS = 40 * MINUTE_MS;
-/** Share of the time between two departures that can be made up, where the length of the run is not known. */
-const SLACK_SHARE = 0.25;
-/** One unit of each number: at so much past the due a breach is far likelier than not. */
-const INBOUND_WIDTH_MS = 12 * MINUTE_MS;
+/** A departure longer ago says nothing any more, and one that never left is not waited for any longer. */
+const LEG_KEPT_MS = 36 * 3_600_000;
+const FORGOTTEN_AT_ONCE = 64;
+/** One unit of the feed's own estimate: at so much past the due a breach is far likelier than not. */
 const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
-const NUMBER_MAX = 4;
-/** A run that began longer ago says nothing about the next. */
-const BEGUN_KEPT_MS = 24 * HOUR_MS;
-const BEGUN_FORGOTTEN_AT_ONCE = 512;
-/** More runs in a day than this are no one's timetable; those that were told of first go first. */
-const BEGUN_MAX = 100_000;
+const ESTIMATE_MAX = 4;
+/** Numbers of the inbound stand first, those of the feed's estimate and of the time gone last. */
+const LAST_NUMBERS = 3;
+/** What pulls less than this moves a chance by no more than a few hundredths. */
+const PULL_MIN = 0.2;
 
-/** A run that has left, arrived, or will not leave. */
-type Begun = {
-  readonly leftAtMs: number | null;
-  readonly arrivedAtMs: number | null;
-  /** Of its arrival, as the feed says it. */
-  readonly lateMs: number | null;
-  readonly destination: unknown;
-  readonly atMs: number;
-  readonly isCancelled: boolean;
-};
-
-const UNKNOWN: Begun = { leftAtMs: null, arrivedAtMs: null, lateMs: null, destination: undefined, atMs: 0, isCancelled: false };
-
-/** What is around what leaves by a schedule: the same vehicle's run before, and the feed's own estimate. */
+/**
+ * What is around what leaves by a schedule: the vehicle's run before, or the same train at the stops before, how departures go now at
+ * this place, to that destination and of that carrier, who is overdue, what was cancelled, and the feed's own estimate.
+ */
 export class DepartureSurroundings implements Surroundings {
   readonly #zone: Zone;
+  readonly #legs = new Map<string, Leg>();
   readonly #runs = new VehicleRuns();
-  readonly #begun = new Map<string, Begun>();
-  /** When the feed expects those that are open. */
+  readonly #rates = new DepartureRates();
+  /** When legs turn overdue, or leave at an instant that was told beforehand. */
+  readonly #coming = new Agenda<Leg>((a, b) => a.obligation.subject < b.obligation.subject);
   readonly #expectedAtMs = new Map<string, number>();
   readonly #concerned = new Set<string>();
+  #knowsVehicles = false;
 
   constructor(zone: Zone) {
     this.#zone = zone;
   }
 
-  opened(obligation: Obligation): void {
-    this.#runs.add(obligation);
+  opened(obligation: Obligation, atMs: number): void {
+    this.#passTo(atMs);
+    const { subject, scheduledAtMs } = obligation;
+    if (scheduledAtMs === null || this.#legs.has(subject)) return;
+    const leg = legOf(obligation, this.#zone.offsetAtMs(scheduledAtMs));
+    if (leg !== null) this.#put(leg);
+    this.#forgetOld(atMs);
   }
 
-  changed(obligation: Obligation): void {
-    this.#runs.remove(obligation);
-    this.#runs.add(obligation);
+  changed(obligation: Obligation, atMs: number): void {
+    this.#passTo(atMs);
+    const known = this.#legs.get(obligation.subject);
+    const { scheduledAtMs, metAtMs } = obligation;
+    if (known !== undefined && known.scheduledAtMs !== scheduledAtMs) {
+      this.#setOverdue(known, false);
+      this.#legs.delete(obligation.subject);
+      this.#runs.remove(known.obligation);
+      const leg = scheduledAtMs === null ? null : legOf(obligation, this.#zone.offsetAtMs(scheduledAtMs));
+      if (leg !== null) this.#put({ ...leg, leftAtMs: known.leftAtMs, arrivedAtMs: known.arrivedAtMs, isCancelled: known.isCancelled });
+    } else if (known !== undefined && metAtMs !== null) this.#leaves(known, metAtMs, atMs);
   }
 
   decided(obligation: Obligation, atMs: number): void {
-    this.#expectedAtMs.delete(obligation.subject);
-    const { metAtMs, state, opening } = obligation;
-    if (metAtMs === null && state === 'broken') return; // It may still leave, and until then is ever later.
-    this.#begin(obligation, { leftAtMs: metAtMs, destination: opening['destination'], atMs, isCancelled: state === 'excluded' });
+    this.#passTo(atMs);
+    const { metAtMs, state, dueAtMs, subject } = obligation;
+    this.#expectedAtMs.delete(subject);
+    const leg = this.#legs.get(subject);
+    if (leg === undefined) return;
+    if (metAtMs !== null) this.#leaves(leg, metAtMs, atMs);
+    // Broken before its due without having left: it will not leave. Broken at its due it may still, and until then is ever later.
+    else if (state === 'excluded' || (dueAtMs !== null && atMs < dueAtMs)) this.#cancel(leg, atMs, state !== 'excluded');
   }
 
   told({ type, data, subject, about }: Remark, atMs: number): void {
+    this.#passTo(atMs);
     if (about === null) return;
+    const leg = this.#legs.get(subject);
     if (type === 'departure.estimated') {
       const expectedAtMs = typeof data['expected'] === 'string' ? instantOf(data['expected']) : null;
-      // Of one that is decided nobody asks any more, and nothing would ever take it out.
-      if (expectedAtMs !== null && isUndecided(about)) this.#expectedAtMs.set(subject, expectedAtMs);
-    } else if (type === 'departure.arrived') {
-      const delay = data['delayMinutes'];
-      this.#begin(about, { arrivedAtMs: atMs, lateMs: typeof delay === 'number' ? delay * MINUTE_MS : null, atMs });
+      if (expectedAtMs !== null && leg !== undefined && leg.leftAtMs === null && !leg.isCancelled)
+        this.#expectedAtMs.set(subject, expectedAtMs);
+    } else if (type === 'departure.arrived' && leg !== undefined && leg.arrivedAtMs === null) {
+      leg.arrivedAtMs = atMs;
+      this.#rates.arrived(leg, atMs);
+      this.#concernNext(leg);
     }
   }
 
   signals(obligation: Obligation, nowAtMs: number): Signals {
-    const atMs = obligation.scheduledAtMs ?? obligation.openedAtMs;
-    const hour = Math.floor((atMs + this.#zone.offsetAtMs(atMs)) / HOUR_MS);
-    const dueAtMs = obligation.dueAtMs ?? atMs;
-    const inboundMs = this.#inboundLateMs(obligation, nowAtMs);
+    const leg = this.#legOf(obligation);
+    const numbers: number[] = [];
+    if (leg === null) return { cells: [], numbers };
+    inboundNumbers(this.#inboundOf(leg, nowAtMs), numbers);
+    planNumbers(leg, numbers);
+    this.#rates.numbers(leg, nowAtMs, numbers);
+    const { scheduledAtMs, toleratedMs } = leg;
     const expectedAtMs = this.#expectedAtMs.get(obligation.subject);
-    return {
-      cells: [`hour=${hour % 24}`, `hour-of-week=${hour % 168}`],
-      numbers: [
-        inboundMs === null ? 0 : within((inboundMs - (dueAtMs - atMs)) / INBOUND_WIDTH_MS),
-        inboundMs === null ? 0 : 1,
-        expectedAtMs === undefined ? 0 : within((expectedAtMs - dueAtMs) / ESTIMATE_WIDTH_MS),
-        expectedAtMs === undefined ? 0 : 1,
-        nowAtMs <= atMs ? 0 : within((nowAtMs - atMs) / Math.max(1, dueAtMs - atMs)),
-      ],
-    };
+    numbers.push(
+      expectedAtMs === undefined ? 0 : within((expectedAtMs - scheduledAtMs - toleratedMs) / ESTIMATE_WIDTH_MS),
+      expectedAtMs === undefined ? 0 : 1,
+      nowAtMs <= scheduledAtMs ? 0 : within((nowAtMs - scheduledAtMs) / toleratedMs),
+    );
+    return { cells: cellsOf(leg), numbers };
   }
 
   driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null {
-    const [inbound = 0, , estimate = 0] = pulls;
-    const { scheduledAtMs } = obligation;
-    if (scheduledAtMs === null) return null;
+    const leg = this.#legOf(obligation);
+    if (leg === null) return null;
+    const numbers: number[] = [];
+    const inbound = this.#inboundOf(leg, nowAtMs);
+    inboundNumbers(inbound, numbers);
+    const [ofInbound, inAll] = [numbers.length, pulls.length - cellsOf(leg).length];
+    const sum = (from: number, until: number) => pulls.slice(from, until).reduce((all, pull) => all + pull, 0);
     const expectedAtMs = this.#expectedAtMs.get(obligation.subject);
-    const inboundMs = this.#inboundLateMs(obligation, nowAtMs);
-    if (expectedAtMs !== undefined && estimate > 0 && estimate >= inbound)
-      return { key: 'driver.estimate', args: { minutes: Math.round((expectedAtMs - scheduledAtMs) / MINUTE_MS) } };
-    if (inboundMs !== null && inbound > 0) return { key: 'driver.inbound', args: { minutes: Math.round(inboundMs / MINUTE_MS) } };
-    if (nowAtMs < scheduledAtMs + MINUTE_MS) return null;
-    return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - scheduledAtMs) / MINUTE_MS) } };
+    if (expectedAtMs !== undefined && expectedAtMs > leg.scheduledAtMs)
+      return { key: 'driver.estimate', args: { minutes: minutes(expectedAtMs - leg.scheduledAtMs) } };
+    if (nowAtMs >= leg.scheduledAtMs + MINUTE_MS)
+      return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - leg.scheduledAtMs) / MINUTE_MS) } };
+    const [carried, around] = [sum(0, ofInbound), sum(ofInbound, inAll - LAST_NUMBERS)];
+    if (Math.max(carried, around) < PULL_MIN) return null;
+    return (carried >= around ? inboundText(inbound, leg) : null) ?? this.#aroundText(leg, nowAtMs);
   }
 
   *concerned(): Generator<string> {
@@ -115,73 +133,158 @@ export class DepartureSurroundings implements Surroundings {
   }
 
   data(): unknown {
-    return { runs: this.#runs.data(), begun: [...this.#begun], expected: [...this.#expectedAtMs], concerned: [...this.#concerned] };
+    return {
+      legs: [...this.#legs.values()].map((leg) => ({ ...leg })),
+      runs: this.#runs.data(),
+      rates: this.#rates.data(),
+      expected: [...this.#expectedAtMs],
+      concerned: [...this.#concerned],
+      knowsVehicles: this.#knowsVehicles,
+    } satisfies DepartureData;
   }
 
   restore(data: unknown): void {
-    const { runs, begun, expected, concerned } = data as DepartureData;
+    const { legs, runs, rates, expected, concerned, knowsVehicles } = data as DepartureData;
+    for (const each of legs) {
+      const leg = { ...each };
+      this.#legs.set(leg.obligation.subject, leg);
+      this.#await(leg);
+    }
     this.#runs.restore(runs);
-    for (const [subject, each] of begun) this.#begun.set(subject, each);
+    this.#rates.restore(rates);
     for (const [subject, expectedAtMs] of expected) this.#expectedAtMs.set(subject, expectedAtMs);
     for (const subject of concerned) this.#concerned.add(subject);
+    this.#knowsVehicles = knowsVehicles;
   }
 
-  #begin(obligation: Obligation, news: Partial<Begun>): void {
-    const { subject } = obligation;
-    const known = this.#begun.get(subject) ?? UNKNOWN;
-    this.#begun.delete(subject); // So that the last that was told of stands last.
-    this.#begun.set(subject, { ...known, ...news });
-    this.#forgetBegun((news.atMs ?? 0) - BEGUN_KEPT_MS);
-    const next = this.#runs.after(obligation);
-    if (next !== null && !this.#begun.has(next.subject)) this.#concerned.add(next.subject);
+  #put(leg: Leg): void {
+    this.#legs.set(leg.obligation.subject, leg);
+    this.#runs.add(leg.obligation);
+    this.#knowsVehicles ||= vehicleOf(leg.obligation.opening) !== null;
+    this.#await(leg);
   }
 
-  #forgetBegun(beforeMs: number): void {
-    let left = BEGUN_FORGOTTEN_AT_ONCE;
-    for (const [subject, { atMs }] of this.#begun) {
-      if ((atMs >= beforeMs && this.#begun.size <= BEGUN_MAX) || left === 0) return;
-      left -= 1;
-      this.#begun.delete(subject);
+  #await(leg: Leg): void {
+    if (leg.leftAtMs !== null || leg.isCancelled) return;
+    if (!leg.isOverdue) this.#coming.push(leg, { atMs: leg.scheduledAtMs, order: 0 });
+    if (leg.leavesAtMs !== null) this.#coming.push(leg, { atMs: leg.leavesAtMs, order: 0 });
+  }
+
+  /** What time alone brings until an instant. */
+  #passTo(atMs: number): void {
+    for (let next = this.#coming.next; next !== null && next.atMs < atMs; next = this.#coming.next) {
+      const leg = this.#coming.pop();
+      if (leg.leftAtMs !== null || leg.isCancelled || this.#legs.get(leg.obligation.subject) !== leg) continue;
+      if (leg.leavesAtMs !== null && leg.leavesAtMs <= next.atMs) this.#leave(leg, leg.leavesAtMs);
+      else this.#setOverdue(leg, true);
     }
   }
 
-  /** Lateness of the same vehicle's run before, less the slack until this one; `null` when nothing is known of it. */
-  #inboundLateMs(obligation: Obligation, nowAtMs: number): number | null {
+  #leaves(leg: Leg, leavesAtMs: number, atMs: number): void {
+    if (leg.leftAtMs !== null) return;
+    if (leavesAtMs <= atMs) this.#leave(leg, leavesAtMs);
+    else if (leg.leavesAtMs !== leavesAtMs) {
+      leg.leavesAtMs = leavesAtMs;
+      this.#coming.push(leg, { atMs: leavesAtMs, order: 0 });
+    }
+  }
+
+  #leave(leg: Leg, atMs: number): void {
+    this.#setOverdue(leg, false);
+    leg.leftAtMs = atMs;
+    this.#rates.left(leg, atMs);
+    this.#concernNext(leg);
+  }
+
+  #cancel(leg: Leg, atMs: number, isCounted: boolean): void {
+    if (leg.leftAtMs !== null || leg.isCancelled) return;
+    this.#setOverdue(leg, false);
+    leg.isCancelled = true;
+    if (isCounted) this.#rates.cancelled(leg, atMs);
+    this.#concernNext(leg);
+  }
+
+  #setOverdue(leg: Leg, isOverdue: boolean): void {
+    if (leg.isOverdue === isOverdue) return;
+    leg.isOverdue = isOverdue;
+    this.#rates.overdue(leg, isOverdue ? 1 : -1);
+  }
+
+  #concernNext(leg: Leg): void {
+    const next = this.#runs.after(leg.obligation);
+    if (next !== null && this.#legs.get(next.subject)?.leftAtMs === null) this.#concerned.add(next.subject);
+  }
+
+  #forgetOld(nowAtMs: number): void {
+    let left = FORGOTTEN_AT_ONCE;
+    for (const [subject, leg] of this.#legs) {
+      if (leg.scheduledAtMs >= nowAtMs - LEG_KEPT_MS || left === 0) return;
+      left -= 1;
+      this.#setOverdue(leg, false);
+      this.#legs.delete(subject);
+      this.#expectedAtMs.delete(subject);
+    }
+  }
+
+  #legOf(obligation: Obligation): Leg | null {
+    const { subject, scheduledAtMs } = obligation;
+    return this.#legs.get(subject) ?? legOf(obligation, this.#zone.offsetAtMs(scheduledAtMs ?? 0));
+  }
+
+  #inboundOf(leg: Leg, nowAtMs: number): Inbound {
+    if (this.#knowsVehicles && vehicleOf(leg.obligation.opening) === null) return USUAL_INBOUND;
+    return inboundOf(leg, nowAtMs, (each) => this.#before(each));
+  }
+
+  #before({ obligation }: Leg): Leg | null {
     const run = this.#runs.before(obligation);
-    if (run === null || obligation.scheduledAtMs === null) return null;
-    const begun = this.#begun.get(run.subject) ?? UNKNOWN;
-    const lateMs = begun.lateMs ?? leavingLateMs(run.scheduledAtMs, begun, nowAtMs);
-    if (lateMs === null) return null;
-    const gapMs = obligation.scheduledAtMs - run.scheduledAtMs;
-    const { leftAtMs, arrivedAtMs } = begun;
-    if (leftAtMs === null || arrivedAtMs === null) return lateMs - gapMs * SLACK_SHARE;
-    return lateMs - Math.max(0, gapMs - neededMs(begun, obligation.opening, arrivedAtMs - leftAtMs));
+    return run === null ? null : (this.#legs.get(run.subject) ?? null);
+  }
+
+  #aroundText(leg: Leg, nowAtMs: number): Text | null {
+    const cancelled = this.#rates.shareCancelledTo(leg, nowAtMs);
+    const late = this.#rates.shareLateAt(leg, nowAtMs);
+    if (cancelled >= 0.1 && cancelled >= late / 2) return { key: 'driver.cancelled', args: { percent: Math.round(cancelled * 100) } };
+    return late < 0.2 ? null : { key: 'driver.place', args: { percent: Math.round(late * 100) } };
   }
 }
 
 type DepartureData = {
+  readonly legs: readonly Leg[];
   readonly runs: VehicleRunsData;
-  readonly begun: readonly (readonly [subject: string, begun: Begun])[];
+  readonly rates: DepartureRatesData;
   readonly expected: readonly (readonly [subject: string, expectedAtMs: number])[];
   readonly concerned: readonly string[];
+  readonly knowsVehicles: boolean;
 };
 
-/** How late it left, or how late it already is while it has not left. */
-function leavingLateMs(scheduledAtMs: number, { leftAtMs, isCancelled }: Begun, nowAtMs: number): number | null {
-  if (leftAtMs !== null) return leftAtMs - scheduledAtMs;
-  return !isCancelled && nowAtMs > scheduledAtMs ? nowAtMs - scheduledAtMs : null;
+/** From what many share to what few do. */
+function cellsOf({ place, to, carrier, line, hour }: Leg): readonly string[] {
+  return [
+    `hour ${hour}`,
+    `place ${place}`,
+    `place ${place} ${hour}`,
+    `carrier ${carrier} ${hour}`,
+    `carrier ${carrier} ${place}`,
+    `carrier ${carrier} to ${to}`,
+    `route ${place} ${to}`,
+    `line ${line} ${place}`,
+  ];
 }
 
-/** From one departure to the next at the least: there and a turn, and back and a turn where it did not arrive at this place. */
-function neededMs({ destination }: Begun, opening: JsonObject, lengthMs: number): number {
-  const arrivesHere = destination !== undefined && destination === opening['origin'];
-  return arrivesHere ? lengthMs + TURN_MS : 2 * (lengthMs + TURN_MS);
+function inboundText({ state, late, spare, overdue }: Inbound, leg: Leg): Text | null {
+  if (state === 'cancelled') return { key: 'driver.inbound-cancelled' };
+  if (state === 'waiting' && overdue !== null && overdue >= 1)
+    return { key: 'driver.inbound-waiting', args: { minutes: Math.round(overdue) } };
+  if (late !== null && late * leg.toleratedMs >= MINUTE_MS)
+    return { key: 'driver.inbound', args: { minutes: minutes(late * leg.toleratedMs) } };
+  return spare !== null && spare < 30 ? { key: 'driver.turn', args: { minutes: Math.round(spare) } } : null;
+}
+
+function minutes(ms: number): number {
+  return Math.round(ms / MINUTE_MS);
 }
 
 function within(units: number): number {
-  return Math.max(-NUMBER_MAX, Math.min(NUMBER_MAX, units));
-}
-
-function isUndecided({ state }: Obligation): boolean {
-  return state === 'open' || state === 'stopped' || state === 'no-data';
+  return Math.max(-ESTIMATE_MAX, Math.min(ESTIMATE_MAX, units));
 }

@@ -1,6 +1,7 @@
 import type { Obligation } from '../clock/index.ts';
 import { Learner, type LearnerData } from './learner.ts';
 import type { Moment } from './moments.ts';
+import { NetLearner } from './net-learner.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type KnowledgeData = {
@@ -26,7 +27,9 @@ export class Knowledge {
   }
 
   learnerOf(obligation: Obligation, { name }: Moment): Learner {
-    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${name}`, () => new Learner());
+    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${name}`, () =>
+      isDeparture(obligation) ? new NetLearner() : new Learner(),
+    );
   }
 
   *concerned(): Generator<string> {
@@ -42,7 +45,7 @@ export class Knowledge {
 
   restore({ learners, surroundings }: KnowledgeData): void {
     for (const [id, data] of learners) {
-      const learner = new Learner();
+      const learner = 'net' in data ? new NetLearner() : new Learner();
       learner.restore(data);
       this.#learners.set(id, learner);
     }
@@ -61,4 +64,8 @@ export class Knowledge {
 /** Those of a promise that wait for a schedule are foretold by other things than those that do not. */
 function idOf({ promise, stage, scheduledAtMs }: Obligation): string {
   return `${promise}${scheduledAtMs === null ? '' : ' scheduled'}${stage === null ? '' : ` ${stage}`}`;
+}
+
+function isDeparture({ scheduledAtMs, stage }: Obligation): boolean {
+  return scheduledAtMs !== null && stage === null;
 }

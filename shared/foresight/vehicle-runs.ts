@@ -10,8 +10,8 @@ type Runs = { readonly instants: number[]; readonly subjects: string[] };
 /** Runs of all vehicles as plain data. */
 export type VehicleRunsData = readonly (readonly [vehicle: string, instants: readonly number[], subjects: readonly string[]])[];
 
-/** Names under which sources give the vehicle of a run. */
-const VEHICLE_KEYS = ['vehicle', 'aircraft'] as const;
+/** Names under which sources give the vehicle of a run, or the one run of which this is a stop. */
+const VEHICLE_KEYS = ['vehicle', 'aircraft', 'run'] as const;
 /** The latest runs of one vehicle that are kept: those of a month even where it runs thirty times a day. */
 const RUNS_MAX = 1_024;
 /** A run longer ago than this says nothing about the next. */
@@ -85,7 +85,7 @@ export class VehicleRuns {
   }
 }
 
-function vehicleOf(opening: JsonObject): string | null {
+export function vehicleOf(opening: JsonObject): string | null {
   for (const key of VEHICLE_KEYS) {
     const value = opening[key];
     if (typeof value === 'string' && value !== '') return value;

@@ -1,0 +1,118 @@
+import type { Leg } from './departure-leg.ts';
+
+const MINUTE_MS = 60_000;
+/** What a vehicle needs at least between arriving and leaving again, if the plan gives it as much. */
+const TURN_MS = 35 * MINUTE_MS;
+/** How far back lateness is carried from run to run. */
+const RUNS_BACK = 3;
+
+/** What is known of the run before of the same vehicle. Lateness is in units of what is tolerated, other times in minutes; `null` where not known. */
+export type Inbound = {
+  readonly state: 'none' | 'arrived' | 'left' | 'waiting' | 'cancelled';
+  readonly isElsewhere: boolean;
+  /** From when it is expected here until it is to leave again. */
+  readonly spare: number | null;
+  /** From when it is planned to be here until it is to leave again. */
+  readonly turn: number | null;
+  /** From its arrival until it is to leave again. */
+  readonly ready: number | null;
+  /** The last that was told of the vehicle. */
+  readonly late: number | null;
+  readonly leftLate: number | null;
+  /** For how long it should have left by now; below 0 until it should. */
+  readonly overdue: number | null;
+  /** Of the run before that. */
+  readonly lateBefore: number | null;
+  readonly length: number | null;
+};
+
+const NONE: Inbound = {
+  state: 'none',
+  isElsewhere: false,
+  spare: null,
+  turn: null,
+  ready: null,
+  late: null,
+  leftLate: null,
+  overdue: null,
+  lateBefore: null,
+  length: null,
+};
+
+/**
+ * What is taken for known where a source does not name the vehicle of one departure: the most usual. Who is not given a vehicle is
+ * often cancelled, and that is only known afterwards.
+ */
+export const USUAL_INBOUND: Inbound = {
+  ...NONE,
+  state: 'arrived',
+  spare: 60,
+  turn: 60,
+  ready: 60,
+  late: 0,
+  leftLate: 0,
+  lateBefore: 0,
+  length: 120,
+};
+
+export type Before = (leg: Leg) => Leg | null;
+
+export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {
+  const run = before(leg);
+  if (run === null) return NONE;
+  const earlier = before(run);
+  const endsAtMs = expectedEndMs(run, nowAtMs, before, RUNS_BACK);
+  const common = {
+    isElsewhere: run.to !== leg.place,
+    spare: endsAtMs === null ? null : (leg.scheduledAtMs - endsAtMs) / MINUTE_MS,
+    turn: (leg.scheduledAtMs - plannedEndMs(run)) / MINUTE_MS,
+    lateBefore: earlier === null ? null : toldLate(earlier, leg.toleratedMs),
+    length: run.arrivesAtMs === null ? null : (run.arrivesAtMs - run.scheduledAtMs) / MINUTE_MS,
+  };
+  const leftLate = run.leftAtMs === null ? null : (run.leftAtMs - run.scheduledAtMs) / leg.toleratedMs;
+  if (run.arrivedAtMs !== null) {
+    const ready = (leg.scheduledAtMs - run.arrivedAtMs) / MINUTE_MS;
+    return { ...NONE, ...common, state: 'arrived', ready, late: toldLate(run, leg.toleratedMs), leftLate };
+  }
+  if (run.leftAtMs !== null) return { ...NONE, ...common, state: 'left', late: leftLate, leftLate };
+  if (run.isCancelled) return { ...NONE, ...common, state: 'cancelled' };
+  const late = earlier === null ? null : (toldLate(earlier, leg.toleratedMs) ?? soFarLate(earlier, leg.toleratedMs, nowAtMs));
+  return { ...NONE, ...common, state: 'waiting', late, overdue: (nowAtMs - run.scheduledAtMs) / MINUTE_MS };
+}
+
+/** Where nothing says when a run ends, it is as late at its end as at its beginning. */
+function plannedEndMs({ arrivesAtMs, scheduledAtMs }: Leg): number {
+  return arrivesAtMs ?? scheduledAtMs;
+}
+
+function expectedEndMs(run: Leg, nowAtMs: number, before: Before, runsBack: number): number | null {
+  if (run.arrivedAtMs !== null && run.arrivesAtMs !== null) return run.arrivedAtMs;
+  const plannedMs = plannedEndMs(run);
+  if (run.leftAtMs !== null) {
+    const endsAtMs = plannedMs + run.leftAtMs - run.scheduledAtMs;
+    return run.arrivesAtMs === null ? endsAtMs : Math.max(nowAtMs, endsAtMs);
+  }
+  if (run.isCancelled) return null;
+  return expectedStartMs(run, nowAtMs, before, runsBack) + plannedMs - run.scheduledAtMs;
+}
+
+/** Of a run that has not left. */
+function expectedStartMs(run: Leg, nowAtMs: number, before: Before, runsBack: number): number {
+  const startsAtMs = Math.max(run.scheduledAtMs, nowAtMs);
+  const earlier = runsBack > 0 ? before(run) : null;
+  if (earlier === null || earlier.to !== run.place) return startsAtMs;
+  const endsAtMs = expectedEndMs(earlier, nowAtMs, before, runsBack - 1);
+  if (endsAtMs === null) return startsAtMs;
+  const turnMs = run.scheduledAtMs - plannedEndMs(earlier);
+  return Math.max(startsAtMs, endsAtMs + (turnMs > 0 ? Math.min(TURN_MS, turnMs) : TURN_MS));
+}
+
+/** The last that was told of its lateness. */
+function toldLate({ arrivedAtMs, arrivesAtMs, leftAtMs, scheduledAtMs }: Leg, toleratedMs: number): number | null {
+  if (arrivedAtMs !== null && arrivesAtMs !== null) return (arrivedAtMs - arrivesAtMs) / toleratedMs;
+  return leftAtMs === null ? null : (leftAtMs - scheduledAtMs) / toleratedMs;
+}
+
+function soFarLate({ scheduledAtMs }: Leg, toleratedMs: number, nowAtMs: number): number {
+  return Math.max(0, (nowAtMs - scheduledAtMs) / toleratedMs);
+}

@@ -1,0 +1,50 @@
+import type { Inbound } from './departure-inbound.ts';
+import type { Leg } from './departure-leg.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_HOURS = 24;
+const STATES = ['none', 'arrived', 'left', 'waiting', 'cancelled'] as const;
+
+/** Where a number bends what it says: one ramp from -1 to 1 about each point. */
+type Ramps = { readonly at: readonly number[]; readonly width: number };
+const SPARE: Ramps = { at: [-60, -20, 0, 15, 25, 35, 50, 80], width: 15 };
+const TURN: Ramps = { at: [25, 40, 60, 100, 240], width: 20 };
+const READY: Ramps = { at: [15, 30, 45, 75], width: 15 };
+const OVERDUE: Ramps = { at: [-30, 0, 10, 30, 90], width: 15 };
+const LATE: Ramps = { at: [-0.67, 0, 0.67, 1.67, 4], width: 0.8 };
+const LEFT_LATE: Ramps = { at: [-0.13, 0.33, 1, 2.67], width: 0.53 };
+
+/** What the run before of the same vehicle says. Nothing where it is not known. */
+export function inboundNumbers(inbound: Inbound, into: number[]): void {
+  for (const state of STATES) into.push(inbound.state === state ? 1 : 0);
+  into.push(inbound.isElsewhere ? 1 : 0);
+  ramps(inbound.spare, SPARE, into);
+  ramps(inbound.turn, TURN, into);
+  ramps(inbound.ready, READY, into);
+  ramps(inbound.overdue, OVERDUE, into);
+  ramps(inbound.late, LATE, into);
+  ramps(inbound.leftLate, LEFT_LATE, into);
+  into.push(inbound.spare === null ? 0 : within((inbound.spare - 30) / 60));
+  into.push(inbound.lateBefore === null ? 0 : within(inbound.lateBefore / 2));
+  into.push(inbound.length === null ? 0 : within((inbound.length - 130) / 90));
+}
+
+/** When it leaves, and for how long it runs. */
+export function planNumbers({ hour, arrivesAtMs, scheduledAtMs }: Leg, into: number[]): void {
+  into.push((hour - 13) / 6, dayWave(hour), dayWave(hour - DAY_HOURS / 4));
+  into.push(arrivesAtMs === null ? 0 : within(((arrivesAtMs - scheduledAtMs) / MINUTE_MS - 130) / 90));
+}
+
+function ramps(value: number | null, { at, width }: Ramps, into: number[]): void {
+  for (const point of at) into.push(value === null ? 0 : Math.max(-1, Math.min(1, (value - point) / width)));
+}
+
+/** From 1 at midnight to -1 at noon and back, by parabolas: as smooth as a cosine here, and the same in every runtime. */
+function dayWave(hour: number): number {
+  const turn = ((((hour + DAY_HOURS / 4) % DAY_HOURS) + DAY_HOURS) % DAY_HOURS) / (DAY_HOURS / 2);
+  return turn < 1 ? 4 * turn * (1 - turn) : -4 * (turn - 1) * (2 - turn);
+}
+
+function within(value: number): number {
+  return Math.max(-2, Math.min(3, value));
+}

@@ -1,0 +1,167 @@
+import type { Leg } from './departure-leg.ts';
+import { Lately, type LatelyData } from './lately.ts';
+import { Overdue, type OverdueData } from './overdue.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MIN = 1_440;
+/** Of what leaves: how late on average in units of what is tolerated, and the share that is too late. */
+const LEAVING = { mean: 0.4, share: 0.2 };
+const CANCELLED = { mean: 0, share: 0.03 };
+/** Lateness counts within these bounds, so that one vehicle that is a day late does not speak for all. */
+const LATE_MIN = -2;
+const LATE_MAX = 8;
+
+type Key = (leg: Leg) => string;
+const place: Key = (leg) => leg.place;
+const to: Key = (leg) => leg.to;
+const carrier: Key = (leg) => leg.carrier;
+const all: Key = () => '';
+const carrierAtPlace: Key = (leg) => `${leg.carrier} ${leg.place}`;
+const carrierTo: Key = (leg) => `${leg.carrier} ${leg.to}`;
+const route: Key = (leg) => `${leg.place} ${leg.to}`;
+const lineAtPlace: Key = (leg) => `${leg.line} ${leg.place}`;
+const placeAtHour: Key = (leg) => `${leg.place} ${leg.hour}`;
+
+/** One kind of rate: by what it is told, over which span, and by which keys it is asked. `whole` gives count and share beside the mean. */
+type Kind = { readonly by: Key; readonly spanMin: number; readonly asked: readonly Key[]; readonly whole?: boolean };
+
+const LEFT: readonly Kind[] = [
+  { by: place, spanMin: 60, asked: [place, to], whole: true },
+  { by: to, spanMin: 60, asked: [to, place], whole: true },
+  { by: carrier, spanMin: 90, asked: [carrier], whole: true },
+  { by: carrierAtPlace, spanMin: 90, asked: [carrierAtPlace], whole: true },
+  { by: carrierTo, spanMin: 90, asked: [carrierTo], whole: true },
+  { by: all, spanMin: 60, asked: [all], whole: true },
+  { by: route, spanMin: 240, asked: [route], whole: true },
+  { by: place, spanMin: 20, asked: [place] },
+  { by: to, spanMin: 20, asked: [to] },
+  { by: place, spanMin: 240, asked: [place] },
+  { by: to, spanMin: 240, asked: [to] },
+  { by: carrier, spanMin: 360, asked: [carrier] },
+  { by: carrierAtPlace, spanMin: 300, asked: [carrierAtPlace] },
+  { by: lineAtPlace, spanMin: 10 * DAY_MIN, asked: [lineAtPlace] },
+  { by: placeAtHour, spanMin: 10 * DAY_MIN, asked: [placeAtHour] },
+];
+/** Told by where it arrives. */
+const ARRIVED: readonly Kind[] = [
+  { by: to, spanMin: 60, asked: [place, to], whole: true },
+  { by: carrierTo, spanMin: 90, asked: [carrierAtPlace], whole: true },
+  { by: to, spanMin: 25, asked: [place] },
+];
+/** Of those that were to leave, the share that was cancelled. */
+const CANCELLING: readonly Kind[] = [
+  { by: place, spanMin: 240, asked: [place, to] },
+  { by: to, spanMin: 240, asked: [to] },
+  { by: carrier, spanMin: 360, asked: [carrier] },
+  { by: carrierAtPlace, spanMin: 360, asked: [carrierAtPlace] },
+  { by: route, spanMin: 360, asked: [route] },
+  { by: carrierTo, spanMin: 360, asked: [carrierTo] },
+];
+/** Those that should have left by now. */
+const OVERDUE: readonly Key[] = [place, to, carrier, carrierAtPlace];
+
+export type DepartureRatesData = { readonly lately: readonly LatelyData[]; readonly overdue: readonly OverdueData[] };
+
+/** How departures go now: by place, destination, carrier, line and what they have in common, over the last minutes, hours and days. */
+export class DepartureRates {
+  readonly #left = LEFT.map(({ spanMin }) => new Lately(spanMin * MINUTE_MS, LEAVING));
+  readonly #arrived = ARRIVED.map(({ spanMin }) => new Lately(spanMin * MINUTE_MS, LEAVING));
+  readonly #cancelling = CANCELLING.map(({ spanMin }) => new Lately(spanMin * MINUTE_MS, CANCELLED));
+  readonly #overdue = OVERDUE.map(() => new Overdue());
+
+  left(leg: Leg, atMs: number): void {
+    const late = ((leg.leftAtMs ?? atMs) - leg.scheduledAtMs) / leg.toleratedMs;
+    tell(LEFT, this.#left, leg, { atMs, late, isHit: late >= 1 });
+    tell(CANCELLING, this.#cancelling, leg, { atMs, late: 0, isHit: false });
+  }
+
+  arrived(leg: Leg, atMs: number): void {
+    if (leg.arrivesAtMs === null) return;
+    const late = (atMs - leg.arrivesAtMs) / leg.toleratedMs;
+    tell(ARRIVED, this.#arrived, leg, { atMs, late, isHit: late >= 1 });
+  }
+
+  cancelled(leg: Leg, atMs: number): void {
+    tell(CANCELLING, this.#cancelling, leg, { atMs, late: 0, isHit: true });
+  }
+
+  overdue(leg: Leg, sign: 1 | -1): void {
+    OVERDUE.forEach((key, at) => {
+      this.#overdue[at]?.add(key(leg), leg.scheduledAtMs, sign);
+    });
+  }
+
+  /** Of those that left from the same place lately, the share that was too late. */
+  shareLateAt(leg: Leg, nowAtMs: number): number {
+    return (this.#left[0] as Lately).share(leg.place, nowAtMs);
+  }
+
+  shareCancelledTo(leg: Leg, nowAtMs: number): number {
+    return (this.#cancelling[1] as Lately).share(leg.to, nowAtMs);
+  }
+
+  /** Numbers of about -2 to 4, always as many and in the same order. */
+  numbers(leg: Leg, nowAtMs: number, into: number[]): void {
+    ask(LEFT, this.#left, leg, nowAtMs, into);
+    ask(ARRIVED, this.#arrived, leg, nowAtMs, into);
+    CANCELLING.forEach(({ asked }, at) => {
+      for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).share(key(leg), nowAtMs)));
+    });
+    this.#overdue.forEach((overdue, at) => {
+      const key = (OVERDUE[at] as Key)(leg);
+      into.push(ofCount(overdue.count(key)), ofMinutes(overdue.waitedMs(key, nowAtMs) / MINUTE_MS));
+    });
+    into.push(ofCount((this.#overdue[0] as Overdue).count(leg.to)));
+  }
+
+  data(): DepartureRatesData {
+    return { lately: this.#all().map((each) => each.data()), overdue: this.#overdue.map((each) => each.data()) };
+  }
+
+  restore({ lately, overdue }: DepartureRatesData): void {
+    this.#all().forEach((each, at) => {
+      each.restore(lately[at] as LatelyData);
+    });
+    this.#overdue.forEach((each, at) => {
+      each.restore(overdue[at] as OverdueData);
+    });
+  }
+
+  #all(): readonly Lately[] {
+    return [...this.#left, ...this.#arrived, ...this.#cancelling];
+  }
+}
+
+type News = { readonly atMs: number; readonly late: number; readonly isHit: boolean };
+
+function tell(kinds: readonly Kind[], tables: readonly Lately[], leg: Leg, { atMs, late, isHit }: News): void {
+  const value = Math.max(LATE_MIN, Math.min(LATE_MAX, late));
+  kinds.forEach(({ by }, at) => {
+    tables[at]?.add(by(leg), atMs, value, isHit);
+  });
+}
+
+function ask(kinds: readonly Kind[], tables: readonly Lately[], leg: Leg, nowAtMs: number, into: number[]): void {
+  kinds.forEach(({ asked, whole }, at) => {
+    const table = tables[at] as Lately;
+    for (const keyOf of asked) {
+      const key = keyOf(leg);
+      into.push((table.mean(key, nowAtMs) - 0.5) / 0.8);
+      if (whole === true) into.push(ofCount(table.count(key, nowAtMs)), (table.share(key, nowAtMs) - 0.2) * 4);
+    }
+  });
+}
+
+/** A count grows ever slower: from 10 to 20 as much as from 100 to 200. */
+function ofCount(count: number): number {
+  return Math.sqrt(Math.sqrt(count)) - 1;
+}
+
+function ofMinutes(minutes: number): number {
+  return Math.sqrt(Math.sqrt(Math.max(0, minutes))) / 2 - 1;
+}
+
+/** A share that is mostly near none. */
+function ofRare(share: number): number {
+  return Math.sqrt(share) * 4 - 1;
+}

@@ -1,0 +1,173 @@
+import { expect, it } from 'vitest';
+import { seededRandom } from '../../test/simulation/world.ts';
+import { zoneOf } from '../calendar/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import type { JsonObject } from '../event/index.ts';
+import { DepartureSurroundings } from './departure-surroundings.ts';
+import { Foresight, type Scored } from './foresight.ts';
+import type { Observation, Watched } from './observation.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const START_MS = Date.UTC(2026, 0, 5);
+const ZONE = zoneOf('UTC');
+
+function watchedLeg(subject: string, scheduledAtMs: number, opening: JsonObject): Watched {
+  const obligation = {
+    promise: 'departs',
+    subject,
+    nth: 1,
+    stage: null,
+    version: '',
+    group: null,
+    openedAtMs: scheduledAtMs - 4 * HOUR_MS,
+    scheduledAtMs,
+    dueAtMs: scheduledAtMs + 15 * MINUTE_MS - 1,
+    metAtMs: null,
+    workedMs: null,
+    state: 'open',
+    decidedAtMs: null,
+    unconfirmed: false,
+    settlesAtMs: null,
+    resumesAtMs: null,
+    reason: null,
+    owedMinor: 0,
+    opening,
+    backstopAtMs: null,
+    isProvisional: false,
+  } satisfies Obligation;
+  return { obligation, told: null };
+}
+
+type Flight = {
+  readonly subject: string;
+  readonly vehicle: string | null;
+  readonly scheduledAtMs: number;
+  readonly late: number;
+  readonly back: boolean;
+};
+
+/** Aircraft fly out in the hour and back three hours later: as late as they came, less the 30 minutes that the turn can give. */
+function flightsOf(days: number): readonly Flight[] {
+  const random = seededRandom(11);
+  const flights: Flight[] = [];
+  for (let nth = 0; nth < days * 20; nth += 1) {
+    const scheduledAtMs = START_MS + nth * 36 * MINUTE_MS;
+    const late = random() < 0.4 ? 60 + Math.floor(random() * 60) : 0;
+    const vehicle = `D-${nth}`;
+    flights.push({ subject: `out/${nth}`, vehicle, scheduledAtMs, late, back: false });
+    flights.push({ subject: `back/${nth}`, vehicle, scheduledAtMs: scheduledAtMs + 3 * HOUR_MS, late: Math.max(0, late - 30), back: true });
+  }
+  return flights;
+}
+
+function observationsOf(flights: readonly Flight[]): readonly (readonly [atMs: number, tell: () => Observation])[] {
+  return flights
+    .flatMap(({ subject, vehicle, scheduledAtMs, late, back }): (readonly [number, () => Observation])[] => {
+      const [origin, destination] = back ? ['PMI', 'TXL'] : ['TXL', 'PMI'];
+      const arrivesAtMs = scheduledAtMs + 2 * HOUR_MS;
+      const watched = watchedLeg(subject, scheduledAtMs, {
+        origin,
+        destination,
+        arrives: new Date(arrivesAtMs).toISOString(),
+        ...(vehicle === null ? {} : { aircraft: vehicle }),
+      });
+      const { openedAtMs, dueAtMs } = watched.obligation;
+      const leftAtMs = scheduledAtMs + late * MINUTE_MS;
+      const isKept = late < 15;
+      const decidedAtMs = isKept ? leftAtMs : (dueAtMs as number) + 1;
+      const turn = (kind: 'decided' | 'changed', change: Partial<Obligation>) => (): Observation => {
+        watched.obligation = { ...watched.obligation, ...change };
+        return { kind, atMs: change.metAtMs ?? decidedAtMs, watched };
+      };
+      return [
+        [openedAtMs, () => ({ kind: 'opened', atMs: openedAtMs, watched })],
+        [decidedAtMs, turn('decided', { state: isKept ? 'kept' : 'broken', decidedAtMs, metAtMs: isKept ? leftAtMs : null })],
+        ...(isKept ? [] : [[leftAtMs, turn('changed', { metAtMs: leftAtMs })] as const]),
+        [
+          arrivesAtMs + late * MINUTE_MS,
+          () => ({
+            kind: 'told',
+            atMs: arrivesAtMs + late * MINUTE_MS,
+            mark: { subject, type: 'departure.arrived', data: { delayMinutes: late }, about: watched.obligation },
+          }),
+        ],
+      ];
+    })
+    .toSorted((a, b) => a[0] - b[0]);
+}
+
+function scoresOf(flights: readonly Flight[], untilMs = Number.POSITIVE_INFINITY): readonly Scored[] {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const scores: Scored[] = [];
+  const surroundings = new DepartureSurroundings(ZONE);
+  const foresight = new Foresight({
+    countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
+    surroundingsOf: () => surroundings,
+    followsAll: true,
+    scored: (scored) => scores.push(scored),
+  });
+  for (const [atMs, tell] of observationsOf(flights)) {
+    if (atMs > untilMs) break;
+    foresight.advance(atMs - 1);
+    foresight.observe(tell());
+    foresight.advance(atMs);
+  }
+  return scores;
+}
+
+const FLIGHTS = flightsOf(40);
+
+it('[FOR-40] an aircraft that comes in late is foreseen to leave late, as far as the turn does not make it up', () => {
+  const back = scoresOf(FLIGHTS).filter(({ moment, obligation }) => moment === 'T-60' && obligation.subject.startsWith('back'));
+  const late = back.slice(-200);
+  const mean = (isBroken: boolean) => {
+    const chances = late.filter((each) => each.isBroken === isBroken).map(({ chance }) => chance);
+    return chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
+  };
+  expect(mean(true)).toBeGreaterThan(0.85);
+  expect(mean(false)).toBeLessThan(0.15);
+});
+
+it('[FOR-1] what comes after an instant changes no forecast that was made by then', () => {
+  const all = scoresOf(FLIGHTS.slice(0, 200));
+  const cutAtMs = START_MS + 30 * HOUR_MS;
+  const cut = scoresOf(FLIGHTS.slice(0, 200), cutAtMs);
+  expect(cut.length).toBeGreaterThan(50);
+  expect(all.slice(0, cut.length).map(({ chance }) => chance)).toEqual(cut.map(({ chance }) => chance));
+});
+
+it('[FOR-41] that a source does not name the vehicle says nothing: it is read as the most usual', () => {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const surroundings = new DepartureSurroundings(ZONE);
+  const place = { origin: 'TXL', destination: 'PMI' };
+  const named = watchedLeg('named', START_MS, { ...place, aircraft: 'D-1' }).obligation;
+  const nameless = watchedLeg('nameless', START_MS, place).obligation;
+  for (const each of [named, nameless]) surroundings.opened(each, each.openedAtMs);
+  const nowAtMs = START_MS - HOUR_MS;
+  const [arrived, isElsewhere] = [1, 5];
+  const { numbers } = surroundings.signals(nameless, nowAtMs);
+  expect([numbers[arrived], numbers[isElsewhere]]).toEqual([1, 0]);
+  expect(surroundings.signals(named, nowAtMs).numbers[0]).toBe(1); // Its first run that is known.
+});
+
+it('[FOR-40] what it knows can be put away and taken out', () => {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const [surroundings, thawed] = [new DepartureSurroundings(ZONE), new DepartureSurroundings(ZONE)];
+  const observations = observationsOf(FLIGHTS.slice(0, 60));
+  const tell = (to: DepartureSurroundings, observation: Observation) => {
+    if (observation.kind === 'told') to.told(observation.mark, observation.atMs);
+    else to[observation.kind](observation.watched.obligation, observation.atMs);
+  };
+  const told = observations.map(([, make]) => make());
+  for (const each of told.slice(0, 150)) tell(surroundings, each);
+  thawed.restore(structuredClone(surroundings.data()));
+  for (const each of told.slice(150)) for (const to of [surroundings, thawed]) tell(to, each);
+  const next = watchedLeg('back/29', (FLIGHTS[59] as Flight).scheduledAtMs, {
+    origin: 'PMI',
+    destination: 'TXL',
+    aircraft: 'D-29',
+  }).obligation;
+  const nowAtMs = next.scheduledAtMs as number;
+  expect(thawed.signals(next, nowAtMs)).toEqual(surroundings.signals(next, nowAtMs));
+});

@@ -1,0 +1,100 @@
+import { exp } from '../number/index.ts';
+
+/** More keys than this are not told apart: those that nothing was told of for long make room. */
+const KEYS_MAX = 60_000;
+/** After so many time constants hardly a hundredth is left. */
+const OLD_SPANS = 5;
+/** What is assumed of a key of which nothing is known, worth one case. */
+export type Assumed = { readonly mean: number; readonly share: number };
+
+export type LatelyData = { readonly keys: readonly string[]; readonly columns: readonly Float64Array[] };
+
+/**
+ * What went on lately, by key: how many, how late they were on average, and the share of them to which something happened. What is
+ * older than the span weighs a third, what is twice as old a ninth, and so on.
+ */
+export class Lately {
+  readonly #spanMs: number;
+  readonly #assumed: Assumed;
+  readonly #numbers = new Map<string, number>();
+  readonly #touchedAtMs: number[] = [];
+  readonly #count: number[] = [];
+  readonly #sum: number[] = [];
+  readonly #hits: number[] = [];
+
+  constructor(spanMs: number, assumed: Assumed) {
+    this.#spanMs = spanMs;
+    this.#assumed = assumed;
+  }
+
+  add(key: string, atMs: number, value: number, isHit: boolean): void {
+    const at = this.#numbers.get(key) ?? this.#numbered(key, atMs);
+    if (at === null) return;
+    const left = this.#left(at, atMs);
+    this.#touchedAtMs[at] = Math.max(atMs, this.#touchedAtMs[at] as number);
+    this.#count[at] = (this.#count[at] as number) * left + 1;
+    this.#sum[at] = (this.#sum[at] as number) * left + value;
+    this.#hits[at] = (this.#hits[at] as number) * left + (isHit ? 1 : 0);
+  }
+
+  /** How many lately, each by what is left of it. */
+  count(key: string, atMs: number): number {
+    const at = this.#numbers.get(key);
+    return at === undefined ? 0 : (this.#count[at] as number) * this.#left(at, atMs);
+  }
+
+  mean(key: string, atMs: number): number {
+    return this.#ratio(this.#sum, key, atMs, this.#assumed.mean);
+  }
+
+  share(key: string, atMs: number): number {
+    return this.#ratio(this.#hits, key, atMs, this.#assumed.share);
+  }
+
+  data(): LatelyData {
+    return { keys: [...this.#numbers.keys()], columns: this.#columns.map((column) => Float64Array.from(column)) };
+  }
+
+  restore({ keys, columns }: LatelyData): void {
+    keys.forEach((key, at) => {
+      this.#numbers.set(key, at);
+    });
+    this.#columns.forEach((column, at) => {
+      for (const value of columns[at] ?? []) column.push(value);
+    });
+  }
+
+  get #columns(): readonly number[][] {
+    return [this.#touchedAtMs, this.#count, this.#sum, this.#hits];
+  }
+
+  #ratio(sums: readonly number[], key: string, atMs: number, assumed: number): number {
+    const at = this.#numbers.get(key);
+    if (at === undefined) return assumed;
+    const left = this.#left(at, atMs);
+    return ((sums[at] as number) * left + assumed) / ((this.#count[at] as number) * left + 1);
+  }
+
+  #left(at: number, atMs: number): number {
+    const ageMs = atMs - (this.#touchedAtMs[at] as number);
+    return ageMs <= 0 ? 1 : exp(-ageMs / this.#spanMs);
+  }
+
+  #numbered(key: string, atMs: number): number | null {
+    if (this.#numbers.size >= KEYS_MAX) this.#forgetOld(atMs);
+    if (this.#numbers.size >= KEYS_MAX) return null;
+    const at = this.#numbers.size;
+    this.#numbers.set(key, at);
+    this.#touchedAtMs[at] = atMs;
+    for (const column of [this.#count, this.#sum, this.#hits]) column[at] = 0;
+    return at;
+  }
+
+  #forgetOld(atMs: number): void {
+    const kept = [...this.#numbers].filter(([, at]) => atMs - (this.#touchedAtMs[at] as number) < OLD_SPANS * this.#spanMs);
+    const columns = this.#columns.map((column) => kept.map(([, at]) => column[at] as number));
+    this.#numbers.clear();
+    for (const column of this.#columns) column.length = 0;
+    this.restore({ keys: kept.map(([key]) => key), columns: columns.map((column) => Float64Array.from(column)) });
+  }
+}
