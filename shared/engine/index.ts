@@ -30,7 +30,7 @@ export { reckonNow } from './reckon-now.ts';
 export type { Joined } from './registers.ts';
 export { isRolling, rolls } from './rolling.ts';
 export { settingOf } from './setting-of.ts';
-export { forecastOfShare } from './share-forecast.ts';
+export { driverOfShare, forecastOfShare } from './share-forecast.ts';
 export type { Shelf } from './shelf.ts';
 export { type Standing, standingIn, standingOf, uptimeVerdict } from './standing.ts';
 export { type EngineState, type FeedHealth, type Lapsed, type Line, type Open, openKey, type SubjectLine } from './state.ts';

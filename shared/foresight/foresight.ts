@@ -32,9 +32,9 @@ const LESSONS_MIN = 30;
 /** Of more than this that open in one go, as in an import, only some are foretold and learned from. */
 const FOLLOWED_MAX = 4_000;
 /** What is older than this when it is told is of a history that is being told. */
-const HISTORY_MS = 3_600_000;
+export const HISTORY_MS = 3_600_000;
 /** A history is over when none of it was told for so long. */
-const HISTORY_QUIET_MS = 10_000;
+export const HISTORY_QUIET_MS = 10_000;
 
 /**
  * The forecasts of all obligations of a state, in event time. It is told what happened, foretells each obligation at its moments, and

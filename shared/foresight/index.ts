@@ -21,6 +21,7 @@ export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.t
 export type { Surroundings } from './surroundings.ts';
 export { surroundingsFor } from './surroundings-for.ts';
 export { type WarnThreshold, warnThresholdFor } from './warn-threshold.ts';
+export { windowDriver } from './window-driver.ts';
 export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';
 export {
   WindowForesight,

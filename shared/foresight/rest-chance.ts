@@ -31,11 +31,22 @@ export function restChance(decided: Decided, rest: Rest, share: RestShare, goal:
   );
 }
 
+/** How many of so many more have to be kept; `null` where none, or not even all, would do, and where the fewer are kept the better. */
+export function neededOf(decided: Decided, more: number, goal: Goal): number | null {
+  const missesAt = (kept: number) => goal.misses(decided.kept + kept, decided.broken + more - kept);
+  if (!missesAt(0) || missesAt(more)) return null;
+  return switchOf(missesAt, true, { more, guess: guessOf(decided, more, goal) });
+}
+
+function guessOf({ kept, broken }: Decided, more: number, { share }: Goal): number {
+  return Math.ceil(share * (kept + broken + more)) - kept;
+}
+
 function chanceOf(decided: Decided, more: number, share: RestShare, goal: Goal): number {
   const missesAt = (kept: number) => goal.misses(decided.kept + kept, decided.broken + more - kept);
   const [atNone, atAll] = [missesAt(0), missesAt(more)];
   if (atNone === atAll) return atNone ? 1 : 0;
-  const needed = switchOf(missesAt, atNone, { more, guess: Math.ceil(goal.share * (decided.kept + decided.broken + more)) - decided.kept });
+  const needed = switchOf(missesAt, atNone, { more, guess: guessOf(decided, more, goal) });
   const below = chanceBelow(needed, more, share);
   return atNone ? below : 1 - below;
 }

@@ -35,7 +35,7 @@ const SPREAD_SEEN = 20;
 const SPREAD_SHRINK = 15;
 const SPREAD_MIN = 0.005;
 /** A miss by more than this in log-odds, squared, is taken as one of this: one storm is not every day. */
-const SPREAD_MAX = 1.2;
+const SPREAD_MAX = 0.8;
 const SPREAD_HALF_LIFE = 15;
 /** Whatever is not learned yet makes it no more uncertain than this. */
 const DOUBT_MAX = 1;

@@ -1,5 +1,6 @@
 import type { Window } from '../measure/index.ts';
 import { Agenda } from './agenda.ts';
+import { HISTORY_MS, HISTORY_QUIET_MS } from './foresight.ts';
 import { type FollowedWindow, PromiseWindows, type PromiseWindowsData, type WindowForecast, type WindowNow } from './promise-windows.ts';
 import type { Goal } from './rest-chance.ts';
 import type { ScoredWindow } from './scored-window.ts';
@@ -31,6 +32,7 @@ export type WindowSetting = {
 
 export type WindowForesightData = {
   readonly atMs: number;
+  readonly historyUntilMs: number;
   readonly waiting: readonly WindowObservation[];
   readonly promises: readonly (readonly [promise: string, data: PromiseWindowsData])[];
 };
@@ -58,6 +60,8 @@ export class WindowForesight {
   readonly #agenda = new Agenda<Step>(isNamedBefore);
   #waiting: WindowObservation[] = [];
   #atMs = 0;
+  /** While a history is told time stays with it, see `Foresight`. */
+  #historyUntilMs = 0;
 
   constructor(setting: WindowSetting) {
     this.#setting = setting;
@@ -70,16 +74,20 @@ export class WindowForesight {
 
   /** Takes all that happened until an instant, foretells what has come to an eighth by then, and learns from what is over. */
   advance(nowAtMs: number): void {
-    const all = this.#waiting.sort(inOrder);
-    const due = all.findIndex(({ atMs }) => atMs > nowAtMs);
-    this.#waiting = due < 0 ? [] : all.slice(due);
-    for (const observation of due < 0 ? all : all.slice(0, due)) {
+    const waiting = this.#waiting.sort(inOrder);
+    const later = waiting.findIndex(({ atMs }) => atMs > nowAtMs);
+    const due = later < 0 ? waiting : waiting.slice(0, later);
+    this.#waiting = later < 0 ? [] : waiting.slice(later);
+    if (due.some(({ window }) => window.toAtMs < nowAtMs - HISTORY_MS)) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
+    for (const observation of due) {
       this.#stepUntil(observation.atMs - 1); // What happens at an instant is known to what is foretold then.
       this.#atMs = Math.max(this.#atMs, observation.atMs);
       this.#take(observation);
     }
-    this.#stepUntil(nowAtMs);
-    this.#atMs = Math.max(this.#atMs, nowAtMs);
+    const isOfNow = nowAtMs >= this.#historyUntilMs;
+    const untilMs = isOfNow ? nowAtMs : (due.at(-1)?.atMs ?? 0);
+    this.#stepUntil(untilMs);
+    this.#atMs = Math.max(this.#atMs, untilMs);
   }
 
   /** What comes of a window, as of now. It does not change what is learned. */
@@ -95,13 +103,15 @@ export class WindowForesight {
   data(): WindowForesightData {
     return {
       atMs: this.#atMs,
+      historyUntilMs: this.#historyUntilMs,
       waiting: [...this.#waiting],
       promises: [...this.#promises].map(([promise, windows]) => [promise, windows.data()]),
     };
   }
 
-  restore({ atMs, waiting, promises }: WindowForesightData): void {
+  restore({ atMs, historyUntilMs, waiting, promises }: WindowForesightData): void {
     this.#atMs = atMs;
+    this.#historyUntilMs = historyUntilMs;
     this.#waiting = [...waiting];
     for (const [promise, data] of promises) {
       this.of(promise).restore(data);

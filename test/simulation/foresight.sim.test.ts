@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { advance, applyBatch, type EngineState, emptyState, openKey } from '../../shared/engine/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
-import type { Scored } from '../../shared/foresight/index.ts';
+import type { Scored, ScoredWindow } from '../../shared/foresight/index.ts';
 import { thawed } from './checkpoint-world.ts';
 import { batchesOf, bookOf, DEPARTURES_BOOK, departuresDay, HOUR_MS, MINUTE_MS, seededRandom, seeds } from './world.ts';
 
@@ -31,8 +31,8 @@ type Run = { readonly forecasts: readonly string[]; readonly scored: readonly st
 
 /** Folds until an instant and gives all forecasts that stand then, and all that were scored. */
 function foldedUntil(batches: readonly Batch[], untilMs: number, after = (state: EngineState): EngineState => state): Run {
-  const scored: Scored[] = [];
-  let state = emptyState(BOOK, { scored: (each) => scored.push(each) });
+  const scored: (Scored | ScoredWindow)[] = [];
+  let state = emptyState(BOOK, { scored: (each) => scored.push(each), scoredWindow: (each) => scored.push(each) });
   for (const batch of batches) {
     if (batch.receivedAtMs > untilMs) break;
     applyBatch(state, batch);
@@ -79,7 +79,7 @@ it.each(seeds([], 1))(
   20_000,
 );
 
-function knowledgeOf({ foresight }: EngineState): string {
+function knowledgeOf({ foresight, windows }: EngineState): string {
   const { learners, surroundings } = foresight.data(() => 0);
-  return JSON.stringify([learners.toSorted(), surroundings]);
+  return JSON.stringify([learners.toSorted(), surroundings, windows.data()]);
 }
