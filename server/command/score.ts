@@ -111,7 +111,7 @@ function startAt(courses: readonly Course[], share: number): number {
 function thresholdOf({ versions, thresholds: { likely } }: Book, id: string): Threshold {
   const warn = versions.at(-1)?.promises.find((promise) => promise.id === id)?.warn ?? null;
   if (warn === null) return { kind: 'chance', chance: likely };
-  return warn.kind === 'chance' ? { kind: 'chance', chance: warn.value } : { kind: 'precision', precision: warn.value, assumed: likely };
+  return warn.kind === 'chance' ? { kind: 'chance', chance: warn.value } : { kind: 'precision', precision: warn.value };
 }
 
 function promiseIds({ versions }: Book): ReadonlySet<string> {
