@@ -50,11 +50,11 @@ export async function scored(options: ScoreOptions, tell: (text: string) => void
   tape.mark();
   const data = await readInto(tape, mapping, options.data);
   tell(`${tape.size} events are read\n`);
-  const all = [...foretoldCourses(book, tape)].filter(([id]) => options.promises.length === 0 || options.promises.includes(id));
-  const promises = all.flatMap(([id, courses]) => {
+  const all = foretoldCourses(book, tape).filter(({ promise }) => options.promises.length === 0 || options.promises.includes(promise));
+  const promises = all.flatMap(({ id, promise, courses }) => {
     const counted = courses.filter(({ cases }) => cases === null || cases >= options.casesMin);
     const fromAtMs = options.split === null ? tape.markedAtMs : startAt(counted, options.split);
-    const answer = promiseAnswer(counted, { fromAtMs, threshold: thresholdOf(book, id), zone: book.zone, options });
+    const answer = promiseAnswer(counted, { fromAtMs, threshold: thresholdOf(book, promise), zone: book.zone, options });
     return answer.moments.length === 0 ? [] : [[id, answer] as const];
   });
   return { book: book.id, events: tape.size, rowsRefused: warmUp.refused + data.refused, promises: Object.fromEntries(promises) };
@@ -111,7 +111,7 @@ function startAt(courses: readonly Course[], share: number): number {
 function thresholdOf({ versions, thresholds: { likely } }: Book, id: string): Threshold {
   const warn = versions.at(-1)?.promises.find((promise) => promise.id === id)?.warn ?? null;
   if (warn === null) return { kind: 'chance', chance: likely };
-  return warn.kind === 'chance' ? { kind: 'chance', chance: warn.value } : { kind: 'precision', precision: warn.value, assumed: likely };
+  return warn.kind === 'chance' ? { kind: 'chance', chance: warn.value } : { kind: 'precision', precision: warn.value };
 }
 
 function promiseIds({ versions }: Book): ReadonlySet<string> {

@@ -25,7 +25,7 @@ it('[FOR-30] the forecasts of a window belong together, whatever other lines say
   const courses = new Courses();
   for (const hour of [1, 2])
     for (const moment of ['quarter', 'half']) for (const line of ['a', 'b']) courses.takeWindow(forecast(line, hour, moment, hour / 10));
-  const own = courses.byPromise().get('hour') ?? [];
+  const own = courses.all().find(({ id }) => id === 'hour')?.courses ?? [];
   expect(
     own.map(({ startAtMs, isBroken, cases, foretold }) => [
       startAtMs / HOUR_MS,

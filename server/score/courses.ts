@@ -2,12 +2,17 @@ import type { Obligation } from '../../shared/clock/index.ts';
 import { type Scored, type ScoredWindow, shareAt } from '../../shared/foresight/index.ts';
 import type { Course, Foretold } from '../../shared/score/index.ts';
 
+/** What was foretold of the obligations or the windows of one promise, or of one step of it. */
+export type Foretelling = { readonly id: string; readonly promise: string; readonly courses: readonly Course[] };
+
 /** A rule warns when three quarters of an allowance are used. */
 const RULE_SHARE = 0.75;
 
 /** What was foretold of each obligation, by its promise, gathered from one forecast after the other. */
 export class Courses {
-  readonly #byPromise = new Map<string, Course[]>();
+  /** By promise, or by step of one. */
+  readonly #ofObligations = new Map<string, { readonly promise: string; readonly courses: Course[] }>();
+  readonly #ofWindows = new Map<string, Course[]>();
   #obligation: Obligation | null = null;
   #scored: Scored[] = [];
   /** What was foretold of the last window of each line. */
@@ -32,26 +37,32 @@ export class Courses {
     this.#windows.get(line)?.push(scored);
   }
 
-  byPromise(): ReadonlyMap<string, readonly Course[]> {
+  /** Everything that was taken. A deadline's own windows, by its `per`, stand beside its obligations. */
+  all(): readonly Foretelling[] {
     this.#close();
     for (const line of this.#windows.keys()) this.#closeWindow(line);
-    return this.#byPromise;
+    const obligations = [...this.#ofObligations].map(([id, each]) => ({ id, ...each }));
+    const windows = [...this.#ofWindows].map(([promise, courses]) => {
+      const id = this.#ofObligations.has(promise) ? `${promise} windows` : promise;
+      return { id, promise, courses };
+    });
+    return [...obligations, ...windows];
   }
 
   #closeWindow(line: string): void {
     const scored = this.#windows.get(line) ?? [];
     this.#windows.delete(line);
     const [first] = scored;
-    if (first !== undefined) this.#byPromise.getOrInsertComputed(first.promise, () => []).push(windowCourseOf(first, scored));
+    if (first !== undefined) this.#ofWindows.getOrInsertComputed(first.promise, () => []).push(windowCourseOf(first, scored));
   }
 
   #close(): void {
     const obligation = this.#obligation;
     if (obligation === null) return;
     const { promise, stage } = obligation;
-    this.#byPromise
-      .getOrInsertComputed(stage === null ? promise : `${promise}/${stage}`, () => [])
-      .push(courseOf(obligation, this.#scored));
+    const id = stage === null ? promise : `${promise}/${stage}`;
+    const { courses } = this.#ofObligations.getOrInsertComputed(id, () => ({ promise, courses: [] }));
+    courses.push(courseOf(obligation, this.#scored));
     this.#obligation = null;
     this.#scored = [];
   }

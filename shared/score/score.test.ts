@@ -92,13 +92,13 @@ it('[FOR-33] a threshold that follows a precision is the lowest that kept to it 
     const isBroken = ((at * 61) % 100) / 100 < chance;
     return { ...course(0, [chance, null], isBroken ? 10 : null), endAtMs: at * HOUR_MS };
   }).map((each) => ({ ...each, foretold: each.foretold.map((told) => ({ ...told, atMs: each.endAtMs - HOUR_MS })) }));
-  const threshold = { kind: 'precision', precision: 0.85, assumed: 0.99 } as const;
+  const threshold = { kind: 'precision', precision: 0.85 } as const;
   const { warnings, curve } = scoreOf(all, { ...ALL, fromAtMs: 1000 * HOUR_MS, threshold });
   expect(Math.abs((warnings.precision ?? 0) - 0.85)).toBeLessThan(0.03);
   expect(warnings.recall).toBeGreaterThan(curve.find(({ threshold: each }) => each === 0.8)?.recall ?? 1);
 });
-it('[FOR-33] while too little has ended the threshold is the book’s', () => {
+it('[FOR-33] while too little has ended the threshold is the precision itself', () => {
   const all = [course(1, [0.7, null], 10), course(2, [0.7, null], 10)];
-  const follows = (assumed: number) => scoreOf(all, { ...ALL, threshold: { kind: 'precision', precision: 0.85, assumed } });
-  expect([follows(0.6).warnings.raised, follows(0.8).warnings.raised]).toEqual([2, 0]);
+  const raisedAt = (precision: number) => scoreOf(all, { ...ALL, threshold: { kind: 'precision', precision } }).warnings.raised;
+  expect([raisedAt(0.6), raisedAt(0.8)]).toEqual([2, 0]);
 });

@@ -22,18 +22,16 @@ export type WantedPrecisionData = {
  */
 export class WantedPrecision {
   readonly #precision: number;
-  readonly #assumed: number;
   /** By the highest chance that was foretold, decayed. */
   readonly #broken = new Float64Array(STEPS + 1);
   readonly #all = new Float64Array(STEPS + 1);
   #touchedAtMs = 0;
   #threshold: number;
 
-  /** @param assumed the threshold while too little has ended. */
-  constructor(precision: number, assumed: number) {
+  /** @param precision also the threshold while too little has ended: of chances that hold, those from it on come true at least so often. */
+  constructor(precision: number) {
     this.#precision = precision;
-    this.#assumed = assumed;
-    this.#threshold = assumed;
+    this.#threshold = precision;
   }
 
   /** The threshold in force. */
@@ -73,7 +71,7 @@ export class WantedPrecision {
       if (all >= WARNED_MIN && broken >= this.#precision * all) lowest = step / STEPS;
     }
     // Where even the surest warnings come true too seldom, only what is beyond all of them warns.
-    if (lowest === null) return all >= WARNED_MIN ? 1 : this.#assumed;
+    if (lowest === null) return all >= WARNED_MIN ? 1 : this.#precision;
     return lowest;
   }
 

@@ -1,10 +1,8 @@
 import type { Course } from './course.ts';
 import { WantedPrecision } from './wanted-precision.ts';
 
-/** How a threshold is set: a chance for ever, or one that follows a wanted precision and is `assumed` while too little has ended. */
-export type Threshold =
-  | { readonly kind: 'chance'; readonly chance: number }
-  | { readonly kind: 'precision'; readonly precision: number; readonly assumed: number };
+/** How a threshold is set: a chance for ever, or one that follows a wanted precision. */
+export type Threshold = { readonly kind: 'chance'; readonly chance: number } | { readonly kind: 'precision'; readonly precision: number };
 
 /** Warnings beside what came. */
 export type WarningFigures = {
@@ -56,11 +54,8 @@ export function ruleWarnings(scored: readonly Course[]): WarningFigures {
 }
 
 /** The thresholds that were in force, by what had ended by then: they are worked out in the order of time. */
-function thresholdsOf(
-  courses: readonly Course[],
-  { precision, assumed }: Extract<Threshold, { kind: 'precision' }>,
-): (atMs: number) => number {
-  const following = new WantedPrecision(precision, assumed);
+function thresholdsOf(courses: readonly Course[], { precision }: Extract<Threshold, { kind: 'precision' }>): (atMs: number) => number {
+  const following = new WantedPrecision(precision);
   const steps: { readonly atMs: number; readonly threshold: number }[] = [];
   let day = 0;
   for (const course of courses.toSorted((a, b) => a.endAtMs - b.endAtMs)) {
@@ -71,7 +66,7 @@ function thresholdsOf(
     }
     following.learn(Math.max(...course.foretold.map(({ chance }) => chance)), course.isBroken, course.endAtMs);
   }
-  return (atMs) => steps.findLast((step) => step.atMs <= atMs)?.threshold ?? assumed;
+  return (atMs) => steps.findLast((step) => step.atMs <= atMs)?.threshold ?? precision;
 }
 
 function firstAt({ foretold }: Course, thresholdAt: (atMs: number) => number): Raised | null {
