@@ -9,7 +9,8 @@ export type Identities = {
   readonly count: number;
 };
 
-const KEYS_PER_ROW = 10_000;
+/** As many as a commit has at most. */
+const KEYS_PER_ROW = 1_000;
 const WORDS_PER_KEY = 3;
 /** Beyond every place that the log will reach. */
 const FIRST_PLACE = 1e11;

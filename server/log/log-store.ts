@@ -187,7 +187,7 @@ export class LogStore {
     for (const { source, day, keys } of sifted.touched) {
       if (keys.length === 0) continue;
       this.#statements.insertSource.run(source);
-      this.#statements.insertKeys.run(source, day, firstPlace, new Uint8Array(Uint32Array.from(keys).buffer));
+      this.#statements.insertKeys.run(source, day, firstPlace, new Uint8Array(new Uint32Array(keys).buffer));
     }
     for (const { index, path, salt, value } of request.personal) {
       if (sifted.statuses[index] === 0) this.#statements.insertPersonal.run(sifted.places[index] ?? 0, path, salt, value);

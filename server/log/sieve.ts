@@ -22,6 +22,8 @@ export type Sifted = {
 /** One line inside a body; the identity lies in `[from, keyTo)`. */
 export type Line = { readonly index: number; readonly body: Buffer; readonly from: number; readonly keyTo: number; readonly to: number };
 
+type Look = { readonly line: Line; readonly touched: Touched; readonly low: number; readonly high: number };
+
 export type SieveParts = {
   readonly cache: IdentityCache;
   readonly bodies: Pick<StoredBodies, 'holding'>;
@@ -62,8 +64,8 @@ class Sifting {
   readonly #firstPlace: number;
   readonly #body: Buffer;
   readonly #personal: ReadonlyMap<number, readonly PersonalValue[]>;
-  readonly #touched = new Map<string, Touched>();
-  #lastTouched: Touched | undefined;
+  /** By source, as an index into those of the request, and day. */
+  readonly #touched = new Map<number, Touched>();
   readonly #accepted: Line[] = [];
   readonly #words = new Uint32Array(2);
 
@@ -81,13 +83,11 @@ class Sifting {
 
   run(): Sifted {
     const ends = lineEnds(this.#body);
+    const looks = this.#looks(ends);
     const statuses = new Uint8Array(ends.length);
     const places = new Float64Array(ends.length);
-    for (let index = 0; index < ends.length; index += 1) {
-      const line = lineAt(this.#body, ends, index);
-      const touched = this.#touch(this.#request.sources[this.#request.sourceOf[index] ?? 0] ?? '', this.#request.days[index] ?? 0);
-      this.#parts.hash(line.body, line.from, line.keyTo, this.#words);
-      const [low = 0, high = 0] = this.#words;
+    for (const { line, touched, low, high } of looks) {
+      const { index } = line;
       const before = this.#find(touched.set, line, low, high);
       if (before === undefined) {
         places[index] = this.#firstPlace + this.#accepted.length;
@@ -103,16 +103,29 @@ class Sifting {
     return { statuses, places, accepted: this.#accepted, touched: this.touched };
   }
 
-  #touch(source: string, day: number): Touched {
-    const last = this.#lastTouched;
-    if (last !== undefined && last.day === day && last.source === source) return last;
-    const name = `${day} ${source}`;
+  /** Where to look for each identity. All slots are read once here, since the processor fetches many at a time and in a search one after another. */
+  #looks(ends: Uint32Array): readonly Look[] {
+    const { sourceOf, days } = this.#request;
+    const looks: Look[] = [];
+    for (let index = 0; index < ends.length; index += 1) {
+      const line = lineAt(this.#body, ends, index);
+      this.#parts.hash(line.body, line.from, line.keyTo, this.#words);
+      const [low = 0, high = 0] = this.#words;
+      looks.push({ line, touched: this.#touch(sourceOf[index] ?? 0, days[index] ?? 0), low, high });
+    }
+    for (const { touched, low } of looks) touched.set.fetch(low);
+    return looks;
+  }
+
+  #touch(sourceIndex: number, day: number): Touched {
+    const { sources } = this.#request;
+    const name = day * sources.length + sourceIndex;
     let touched = this.#touched.get(name);
     if (touched === undefined) {
+      const source = sources[sourceIndex] ?? '';
       touched = { source, day, set: this.#parts.cache.setOf(source, day), keys: [] };
       this.#touched.set(name, touched);
     }
-    this.#lastTouched = touched;
     return touched;
   }
 

@@ -2,6 +2,7 @@ const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 /** `2026-06-18T07:42:08Z` */
 const SHORTEST_LENGTH = 20;
+const DATE_LENGTH = 10;
 const ZERO = 48;
 const PLUS = 43;
 const HYPHEN = 45;
@@ -22,32 +23,58 @@ const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
  * and a date that does not exist is not one.
  */
 export function instantOf(text: string): number | null {
+  if (text !== last.text) {
+    last.atMs = readInstant(text);
+    last.text = text;
+  }
+  return last.atMs;
+}
+
+/** The text before and what it says: many feeds tell whole minutes, or what they saw at one look, so the same time often comes again. */
+const last: { text: string; atMs: number | null } = { text: '', atMs: null };
+/** The same for the date alone, which is most of what there is to read. */
+const lastDate: { text: string; dayNumber: number | null } = { text: '', dayNumber: null };
+
+function readInstant(text: string): number | null {
   // Digit by digit, since every event is read here more than once and a regular expression costs five times as much.
   if (text.length < SHORTEST_LENGTH || !hasMarks(text)) return null;
-  const century = pairAt(text, 0);
-  const yearOfCentury = pairAt(text, 2);
   const hour = pairAt(text, 11);
   const minute = pairAt(text, 14);
   const second = pairAt(text, 17);
-  if (century < 0 || yearOfCentury < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
-  const dayNumber = dayNumberOf(century * 100 + yearOfCentury, pairAt(text, 5), pairAt(text, 8));
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
+  const dayNumber = dayNumberIn(text.slice(0, DATE_LENGTH));
   if (dayNumber === null) return null;
   const zoneAt = text.charCodeAt(19) === DOT ? endOfDigits(text, 20) : 19;
   const offsetMs = zoneAt === 20 ? null : offsetAt(text, zoneAt);
   if (offsetMs === null) return null;
-  const wholeMs = dayNumber * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 - offsetMs;
-  return zoneAt === 19 ? wholeMs : wholeMs + Number(text.slice(20, Math.min(zoneAt, 23)).padEnd(3, '0'));
+  return dayNumber * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + millisecondsIn(text, zoneAt) - offsetMs;
 }
 
-/** Whether what stands between the digits of a date and a time is what must stand there. */
+/** Whether what stands between the digits of a time is what must stand there. */
 function hasMarks(text: string): boolean {
-  return (
-    text.charCodeAt(4) === HYPHEN &&
-    text.charCodeAt(7) === HYPHEN &&
-    (text.charCodeAt(10) | LOWER_CASE) === LETTER_T &&
-    text.charCodeAt(13) === COLON &&
-    text.charCodeAt(16) === COLON
-  );
+  return (text.charCodeAt(10) | LOWER_CASE) === LETTER_T && text.charCodeAt(13) === COLON && text.charCodeAt(16) === COLON;
+}
+
+function dayNumberIn(date: string): number | null {
+  if (date !== lastDate.text) {
+    lastDate.dayNumber = readDate(date);
+    lastDate.text = date;
+  }
+  return lastDate.dayNumber;
+}
+
+function readDate(date: string): number | null {
+  const century = pairAt(date, 0);
+  const yearOfCentury = pairAt(date, 2);
+  if (date.charCodeAt(4) !== HYPHEN || date.charCodeAt(7) !== HYPHEN || century < 0 || yearOfCentury < 0) return null;
+  return dayNumberOf(century * 100 + yearOfCentury, pairAt(date, 5), pairAt(date, 8));
+}
+
+/** Of the digits behind the dot, which end at `to`; there may be none. */
+function millisecondsIn(text: string, to: number): number {
+  let ms = 0;
+  for (let at = 20, unitMs = 100; at < to && unitMs >= 1; at += 1, unitMs /= 10) ms += (text.charCodeAt(at) - ZERO) * unitMs;
+  return ms;
 }
 
 /** The offset that ends the text, in ms; `null` when none does. */

@@ -15,6 +15,8 @@ export type OutgoingEntry = StreamEntry & { readonly before: Buffer; readonly ap
 
 /** How long a replica may take before its silence is no longer waited for. */
 const REPLICA_MS_MAX = 1000;
+/** One is on its way to the disk, the next one on its way to Redis. Redis reads one call at a time from a connection and synchronises after each. */
+const CALLS_UNDER_WAY_MAX = 2;
 
 /** The log's keys in Redis, as its one writer sees them. */
 export class RedisStream {
@@ -23,6 +25,8 @@ export class RedisStream {
   readonly #leaseMs: number;
   readonly #writer: string;
   readonly #token: string;
+  readonly #waiting: (PromiseWithResolvers<void> & { readonly args: readonly (string | Buffer)[] })[] = [];
+  #callsUnderWay = 0;
   /** Replicas that were there when last asked. */
   #replicas = 0;
 
@@ -34,18 +38,37 @@ export class RedisStream {
     this.#token = `${options.writer} ${randomUUID()}`;
   }
 
-  /** Resolves when the entry is on the disk of Redis, and on a replica where there is one that answers in time. */
-  async append(entry: OutgoingEntry): Promise<void> {
+  /**
+   * Resolves when the entry is on the disk of Redis, and on a replica where there is one that answers in time. Entries go in the order of
+   * the calls; those that come while others are under way go together, and when one fails, so do all behind it.
+   */
+  append(entry: OutgoingEntry): Promise<void> {
+    const waiting = { args: argsOf(entry), ...Promise.withResolvers<void>() };
+    this.#waiting.push(waiting);
+    this.#sendWaiting();
+    return waiting.promise;
+  }
+
+  #sendWaiting(): void {
+    if (this.#callsUnderWay === CALLS_UNDER_WAY_MAX || this.#waiting.length === 0) return;
+    const together = this.#waiting.splice(0);
+    this.#callsUnderWay += 1;
+    this.#write(together.map(({ args }) => args)).then(
+      () => {
+        this.#callsUnderWay -= 1;
+        for (const { resolve } of together) resolve();
+        this.#sendWaiting();
+      },
+      (cause: unknown) => {
+        this.#callsUnderWay -= 1;
+        for (const { reject } of [...together, ...this.#waiting.splice(0)]) reject(cause);
+      },
+    );
+  }
+
+  async #write(entries: readonly (readonly (string | Buffer)[])[]): Promise<void> {
     const { stream, head, writer, personal } = this.keys;
-    const apart = [...entry.apart].flatMap(([place, values]) => [String(place), JSON.stringify(values)]);
-    const about = [
-      entryId(entry.firstPlace),
-      String(lastPlaceOf(entry)),
-      String(entry.receivedAtMs),
-      entry.chain,
-      String(apart.length / 2),
-    ];
-    const told = [this.#token, String(this.#leaseMs), entry.before, ...about, ...apart, ...fieldsOf(entry)];
+    const told = [this.#token, String(this.#leaseMs), String(entries.length), ...entries.flat()];
     const written = this.#connection.command(['EVALSHA', shaOf(APPEND), '4', writer, head, stream, personal, ...told]);
     const copied = this.#replicas === 0 ? undefined : this.#connection.command(['WAIT', '1', String(REPLICA_MS_MAX)]);
     copied?.catch(() => {}); // When it breaks, so does the writing before it, which is awaited first.
@@ -127,4 +150,12 @@ function valuesOf(reply: Reply): readonly PersonalValue[] {
 
 function shaOf(script: string): string {
   return createHash('sha1').update(script).digest('hex');
+}
+
+/** An entry as the script takes it. */
+function argsOf(entry: OutgoingEntry): readonly (string | Buffer)[] {
+  const apart = [...entry.apart].flatMap(([place, values]) => [String(place), JSON.stringify(values)]);
+  const fields = fieldsOf(entry);
+  const about = [entryId(entry.firstPlace), String(lastPlaceOf(entry)), String(entry.receivedAtMs), entry.chain];
+  return [entry.before, ...about, String(apart.length / 2), String(fields.length), ...apart, ...fields];
 }

@@ -123,7 +123,7 @@ export class StagedSieve {
     }
     for (const { firstPlace, touched } of this.#unrecorded) {
       const own = touched.find((other) => other.day === day && other.source === source);
-      if (own !== undefined) yield { firstPlace, keys: Uint32Array.from(own.keys) };
+      if (own !== undefined) yield { firstPlace, keys: new Uint32Array(own.keys) };
     }
   }
 
