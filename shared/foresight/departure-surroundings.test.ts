@@ -105,6 +105,7 @@ function scoresOf(flights: readonly Flight[], untilMs = Number.POSITIVE_INFINITY
     countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
     surroundingsOf: () => surroundings,
     followsAll: true,
+    waitsForSchedule: () => true,
     scored: (scored) => scores.push(scored),
   });
   for (const [atMs, tell] of observationsOf(flights)) {
