@@ -30,7 +30,7 @@ export type ForesightSetting = MomentsSetting & {
 /** With fewer lessons than this a chance says nothing that the base rate does not. */
 const LESSONS_MIN = 30;
 /** Of more than this that open in one go, as in an import, only some are foretold and learned from. */
-const FOLLOWED_MAX = 4_000;
+const FOLLOWED_MAX = 1_000;
 /** What is older than this when it is told is of a history that is being told. */
 export const HISTORY_MS = 3_600_000;
 /** A history is over when none of it was told for so long. */
