@@ -1,4 +1,4 @@
-import type { Figures, MomentScore, PromiseScore, ReliabilityBin, WarningFigures } from '../../shared/score/index.ts';
+import type { Figures, MomentScore, ReliabilityBin, WarningFigures } from '../../shared/score/index.ts';
 import type { PromiseAnswer, ScoreAnswer } from './score.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,7 +14,7 @@ export function scoreText({ book, events, rowsRefused, promises }: ScoreAnswer):
 }
 
 function promiseText(id: string, answer: PromiseAnswer): string {
-  const { moments, warnings, ruleWarnings, curve, threshold, learned, months = {} } = answer;
+  const { moments, warnings, ruleWarnings, curve, warn, learned, months = {} } = answer;
   return [
     `\n${id}, ${learned} learned from before the first that is scored\n`,
     line(['at', 'forecast', 'n', 'broken', 'AUC', 'Brier', 'skill', 'cal. error']),
@@ -24,14 +24,14 @@ function promiseText(id: string, answer: PromiseAnswer): string {
       each.map((score) => line([month, score.moment, String(score.n), percent(score.brokenShare), ...figures(score)])),
     ),
     line(['', 'warnings', 'raised', 'precision', 'recall', 'lead', 'half left', '']),
-    warningLine(thresholdText(threshold), warnings),
+    warningLine(warnText(warn), warnings),
     warningLine('3/4 rule', ruleWarnings),
     ...curve.map((point) => warningLine(point.threshold.toFixed(2), point)),
   ].join('');
 }
 
-function thresholdText(threshold: PromiseScore['threshold']): string {
-  return threshold.kind === 'chance' ? `at ${threshold.chance}` : `${Math.round(threshold.precision * 100)}% true`;
+function warnText({ kind, value }: PromiseAnswer['warn']): string {
+  return kind === 'chance' ? `at ${value}` : `${Math.round(value * 100)}% true`;
 }
 
 function momentLines(score: MomentScore): readonly string[] {

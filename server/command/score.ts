@@ -1,8 +1,8 @@
-import type { Book } from '../../shared/book/index.ts';
+import type { Book, Warn } from '../../shared/book/index.ts';
 import { dateText, type Zone } from '../../shared/calendar/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { DAY_MS } from '../../shared/event/index.ts';
-import { type Course, type MomentScore, type PromiseScore, scoreOf, type Threshold } from '../../shared/score/index.ts';
+import { type Course, type MomentScore, type PromiseScore, scoreOf, type ThresholdAt } from '../../shared/score/index.ts';
 import { type ImportResult, importFiles, type Mapping, readMapping } from '../intake/index.ts';
 import { SystemClock } from '../live/index.ts';
 import { EventTape, foretoldCourses } from '../score/index.ts';
@@ -25,6 +25,8 @@ export type ScoreAnswer = {
 export type PromiseAnswer = PromiseScore & {
   readonly fromAtMs: number;
   readonly learned: number;
+  /** When it warns. */
+  readonly warn: Warn;
   readonly months?: { readonly [month: string]: readonly MomentScore[] };
 };
 
@@ -51,23 +53,29 @@ export async function scored(options: ScoreOptions, tell: (text: string) => void
   const data = await readInto(tape, mapping, options.data);
   tell(`${tape.size} events are read\n`);
   const all = foretoldCourses(book, tape).filter(({ promise }) => options.promises.length === 0 || options.promises.includes(promise));
-  const promises = all.flatMap(({ id, promise, courses }) => {
+  const promises = all.flatMap(({ id, promise, courses, thresholdAt }) => {
     const counted = courses.filter(({ cases }) => cases === null || cases >= options.casesMin);
     const fromAtMs = options.split === null ? tape.markedAtMs : startAt(counted, options.split);
-    const answer = promiseAnswer(counted, { fromAtMs, threshold: thresholdOf(book, promise), zone: book.zone, options });
+    const answer = promiseAnswer(counted, { fromAtMs, thresholdAt, warn: warnOf(book, promise), zone: book.zone, options });
     return answer.moments.length === 0 ? [] : [[id, answer] as const];
   });
   return { book: book.id, events: tape.size, rowsRefused: warmUp.refused + data.refused, promises: Object.fromEntries(promises) };
 }
 
-type Asked = { readonly fromAtMs: number; readonly threshold: Threshold; readonly zone: Zone; readonly options: ScoreOptions };
+type Asked = {
+  readonly fromAtMs: number;
+  readonly thresholdAt: ThresholdAt;
+  readonly warn: Warn;
+  readonly zone: Zone;
+  readonly options: ScoreOptions;
+};
 
-function promiseAnswer(courses: readonly Course[], { fromAtMs, threshold, zone, options }: Asked): PromiseAnswer {
+function promiseAnswer(courses: readonly Course[], { fromAtMs, thresholdAt, warn, zone, options }: Asked): PromiseAnswer {
   const isWanted = ({ moment }: MomentScore) => options.moments.length === 0 || options.moments.includes(moment);
-  const scoreIn = (from: number, toAtMs: number) => scoreOf(courses, { fromAtMs: from, toAtMs, threshold });
+  const scoreIn = (from: number, toAtMs: number) => scoreOf(courses, { fromAtMs: from, toAtMs, thresholdAt });
   const score = scoreIn(fromAtMs, Number.POSITIVE_INFINITY);
   const learned = courses.filter(({ foretold: [first] }) => first !== undefined && first.atMs < fromAtMs).length;
-  const answer = { fromAtMs, learned, ...score, moments: score.moments.filter(isWanted) };
+  const answer = { fromAtMs, learned, warn, ...score, moments: score.moments.filter(isWanted) };
   if (!options.isByMonth) return answer;
   const months = monthsIn(courses, fromAtMs, zone).map(
     ([month, from, toAtMs]) => [month, scoreIn(Math.max(fromAtMs, from), toAtMs).moments.filter(isWanted)] as const,
@@ -108,10 +116,8 @@ function startAt(courses: readonly Course[], share: number): number {
 }
 
 /** A promise says when it warns, or the book's thresholds do. */
-function thresholdOf({ versions, thresholds: { likely } }: Book, id: string): Threshold {
-  const warn = versions.at(-1)?.promises.find((promise) => promise.id === id)?.warn ?? null;
-  if (warn === null) return { kind: 'chance', chance: likely };
-  return warn.kind === 'chance' ? { kind: 'chance', chance: warn.value } : { kind: 'precision', precision: warn.value };
+function warnOf({ versions, thresholds: { likely } }: Book, id: string): Warn {
+  return versions.at(-1)?.promises.find((promise) => promise.id === id)?.warn ?? { kind: 'chance', value: likely };
 }
 
 function promiseIds({ versions }: Book): ReadonlySet<string> {

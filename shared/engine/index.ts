@@ -36,6 +36,7 @@ export { type Standing, standingIn, standingOf, uptimeVerdict } from './standing
 export { type EngineState, type FeedHealth, type Lapsed, type Line, type Open, openKey, type SubjectLine } from './state.ts';
 export { availabilityAt, subjectLinesOf, targetIn, uptimeFor } from './subject-lines.ts';
 export { standingsFrom } from './subject-windows.ts';
+export { thresholdOf } from './warn.ts';
 export type { DayOfWarnings, Warning, WarningOutcome } from './warning.ts';
 export { leadMinutesOf, raisedEntry, warningEntries } from './warning-entries.ts';
 export { type Debt, type PointsFor, pointsNow, windowDebts } from './window-debts.ts';

@@ -104,6 +104,7 @@ function scoresOf(flights: readonly Flight[], untilMs = Number.POSITIVE_INFINITY
   const foresight = new Foresight({
     countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
     surroundingsOf: () => surroundings,
+    waitsForSchedule: () => true,
     followsAll: true,
     waitsForSchedule: () => true,
     scored: (scored) => scores.push(scored),

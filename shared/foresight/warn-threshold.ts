@@ -1,9 +1,5 @@
 import type { Warn } from '../book/index.ts';
-import type { Obligation } from '../clock/index.ts';
-import { WantedPrecision, type WantedPrecisionData } from '../score/index.ts';
 import type { Scored } from './foresight.ts';
-
-type Ended = { readonly obligation: Obligation; readonly peak: number; readonly isBroken: boolean; readonly atMs: number };
 
 /** From which chance on a promise warns. It follows what came of its forecasts where the book wants a precision. */
 export interface WarnThreshold {
@@ -35,46 +31,10 @@ export class FixedThreshold implements WarnThreshold {
   restore(): void {}
 }
 
-/** Follows a wanted precision by the highest chance that was foretold of each obligation, as `kept score` does. */
-export class FollowingThreshold implements WarnThreshold {
-  readonly #wanted: WantedPrecision;
-  /** What came of the last one, whose forecasts come one after the other. */
-  #last: Ended | null = null;
-
-  constructor(precision: number) {
-    this.#wanted = new WantedPrecision(precision);
-  }
-
-  get chance(): number {
-    return this.#wanted.threshold;
-  }
-
-  learn({ obligation, chance, isBroken }: Scored, atMs: number): void {
-    if (this.#last?.obligation !== obligation) this.#end();
-    this.#last = { obligation, peak: Math.max(this.#last?.peak ?? 0, chance), isBroken, atMs };
-  }
-
-  move(): void {
-    this.#end();
-    this.#wanted.move();
-  }
-
-  data(): unknown {
-    this.#end();
-    return this.#wanted.data();
-  }
-
-  restore(data: unknown): void {
-    this.#wanted.restore(data as WantedPrecisionData);
-  }
-
-  #end(): void {
-    if (this.#last !== null) this.#wanted.learn(this.#last.peak, this.#last.isBroken, this.#last.atMs);
-    this.#last = null;
-  }
-}
-
-/** @param warn what the promise says. @param likely the book's own threshold, for a promise that says nothing. */
+/**
+ * @param warn what the promise says. A wanted precision is held by that chance itself: of forecasts that are as often right as they say,
+ * those from it on are right at least so often. @param likely the book's own threshold, for a promise that says nothing.
+ */
 export function warnThresholdFor(warn: Warn | null, likely: number): WarnThreshold {
-  return warn?.kind === 'precision' ? new FollowingThreshold(warn.value) : new FixedThreshold(warn?.value ?? likely);
+  return new FixedThreshold(warn?.value ?? likely);
 }

@@ -12,5 +12,4 @@ export {
 } from './figures.ts';
 export { type Figures, type MomentScore, type PromiseScore, type Scoring, scoreOf } from './score.ts';
 export { TRAILING_DAYS, trailingRate } from './trailing-rate.ts';
-export { WantedPrecision, type WantedPrecisionData } from './wanted-precision.ts';
-export type { CurvePoint, Threshold, WarningFigures } from './warnings.ts';
+export type { CurvePoint, ThresholdAt, WarningFigures } from './warnings.ts';

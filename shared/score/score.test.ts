@@ -5,7 +5,7 @@ import { type Course, scoreOf } from './index.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ALL = { fromAtMs: 0, toAtMs: Number.POSITIVE_INFINITY };
-const AT_80 = { kind: 'chance', chance: 0.8 } as const;
+const AT_80 = () => 0.8;
 
 /** One that had ten hours from a day on, foretold at its opening and at half, and decided after so many hours. */
 function course(day: number, [opening, half]: readonly [number, number | null], brokenAfterHours: number | null = null): Course {
@@ -38,26 +38,26 @@ const courses = fc
   );
 
 it('[FOR-30] moments stand in the order of time, each with those that were still open at it', () => {
-  const score = scoreOf([course(1, [0.1, null]), course(2, [0.9, 0.95], 10), course(3, [0.2, 0.3])], { ...ALL, threshold: AT_80 });
+  const score = scoreOf([course(1, [0.1, null]), course(2, [0.9, 0.95], 10), course(3, [0.2, 0.3])], { ...ALL, thresholdAt: AT_80 });
   expect(score.moments.map(({ moment, n, brokenShare }) => [moment, n, brokenShare])).toEqual([
     ['opening', 3, 1 / 3],
     ['half', 2, 1 / 2],
   ]);
 });
 it('[FOR-30] what was foretold before the first instant is not scored', () => {
-  const score = scoreOf([course(1, [0.1, 0.1]), course(2, [0.9, 0.9], 10)], { ...ALL, fromAtMs: 2 * DAY_MS, threshold: AT_80 });
+  const score = scoreOf([course(1, [0.1, 0.1]), course(2, [0.9, 0.9], 10)], { ...ALL, fromAtMs: 2 * DAY_MS, thresholdAt: AT_80 });
   expect(score.moments.map(({ n }) => n)).toEqual([1, 1]);
   expect(score.warnings).toMatchObject({ raised: 1, isTrue: 1, missed: 0 });
 });
 it('[FOR-31] the base rate at a forecast knows what had ended by then at the same moment', () => {
   const all = [course(1, [0, null], 10), course(2, [0, null]), course(3, [0, null], 10)];
-  const [opening] = scoreOf(all, { ...ALL, fromAtMs: 3 * DAY_MS, threshold: AT_80 }).moments;
+  const [opening] = scoreOf(all, { ...ALL, fromAtMs: 3 * DAY_MS, thresholdAt: AT_80 }).moments;
   expect(opening?.baseRate.brier).toBeCloseTo(0.25, 12); // One of two had broken.
   expect(opening?.skill).toBeCloseTo(1 - 1 / 0.25, 12);
 });
 it('[FOR-32] a warning stands from the first forecast that reaches the threshold, and leads by the time to the breach', () => {
   const all = [course(1, [0.85, 0.9], 10), course(2, [0.5, 0.8], 9), course(3, [0.9, null]), course(4, [0.1, 0.2], 10)];
-  expect(scoreOf(all, { ...ALL, threshold: AT_80 }).warnings).toEqual({
+  expect(scoreOf(all, { ...ALL, thresholdAt: AT_80 }).warnings).toEqual({
     raised: 3,
     isTrue: 2,
     isFalse: 1,
@@ -69,13 +69,13 @@ it('[FOR-32] a warning stands from the first forecast that reaches the threshold
   });
 });
 it('[FOR-32] the rule of three quarters leads by what is left then', () => {
-  const { ruleWarnings } = scoreOf([course(1, [0, 0], 10), course(2, [0, null])], { ...ALL, threshold: AT_80 });
+  const { ruleWarnings } = scoreOf([course(1, [0, 0], 10), course(2, [0, null])], { ...ALL, thresholdAt: AT_80 });
   expect(ruleWarnings).toMatchObject({ raised: 1, precision: 1, recall: 1, medianLeadMs: 2.5 * HOUR_MS, halfLeftShare: 0 });
 });
 it('[FOR-32] the higher the threshold, the fewer warnings and the fewer breaches that are warned of', () =>
   fc.assert(
     fc.property(courses, (all) => {
-      const { curve } = scoreOf(all, { ...ALL, threshold: AT_80 });
+      const { curve } = scoreOf(all, { ...ALL, thresholdAt: AT_80 });
       curve.forEach((point, at) => {
         const before = curve[at - 1];
         expect(point.raised).toBeLessThanOrEqual(before?.raised ?? Number.POSITIVE_INFINITY);
@@ -85,20 +85,8 @@ it('[FOR-32] the higher the threshold, the fewer warnings and the fewer breaches
       });
     }),
   ));
-it('[FOR-33] a threshold that follows a precision is the lowest that kept to it lately, by what had ended before', () => {
-  // A chance is what it says, in hundredths from 0 to 99; warnings from 0.7 on are 85% true.
-  const all = Array.from({ length: 4000 }, (_, at) => {
-    const chance = ((at * 37) % 100) / 100;
-    const isBroken = ((at * 61) % 100) / 100 < chance;
-    return { ...course(0, [chance, null], isBroken ? 10 : null), endAtMs: at * HOUR_MS };
-  }).map((each) => ({ ...each, foretold: each.foretold.map((told) => ({ ...told, atMs: each.endAtMs - HOUR_MS })) }));
-  const threshold = { kind: 'precision', precision: 0.85 } as const;
-  const { warnings, curve } = scoreOf(all, { ...ALL, fromAtMs: 1000 * HOUR_MS, threshold });
-  expect(Math.abs((warnings.precision ?? 0) - 0.85)).toBeLessThan(0.03);
-  expect(warnings.recall).toBeGreaterThan(curve.find(({ threshold: each }) => each === 0.8)?.recall ?? 1);
-});
-it('[FOR-33] while too little has ended the threshold is the precision itself', () => {
+it('[FOR-33] the threshold is the one that was in force at the forecast', () => {
   const all = [course(1, [0.7, null], 10), course(2, [0.7, null], 10)];
-  const raisedAt = (precision: number) => scoreOf(all, { ...ALL, threshold: { kind: 'precision', precision } }).warnings.raised;
-  expect([raisedAt(0.6), raisedAt(0.8)]).toEqual([2, 0]);
+  const { warnings } = scoreOf(all, { ...ALL, thresholdAt: (atMs) => (atMs < 2 * DAY_MS ? 0.8 : 0.6) });
+  expect(warnings).toMatchObject({ raised: 1, isTrue: 1, missed: 1 });
 });

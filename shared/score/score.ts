@@ -10,7 +10,7 @@ import {
   skillOf,
 } from './figures.ts';
 import { trailingRate } from './trailing-rate.ts';
-import { type CurvePoint, ruleWarnings, type Threshold, type WarningFigures, warningCurve, warningsAt } from './warnings.ts';
+import { type CurvePoint, ruleWarnings, type ThresholdAt, type WarningFigures, warningCurve, warningsAt } from './warnings.ts';
 
 /** How good a list of chances was. */
 export type Figures = {
@@ -40,14 +40,13 @@ export type MomentScore = Figures & {
 /** How good the forecasts of one promise were. */
 export type PromiseScore = {
   readonly moments: readonly MomentScore[];
-  readonly threshold: Threshold;
   readonly warnings: WarningFigures;
   readonly ruleWarnings: WarningFigures;
   readonly curve: readonly CurvePoint[];
 };
 
 /** What is scored: forecasts made from an instant on and before another one. Those before it are learned from alone. */
-export type Scoring = { readonly fromAtMs: number; readonly toAtMs: number; readonly threshold: Threshold };
+export type Scoring = { readonly fromAtMs: number; readonly toAtMs: number; readonly thresholdAt: ThresholdAt };
 
 type Row = Outcome & { readonly foretold: Foretold; readonly baseRate: number; readonly rule: number };
 
@@ -55,14 +54,13 @@ type Row = Outcome & { readonly foretold: Foretold; readonly baseRate: number; r
 const LEFT_AT_RULE = 0.25;
 
 /** Scores the forecasts of one promise. Moments without one are left out. */
-export function scoreOf(courses: readonly Course[], { fromAtMs, toAtMs, threshold }: Scoring): PromiseScore {
+export function scoreOf(courses: readonly Course[], { fromAtMs, toAtMs, thresholdAt }: Scoring): PromiseScore {
   const isIn = ({ atMs }: Foretold) => atMs >= fromAtMs && atMs < toAtMs;
   const isScored = ({ foretold: [first] }: Course) => first !== undefined && isIn(first);
   const scored = courses.filter(isScored);
   return {
     moments: momentsIn(courses).flatMap((moment) => momentScore(courses, moment, isIn) ?? []),
-    threshold,
-    warnings: warningsAt(courses, threshold, isScored),
+    warnings: warningsAt(scored, thresholdAt),
     ruleWarnings: ruleWarnings(scored),
     curve: warningCurve(scored),
   };

@@ -1,8 +1,7 @@
 import type { Course } from './course.ts';
-import { WantedPrecision } from './wanted-precision.ts';
 
-/** How a threshold is set: a chance for ever, or one that follows a wanted precision. */
-export type Threshold = { readonly kind: 'chance'; readonly chance: number } | { readonly kind: 'precision'; readonly precision: number };
+/** From which chance on a promise warned at an instant. */
+export type ThresholdAt = (atMs: number) => number;
 
 /** Warnings beside what came. */
 export type WarningFigures = {
@@ -26,17 +25,13 @@ export type CurvePoint = WarningFigures & { readonly threshold: number };
 
 type Raised = { readonly atMs: number; readonly leftShare: number };
 
-const DAY_MS = 86_400_000;
 const HALF = 0.5;
 /** What is left when the rule of three quarters warns. */
 const LEFT_AT_RULE = 0.25;
 const CURVE_STEPS = 20;
 
-/** Warnings of each course at the first forecast that reaches the threshold. @param isScored the others are only learned from. */
-export function warningsAt(courses: readonly Course[], threshold: Threshold, isScored: (course: Course) => boolean): WarningFigures {
-  const scored = courses.filter(isScored);
-  if (threshold.kind === 'chance') return figuresOf(scored, (course) => firstAt(course, () => threshold.chance));
-  const thresholdAt = thresholdsOf(courses, threshold);
+/** Warnings of each course at the first forecast that reaches the threshold. */
+export function warningsAt(scored: readonly Course[], thresholdAt: ThresholdAt): WarningFigures {
   return figuresOf(scored, (course) => firstAt(course, thresholdAt));
 }
 
@@ -53,23 +48,7 @@ export function ruleWarnings(scored: readonly Course[]): WarningFigures {
   return figuresOf(scored, ({ ruleAtMs }) => (ruleAtMs === null ? null : { atMs: ruleAtMs, leftShare: LEFT_AT_RULE }));
 }
 
-/** The thresholds that were in force, by what had ended by then: they are worked out in the order of time. */
-function thresholdsOf(courses: readonly Course[], { precision }: Extract<Threshold, { kind: 'precision' }>): (atMs: number) => number {
-  const following = new WantedPrecision(precision);
-  const steps: { readonly atMs: number; readonly threshold: number }[] = [];
-  let day = 0;
-  for (const course of courses.toSorted((a, b) => a.endAtMs - b.endAtMs)) {
-    if (Math.floor(course.endAtMs / DAY_MS) !== day) {
-      day = Math.floor(course.endAtMs / DAY_MS);
-      following.move();
-      steps.push({ atMs: day * DAY_MS, threshold: following.threshold });
-    }
-    following.learn(Math.max(...course.foretold.map(({ chance }) => chance)), course.isBroken, course.endAtMs);
-  }
-  return (atMs) => steps.findLast((step) => step.atMs <= atMs)?.threshold ?? precision;
-}
-
-function firstAt({ foretold }: Course, thresholdAt: (atMs: number) => number): Raised | null {
+function firstAt({ foretold }: Course, thresholdAt: ThresholdAt): Raised | null {
   return foretold.find(({ atMs, chance }) => chance >= thresholdAt(atMs)) ?? null;
 }
 
