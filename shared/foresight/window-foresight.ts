@@ -184,13 +184,14 @@ export class WindowForesight {
   }
 }
 
-function isUndone(before: WindowObservation, { promise, group, window, atMs, what, nearness, by }: WindowObservation): boolean {
+function isUndone(before: WindowObservation, { promise, group, window, atMs, what, openedAtMs, nearness, by }: WindowObservation): boolean {
   return (
     before.atMs === atMs &&
     before.by === -by &&
     before.what === what &&
     before.group === group &&
     before.promise === promise &&
+    before.openedAtMs === openedAtMs &&
     before.nearness === nearness &&
     before.window.fromAtMs === window.fromAtMs
   );
