@@ -37,6 +37,8 @@ export type WindowForesightData = {
   readonly promises: readonly (readonly [promise: string, data: PromiseWindowsData])[];
 };
 
+/** An obligation counts in few windows: what takes it out of them is among the last so many. */
+const UNDONE_WITHIN = 8;
 const NOT_TOLD: Pick<ToldShare, 'toldAtMs' | 'chance' | 'soFar'> = { toldAtMs: 0, chance: null, soFar: null };
 
 type Step = { readonly promise: string; readonly followed: FollowedWindow };
@@ -69,7 +71,14 @@ export class WindowForesight {
 
   /** Says what counts. It is taken by the next `advance`, in the order of event time. */
   observe(observation: WindowObservation): void {
-    this.#waiting.push(observation);
+    const waiting = this.#waiting;
+    // One that is judged anew is taken out and put back, which is nothing.
+    for (let at = waiting.length - 1; at >= Math.max(0, waiting.length - UNDONE_WITHIN); at -= 1)
+      if (isUndone(waiting[at] as WindowObservation, observation)) {
+        waiting.splice(at, 1);
+        return;
+      }
+    waiting.push(observation);
   }
 
   /** Takes all that happened until an instant, foretells what has come to an eighth by then, and learns from what is over. */
@@ -173,6 +182,19 @@ export class WindowForesight {
     const atMs = window.fromAtMs + Math.ceil((length * eighth) / EIGHTHS);
     this.#agenda.push({ promise, followed }, { atMs, order: eighth });
   }
+}
+
+function isUndone(before: WindowObservation, { promise, group, window, atMs, what, openedAtMs, nearness, by }: WindowObservation): boolean {
+  return (
+    before.atMs === atMs &&
+    before.by === -by &&
+    before.what === what &&
+    before.group === group &&
+    before.promise === promise &&
+    before.openedAtMs === openedAtMs &&
+    before.nearness === nearness &&
+    before.window.fromAtMs === window.fromAtMs
+  );
 }
 
 /** By time, and those of one instant in an order that does not depend on when each was heard of. */
