@@ -14,6 +14,10 @@ const OVERDUE: Ramps = { at: [-30, 0, 10, 30, 90], width: 15 };
 const LATE: Ramps = { at: [-0.67, 0, 0.67, 1.67, 4], width: 0.8 };
 const LEFT_LATE: Ramps = { at: [-0.13, 0.33, 1, 2.67], width: 0.53 };
 
+/** How many numbers `inboundNumbers` gives. */
+export const INBOUND_NUMBERS =
+  STATES.length + 1 + [SPARE, TURN, READY, OVERDUE, LATE, LEFT_LATE].reduce((count, { at }) => count + at.length, 0) + 3;
+
 /** What the run before of the same vehicle says. Nothing where it is not known. */
 export function inboundNumbers(inbound: Inbound, into: number[]): void {
   for (const state of STATES) into.push(inbound.state === state ? 1 : 0);
