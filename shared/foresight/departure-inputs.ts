@@ -39,6 +39,30 @@ export function planNumbers({ hour, arrivesAtMs, scheduledAtMs }: Leg, into: num
   into.push(arrivesAtMs === null ? 0 : within(((arrivesAtMs - scheduledAtMs) / MINUTE_MS - 130) / 90));
 }
 
+/** Where cells of what the run before says begin; the last one is what is not known. */
+const SPARE_STEPS = [-60, -20, 0, 10, 20, 27, 35, 45, 60, 90];
+const TURN_STEPS = [0, 30, 40, 55, 80, 150, 400];
+const LATE_STEPS = [-1, -0.33, 0.33, 1, 2, 4];
+const OVERDUE_STEPS = [-60, -20, 0, 15, 40, 90];
+
+/** Cells for what goes together: a table holds at once what a net would take long to learn. */
+export function inboundCells({ state, isElsewhere, spare, turn, late, overdue }: Inbound, { carrier }: Leg): readonly string[] {
+  const start = `${state}${isElsewhere ? ' elsewhere' : ''} ${stepOf(spare, SPARE_STEPS)}`;
+  const turning = stepOf(turn, TURN_STEPS);
+  return [
+    `inbound ${start} ${turning} ${stepOf(late, LATE_STEPS)}`,
+    `waiting ${start} ${turning} ${stepOf(overdue, OVERDUE_STEPS)}`,
+    `inbound ${start} of ${carrier}`,
+  ];
+}
+
+function stepOf(value: number | null, steps: readonly number[]): number {
+  if (value === null) return -1;
+  let step = 0;
+  while (step < steps.length && value >= (steps[step] as number)) step += 1;
+  return step;
+}
+
 function ramps(value: number | null, { at, width }: Ramps, into: number[]): void {
   for (const point of at) into.push(value === null ? 0 : Math.max(-1, Math.min(1, (value - point) / width)));
 }

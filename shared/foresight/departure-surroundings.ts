@@ -4,7 +4,7 @@ import { instantOf } from '../event/index.ts';
 import type { Text } from '../text/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Inbound, inboundOf, USUAL_INBOUND } from './departure-inbound.ts';
-import { INBOUND_NUMBERS, inboundNumbers, planNumbers } from './departure-inputs.ts';
+import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planNumbers } from './departure-inputs.ts';
 import { type Leg, legOf } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import type { Remark } from './observation.ts';
@@ -21,8 +21,8 @@ const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
 const ESTIMATE_MAX = 4;
 /** Numbers of the inbound stand first, those of the feed's estimate and of the time gone last. */
 const LAST_NUMBERS = 3;
-/** As many as `cellsOf` gives. */
-const CELLS = 8;
+/** As many as `cellsOf` and `inboundCells` give. */
+const CELLS = 11;
 /** What pulls less than this moves a chance by no more than a few hundredths. */
 const PULL_MIN = 0.2;
 
@@ -97,7 +97,8 @@ export class DepartureSurroundings implements Surroundings {
     const leg = this.#legOf(obligation);
     const numbers: number[] = [];
     if (leg === null) return { cells: [], numbers };
-    inboundNumbers(this.#inboundOf(leg, nowAtMs), numbers);
+    const inbound = this.#inboundOf(leg, nowAtMs);
+    inboundNumbers(inbound, numbers);
     planNumbers(leg, numbers);
     this.#rates.numbers(leg, nowAtMs, numbers);
     const { scheduledAtMs, toleratedMs } = leg;
@@ -107,7 +108,7 @@ export class DepartureSurroundings implements Surroundings {
       expectedAtMs === undefined ? 0 : 1,
       nowAtMs <= scheduledAtMs ? 0 : within((nowAtMs - scheduledAtMs) / toleratedMs),
     );
-    return { cells: cellsOf(leg), numbers };
+    return { cells: [...cellsOf(leg), ...inboundCells(inbound, leg)], numbers };
   }
 
   driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null {
