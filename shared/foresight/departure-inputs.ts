@@ -14,6 +14,10 @@ const OVERDUE: Ramps = { at: [-30, 0, 10, 30, 90], width: 15 };
 const LATE: Ramps = { at: [-0.67, 0, 0.67, 1.67, 4], width: 0.8 };
 const LEFT_LATE: Ramps = { at: [-0.13, 0.33, 1, 2.67], width: 0.53 };
 
+/** How many numbers `inboundNumbers` gives. */
+export const INBOUND_NUMBERS =
+  STATES.length + 1 + [SPARE, TURN, READY, OVERDUE, LATE, LEFT_LATE].reduce((count, { at }) => count + at.length, 0) + 3;
+
 /** What the run before of the same vehicle says. Nothing where it is not known. */
 export function inboundNumbers(inbound: Inbound, into: number[]): void {
   for (const state of STATES) into.push(inbound.state === state ? 1 : 0);
@@ -33,6 +37,30 @@ export function inboundNumbers(inbound: Inbound, into: number[]): void {
 export function planNumbers({ hour, arrivesAtMs, scheduledAtMs }: Leg, into: number[]): void {
   into.push((hour - 13) / 6, dayWave(hour), dayWave(hour - DAY_HOURS / 4));
   into.push(arrivesAtMs === null ? 0 : within(((arrivesAtMs - scheduledAtMs) / MINUTE_MS - 130) / 90));
+}
+
+/** Where cells of what the run before says begin; the last one is what is not known. */
+const SPARE_STEPS = [-60, -20, 0, 10, 20, 27, 35, 45, 60, 90];
+const TURN_STEPS = [0, 30, 40, 55, 80, 150, 400];
+const LATE_STEPS = [-1, -0.33, 0.33, 1, 2, 4];
+const OVERDUE_STEPS = [-60, -20, 0, 15, 40, 90];
+
+/** Cells for what goes together: a table holds at once what a net would take long to learn. */
+export function inboundCells({ state, isElsewhere, spare, turn, late, overdue }: Inbound, { carrier }: Leg): readonly string[] {
+  const start = `${state}${isElsewhere ? ' elsewhere' : ''} ${stepOf(spare, SPARE_STEPS)}`;
+  const turning = stepOf(turn, TURN_STEPS);
+  return [
+    `inbound ${start} ${turning} ${stepOf(late, LATE_STEPS)}`,
+    `waiting ${start} ${turning} ${stepOf(overdue, OVERDUE_STEPS)}`,
+    `inbound ${start} of ${carrier}`,
+  ];
+}
+
+function stepOf(value: number | null, steps: readonly number[]): number {
+  if (value === null) return -1;
+  let step = 0;
+  while (step < steps.length && value >= (steps[step] as number)) step += 1;
+  return step;
 }
 
 function ramps(value: number | null, { at, width }: Ramps, into: number[]): void {

@@ -93,11 +93,11 @@ export class DepartureRates {
 
   /** Of those that left from the same place lately, the share that was too late. */
   shareLateAt(leg: Leg, nowAtMs: number): number {
-    return (this.#left[0] as Lately).share(leg.place, nowAtMs);
+    return (this.#left[0] as Lately).at(leg.place, nowAtMs).share;
   }
 
   shareCancelledTo(leg: Leg, nowAtMs: number): number {
-    return (this.#cancelling[1] as Lately).share(leg.to, nowAtMs);
+    return (this.#cancelling[1] as Lately).at(leg.to, nowAtMs).share;
   }
 
   /** Numbers of about -2 to 4, always as many and in the same order. */
@@ -105,7 +105,7 @@ export class DepartureRates {
     ask(LEFT, this.#left, leg, nowAtMs, into);
     ask(ARRIVED, this.#arrived, leg, nowAtMs, into);
     CANCELLING.forEach(({ asked }, at) => {
-      for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).share(key(leg), nowAtMs)));
+      for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).at(key(leg), nowAtMs).share));
     });
     this.#overdue.forEach((overdue, at) => {
       const key = (OVERDUE[at] as Key)(leg);
@@ -145,9 +145,9 @@ function ask(kinds: readonly Kind[], tables: readonly Lately[], leg: Leg, nowAtM
   kinds.forEach(({ asked, whole }, at) => {
     const table = tables[at] as Lately;
     for (const keyOf of asked) {
-      const key = keyOf(leg);
-      into.push((table.mean(key, nowAtMs) - 0.5) / 0.8);
-      if (whole === true) into.push(ofCount(table.count(key, nowAtMs)), (table.share(key, nowAtMs) - 0.2) * 4);
+      const { mean, count, share } = table.at(keyOf(leg), nowAtMs);
+      into.push((mean - 0.5) / 0.8);
+      if (whole === true) into.push(ofCount(count), (share - 0.2) * 4);
     }
   });
 }

@@ -4,7 +4,7 @@ import { instantOf } from '../event/index.ts';
 import type { Text } from '../text/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Inbound, inboundOf, USUAL_INBOUND } from './departure-inbound.ts';
-import { inboundNumbers, planNumbers } from './departure-inputs.ts';
+import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planNumbers } from './departure-inputs.ts';
 import { type Leg, legOf } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import type { Remark } from './observation.ts';
@@ -21,6 +21,8 @@ const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
 const ESTIMATE_MAX = 4;
 /** Numbers of the inbound stand first, those of the feed's estimate and of the time gone last. */
 const LAST_NUMBERS = 3;
+/** As many as `cellsOf` and `inboundCells` give. */
+const CELLS = 11;
 /** What pulls less than this moves a chance by no more than a few hundredths. */
 const PULL_MIN = 0.2;
 
@@ -95,7 +97,8 @@ export class DepartureSurroundings implements Surroundings {
     const leg = this.#legOf(obligation);
     const numbers: number[] = [];
     if (leg === null) return { cells: [], numbers };
-    inboundNumbers(this.#inboundOf(leg, nowAtMs), numbers);
+    const inbound = this.#inboundOf(leg, nowAtMs);
+    inboundNumbers(inbound, numbers);
     planNumbers(leg, numbers);
     this.#rates.numbers(leg, nowAtMs, numbers);
     const { scheduledAtMs, toleratedMs } = leg;
@@ -105,25 +108,22 @@ export class DepartureSurroundings implements Surroundings {
       expectedAtMs === undefined ? 0 : 1,
       nowAtMs <= scheduledAtMs ? 0 : within((nowAtMs - scheduledAtMs) / toleratedMs),
     );
-    return { cells: cellsOf(leg), numbers };
+    return { cells: [...cellsOf(leg), ...inboundCells(inbound, leg)], numbers };
   }
 
   driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null {
     const leg = this.#legOf(obligation);
     if (leg === null) return null;
-    const numbers: number[] = [];
-    const inbound = this.#inboundOf(leg, nowAtMs);
-    inboundNumbers(inbound, numbers);
-    const [ofInbound, inAll] = [numbers.length, pulls.length - cellsOf(leg).length];
-    const sum = (from: number, until: number) => pulls.slice(from, until).reduce((all, pull) => all + pull, 0);
+    const { scheduledAtMs } = leg;
     const expectedAtMs = this.#expectedAtMs.get(obligation.subject);
-    if (expectedAtMs !== undefined && expectedAtMs > leg.scheduledAtMs)
-      return { key: 'driver.estimate', args: { minutes: minutes(expectedAtMs - leg.scheduledAtMs) } };
-    if (nowAtMs >= leg.scheduledAtMs + MINUTE_MS)
-      return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - leg.scheduledAtMs) / MINUTE_MS) } };
-    const [carried, around] = [sum(0, ofInbound), sum(ofInbound, inAll - LAST_NUMBERS)];
+    if (expectedAtMs !== undefined && expectedAtMs > scheduledAtMs)
+      return { key: 'driver.estimate', args: { minutes: minutes(expectedAtMs - scheduledAtMs) } };
+    if (nowAtMs >= scheduledAtMs + MINUTE_MS)
+      return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - scheduledAtMs) / MINUTE_MS) } };
+    const carried = sumOf(pulls, 0, INBOUND_NUMBERS);
+    const around = sumOf(pulls, INBOUND_NUMBERS, pulls.length - LAST_NUMBERS - CELLS);
     if (Math.max(carried, around) < PULL_MIN) return null;
-    return (carried >= around ? inboundText(inbound, leg) : null) ?? this.#aroundText(leg, nowAtMs);
+    return (carried >= around ? inboundText(this.#inboundOf(leg, nowAtMs), leg) : null) ?? this.#aroundText(leg, nowAtMs);
   }
 
   *concerned(): Generator<string> {
@@ -287,4 +287,10 @@ function minutes(ms: number): number {
 
 function within(units: number): number {
   return Math.max(-ESTIMATE_MAX, Math.min(ESTIMATE_MAX, units));
+}
+
+function sumOf(pulls: Float64Array, from: number, until: number): number {
+  let sum = 0;
+  for (let at = from; at < until; at += 1) sum += pulls[at] ?? 0;
+  return sum;
 }

@@ -7,15 +7,15 @@ const ASSUMED = { mean: 0.5, share: 0.2 };
 
 it('[FOR-40] of a key that nothing was told of it says what is assumed', () => {
   const lately = new Lately(HOUR_MS, ASSUMED);
-  expect([lately.count('TXL', 0), lately.mean('TXL', 0), lately.share('TXL', 0)]).toEqual([0, 0.5, 0.2]);
+  expect(lately.at('TXL', 0)).toEqual({ count: 0, mean: 0.5, share: 0.2 });
 });
 
 it('[FOR-40] what is a span old weighs a third, and rates go back to what is assumed', () => {
   const lately = new Lately(HOUR_MS, ASSUMED);
   lately.add('TXL', 0, 3, true);
-  expect(lately.count('TXL', HOUR_MS)).toBeCloseTo(Math.exp(-1), 12);
-  expect(lately.share('TXL', 0)).toBeCloseTo(0.6, 12);
-  expect(lately.share('TXL', 50 * HOUR_MS)).toBeCloseTo(0.2, 9);
+  expect(lately.at('TXL', HOUR_MS).count).toBeCloseTo(Math.exp(-1), 12);
+  expect(lately.at('TXL', 0).share).toBeCloseTo(0.6, 12);
+  expect(lately.at('TXL', 50 * HOUR_MS).share).toBeCloseTo(0.2, 9);
 });
 
 it('[FOR-40] a rate stays between what was told and what is assumed, and freezing changes nothing', () =>
@@ -29,8 +29,8 @@ it('[FOR-40] a rate stays between what was told and what is assumed, and freezin
       }
       thawed.restore(lately.data());
       const values = [ASSUMED.mean, ...told.map(({ value }) => value)];
-      expect(lately.mean('A', atMs)).toBeGreaterThanOrEqual(Math.min(...values) - 1e-9);
-      expect(lately.mean('A', atMs)).toBeLessThanOrEqual(Math.max(...values) + 1e-9);
-      expect(thawed.mean('A', atMs + 5)).toBe(lately.mean('A', atMs + 5));
+      expect(lately.at('A', atMs).mean).toBeGreaterThanOrEqual(Math.min(...values) - 1e-9);
+      expect(lately.at('A', atMs).mean).toBeLessThanOrEqual(Math.max(...values) + 1e-9);
+      expect(thawed.at('A', atMs + 5).mean).toBe(lately.at('A', atMs + 5).mean);
     }),
   ));

@@ -7,6 +7,9 @@ const OLD_SPANS = 5;
 /** What is assumed of a key of which nothing is known, worth one case. */
 export type Assumed = { readonly mean: number; readonly share: number };
 
+/** How many lately, each by what is left of it, and the mean and share of them. */
+export type Rates = Assumed & { readonly count: number };
+
 export type LatelyData = { readonly keys: readonly string[]; readonly columns: readonly Float64Array[] };
 
 /**
@@ -16,6 +19,7 @@ export type LatelyData = { readonly keys: readonly string[]; readonly columns: r
 export class Lately {
   readonly #spanMs: number;
   readonly #assumed: Assumed;
+  readonly #unknown: Rates;
   readonly #numbers = new Map<string, number>();
   readonly #touchedAtMs: number[] = [];
   readonly #count: number[] = [];
@@ -25,6 +29,7 @@ export class Lately {
   constructor(spanMs: number, assumed: Assumed) {
     this.#spanMs = spanMs;
     this.#assumed = assumed;
+    this.#unknown = { ...assumed, count: 0 };
   }
 
   add(key: string, atMs: number, value: number, isHit: boolean): void {
@@ -37,18 +42,17 @@ export class Lately {
     this.#hits[at] = (this.#hits[at] as number) * left + (isHit ? 1 : 0);
   }
 
-  /** How many lately, each by what is left of it. */
-  count(key: string, atMs: number): number {
+  at(key: string, atMs: number): Rates {
     const at = this.#numbers.get(key);
-    return at === undefined ? 0 : (this.#count[at] as number) * this.#left(at, atMs);
-  }
-
-  mean(key: string, atMs: number): number {
-    return this.#ratio(this.#sum, key, atMs, this.#assumed.mean);
-  }
-
-  share(key: string, atMs: number): number {
-    return this.#ratio(this.#hits, key, atMs, this.#assumed.share);
+    if (at === undefined) return this.#unknown;
+    const left = this.#left(at, atMs);
+    const count = (this.#count[at] as number) * left;
+    const { mean, share } = this.#assumed;
+    return {
+      count,
+      mean: ((this.#sum[at] as number) * left + mean) / (count + 1),
+      share: ((this.#hits[at] as number) * left + share) / (count + 1),
+    };
   }
 
   data(): LatelyData {
@@ -66,13 +70,6 @@ export class Lately {
 
   get #columns(): readonly number[][] {
     return [this.#touchedAtMs, this.#count, this.#sum, this.#hits];
-  }
-
-  #ratio(sums: readonly number[], key: string, atMs: number, assumed: number): number {
-    const at = this.#numbers.get(key);
-    if (at === undefined) return assumed;
-    const left = this.#left(at, atMs);
-    return ((sums[at] as number) * left + assumed) / ((this.#count[at] as number) * left + 1);
   }
 
   #left(at: number, atMs: number): number {

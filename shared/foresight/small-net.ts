@@ -70,7 +70,8 @@ export class SmallNet {
       const slope = (weights[first + count + 1] as number) * ((this.#activity[unit] as number) > 0 ? 1 : LEAK);
       for (let at = 0; at < count; at += 1) pulls[at] = (pulls[at] as number) + slope * (weights[first + at] as number);
     }
-    return pulls.map((slope, at) => slope * (inputs[at] as number));
+    for (let at = 0; at < count; at += 1) pulls[at] = (pulls[at] as number) * (inputs[at] as number);
+    return pulls;
   }
 
   data(): SmallNetData {
