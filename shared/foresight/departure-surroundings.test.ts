@@ -106,7 +106,6 @@ function scoresOf(flights: readonly Flight[], untilMs = Number.POSITIVE_INFINITY
     surroundingsOf: () => surroundings,
     waitsForSchedule: () => true,
     followsAll: true,
-    waitsForSchedule: () => true,
     scored: (scored) => scores.push(scored),
   });
   for (const [atMs, tell] of observationsOf(flights)) {
