@@ -11,7 +11,7 @@ export { type LiveScore, LiveScores } from './live-scores.ts';
 export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
 export { type Moment, shareAt } from './moments.ts';
 export { NOTHING_YET, type Observation, type Remark, type Watched } from './observation.ts';
-export { OpeningSurroundings } from './opening-surroundings.ts';
+export { TicketSurroundings } from './ticket-surroundings.ts';
 export type { WindowForecast, WindowNow } from './promise-windows.ts';
 export { type Decided, type Goal, type RestShare, shareQuantiles } from './rest-chance.ts';
 export type { Rest } from './rest-to-come.ts';
