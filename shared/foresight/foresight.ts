@@ -169,7 +169,7 @@ export class Foresight {
     if (kind === 'opened') {
       surroundings.opened(stillOpen(obligation), this.#atMs);
       if (watched.told === null && isOneIn(followedOneIn, obligation)) watched.told = NOTHING_YET;
-      if (watched.told === NOTHING_YET && obligation.scheduledAtMs === null) this.#tellOpening(watched);
+      if (watched.told === NOTHING_YET && !this.#setting.waitsForSchedule(obligation)) this.#tellOpening(watched, []);
       if (obligation.decidedAtMs === this.#atMs) surroundings.decided(obligation, this.#atMs);
       this.#ask(watched);
     } else if (kind === 'changed') {
@@ -183,10 +183,9 @@ export class Foresight {
   }
 
   /** One with an allowance is foretold at once, from what was known before: it may stop or be decided at the very instant of its opening. */
-  #tellOpening(watched: Watched): void {
-    const { obligation } = watched;
-    if (obligation.decidedAtMs !== null && obligation.decidedAtMs < this.#atMs) return;
-    this.#tellReached(watched, NOTHING_YET);
+  #tellOpening(watched: Watched, nothing: readonly (Told | null)[]): void {
+    const { decidedAtMs, state } = watched.obligation;
+    if (state !== 'excluded' && (decidedAtMs === null || decidedAtMs >= this.#atMs)) this.#tellReached(watched, nothing);
   }
 
   /** Foretells at the next moment, or learns when no moment is left and the due has passed. */
@@ -210,7 +209,7 @@ export class Foresight {
     const reached = this.#moments
       .of(obligation)
       .slice(told.length)
-      .filter((moment, at) => (at === 0 && told.length === 0) || (obligation.dueAtMs !== null && this.#moments.isReached(obligation, moment, this.#atMs)));
+      .filter((moment, at) => told.length + at === 0 || (obligation.dueAtMs !== null && this.#moments.isReached(obligation, moment, this.#atMs)));
     const last = reached.at(-1);
     if (last === undefined) return;
     const signals = this.#knowledge.surroundingsOf(obligation).signals(stillOpen(obligation), this.#atMs);

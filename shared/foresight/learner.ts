@@ -11,6 +11,9 @@ const LESSONS_TO_TRUST = 300;
 /** How fast single cells are learned, where there is much to learn from and where there is little. */
 const CELL_STEP = { many: 0.02, few: 0.003 } as const;
 
+/** Whether a learner sees each case, or the few that are left at a later moment. */
+export type Cases = keyof typeof CELL_STEP;
+
 /** What a forecast was made from, kept until its lesson is learned: the numbers of the cells are in the learner's own count. */
 export type Told = Inputs & {
   readonly atMs: number;
@@ -19,19 +22,25 @@ export type Told = Inputs & {
 };
 
 /** What a learner knows, as plain data. */
-export type LearnerData = { readonly tables: CellTablesData; readonly logistic: OnlineLogisticData; readonly lessons: number };
+export type LearnerData = {
+  readonly cases: Cases;
+  readonly tables: CellTablesData;
+  readonly logistic: OnlineLogisticData;
+  readonly lessons: number;
+};
 
 /**
  * Learns, one case at a time, how signals foretell a breach: tables of how often each cell broke lately, shrunk towards the whole,
  * and a logistic over their log-odds and the numbers, whose weight grows with what it has seen. One serves one moment of one promise.
  */
 export class Learner {
+  readonly #cases: Cases;
   readonly #tables = new CellTables();
   readonly #logistic: OnlineLogistic;
   #lessons = 0;
 
-  /** @param cases whether it sees each case, or the few that are left at a later moment. */
-  constructor(cases: keyof typeof CELL_STEP = 'many') {
+  constructor(cases: Cases = 'many') {
+    this.#cases = cases;
     this.#logistic = new OnlineLogistic(CELL_STEP[cases]);
   }
 
@@ -67,7 +76,7 @@ export class Learner {
   }
 
   data(): LearnerData {
-    return { tables: this.#tables.data(), logistic: this.#logistic.data(), lessons: this.#lessons };
+    return { cases: this.#cases, tables: this.#tables.data(), logistic: this.#logistic.data(), lessons: this.#lessons };
   }
 
   restore({ tables, logistic: learned, lessons }: LearnerData): void {
