@@ -13,10 +13,13 @@ export type AttributeValuesData = readonly (readonly [name: string, values: read
 /** Attributes of few values, found as they come, each at a place of its own for good. */
 export class AttributeValues {
   readonly #attributesMax: number;
+  readonly #prefix: string;
   readonly #attributes: Attribute[] = [];
 
-  constructor(attributesMax: number) {
+  /** @param prefix before the names, to tell them from others. */
+  constructor(attributesMax: number, prefix = '') {
     this.#attributesMax = attributesMax;
+    this.#prefix = prefix;
   }
 
   learn(told: readonly (readonly [name: string, value: string])[]): void {
@@ -28,7 +31,7 @@ export class AttributeValues {
         this.#attributes.push(attribute);
       }
       const { values } = attribute;
-      if (values.size <= VALUES_MAX && !values.has(value)) values.set(value, `${name}=${value}`);
+      if (values.size <= VALUES_MAX && !values.has(value)) values.set(value, `${this.#prefix}${name}=${value}`);
     }
   }
 
@@ -37,14 +40,14 @@ export class AttributeValues {
   }
 
   /** Of each place what it says, as `type=Pothole`; nothing where it is not said, not known, or has too many values. */
-  namesOf(data: JsonObject, prefix = ''): string[] {
-    return Array.from({ length: this.#attributesMax }, (_, at) => {
+  namesOf(said: (name: string) => unknown): string[] {
+    const names: string[] = [];
+    for (let at = 0; at < this.#attributesMax; at += 1) {
       const attribute = this.#attributes[at];
-      const said = attribute === undefined ? undefined : data[attribute.name];
-      if (attribute === undefined || said === undefined || attribute.values.size > VALUES_MAX) return '';
-      const name = attribute.values.get(String(said));
-      return name === undefined ? '' : prefix + name;
-    });
+      const value = attribute === undefined || attribute.values.size > VALUES_MAX ? undefined : said(attribute.name);
+      names.push(value === undefined ? '' : (attribute?.values.get(String(value)) ?? ''));
+    }
+    return names;
   }
 
   data(): AttributeValuesData {
@@ -53,13 +56,15 @@ export class AttributeValues {
 
   restore(data: AttributeValuesData): void {
     for (const [name, values] of data)
-      this.#attributes.push({ name, values: new Map(values.map((value) => [value, `${name}=${value}`])) });
+      this.#attributes.push({ name, values: new Map(values.map((value) => [value, `${this.#prefix}${name}=${value}`])) });
   }
 }
 
 /** What may be one of few values: words, yes or no, and small whole numbers, but no instants. */
 export function attributesOf(data: JsonObject): readonly (readonly [name: string, value: string])[] {
-  return Object.entries(data).flatMap(([name, value]) => (isOneOfFew(value) ? [[name, String(value)] as const] : []));
+  const found: (readonly [string, string])[] = [];
+  for (const name in data) if (isOneOfFew(data[name])) found.push([name, String(data[name])]);
+  return found;
 }
 
 function isOneOfFew(value: unknown): boolean {

@@ -19,6 +19,18 @@ const NEWS_COUNT_MAX = 8;
 /** Names that are remembered so that they need not be put together again. */
 const JOINED_MAX = 50_000;
 
+/** Put together once. */
+const HOURS_OF_WEEK = namesOf('hour-of-week', 168);
+const DUES = namesOf('due', 168);
+const TWO_HOURS = namesOf('hour', 12);
+const DUE_HOURS = namesOf('due-hour', 12);
+const WEEKDAYS = namesOf('weekday', 7);
+const OPENED_DAYS = namesOf('opened-day', 7);
+const DUE_DAYS = namesOf('due-day', 7);
+/** Up to 18 doublings of an hour, which is 30 years. */
+const ALLOWANCES = namesOf('allowance', 18 * ALLOWANCE_STEPS);
+const TOLD = namesOf('told', NEWS_COUNT_MAX + 1);
+
 /** What was told of an open item since its opening. */
 export type News = { count: number; lastAtMs: number; readonly values: Map<string, string> };
 
@@ -28,9 +40,11 @@ export type CellNamesData = { readonly opening: AttributeValuesData; readonly ne
 export class CellNames {
   readonly #zone: Zone;
   readonly #opening = new AttributeValues(ATTRIBUTES_MAX);
-  readonly #news = new AttributeValues(NEWS_MAX);
+  readonly #news = new AttributeValues(NEWS_MAX, 'now ');
   readonly #joined = new Map<string, Map<string, string>>();
   #joinedCount = 0;
+  #lastOpening: JsonObject | null = null;
+  #lastNames: readonly string[] = [];
 
   constructor(zone: Zone) {
     this.#zone = zone;
@@ -38,6 +52,7 @@ export class CellNames {
 
   learnOpening(opening: JsonObject): void {
     this.#opening.learn(attributesOf(opening));
+    this.#lastOpening = null;
   }
 
   learnNews(data: JsonObject, type: string, news: News): void {
@@ -46,9 +61,18 @@ export class CellNames {
     for (const [name, value] of told) if (this.#news.has(name)) news.values.set(name, value);
   }
 
+  /** What an opening says at each place. It is asked for several times in a row, so the last answer is kept. */
+  #attributesOf(opening: JsonObject): readonly string[] {
+    if (this.#lastOpening !== opening) {
+      this.#lastNames = this.#opening.namesOf((name) => opening[name]);
+      this.#lastOpening = opening;
+    }
+    return this.#lastNames;
+  }
+
   /** Where the state of the desk is told apart: all, the first attributes, and the first one with each of the next two. */
   loads(opening: JsonObject): readonly string[] {
-    const names = this.#opening.namesOf(opening).slice(0, LOADS_MAX);
+    const names = this.#attributesOf(opening).slice(0, LOADS_MAX);
     const [first = '', ...others] = names;
     return ['', ...names, ...others.slice(0, 2).map((each) => this.#pair(first, each))];
   }
@@ -58,21 +82,21 @@ export class CellNames {
     const now = this.#hourOf(nowAtMs);
     const due = this.#hourOf(dueAtMs ?? openedAtMs);
     const hours = Math.max(1, ((dueAtMs ?? openedAtMs) - openedAtMs) / HOUR_MS);
-    const allowance = `allowance=${Math.round((ALLOWANCE_STEPS * log(hours)) / Math.LN2)}`;
-    const hour = `hour=${twoHours(now)}`;
-    const weekday = `weekday=${weekdayOf(now)}`;
-    const attributes = this.#opening.namesOf(opening);
+    const allowance = nameAt(ALLOWANCES, Math.round((ALLOWANCE_STEPS * log(hours)) / Math.LN2));
+    const hour = nameAt(TWO_HOURS, twoHours(now));
+    const weekday = nameAt(WEEKDAYS, weekdayOf(now));
+    const attributes = this.#attributesOf(opening);
     const cells = [
-      `hour-of-week=${now % 168}`,
-      `due=${due % 168}`,
-      `opened-day=${weekdayOf(this.#hourOf(openedAtMs))}`,
-      `due-day=${weekdayOf(due)}`,
-      `due-hour=${twoHours(due)}`,
+      nameAt(HOURS_OF_WEEK, now % 168),
+      nameAt(DUES, due % 168),
+      nameAt(OPENED_DAYS, weekdayOf(this.#hourOf(openedAtMs))),
+      nameAt(DUE_DAYS, weekdayOf(due)),
+      nameAt(DUE_HOURS, twoHours(due)),
       allowance,
       hour,
       weekday,
-      news === null ? '' : `told=${Math.min(NEWS_COUNT_MAX, news.count)}`,
-      ...this.#news.namesOf(news === null ? {} : Object.fromEntries(news.values), 'now '),
+      news === null ? '' : nameAt(TOLD, Math.min(NEWS_COUNT_MAX, news.count)),
+      ...this.#news.namesOf((name) => news?.values.get(name)),
       ...attributes,
     ];
     return news === null ? [...cells, this.#pair(hour, weekday), ...this.#pairs(attributes, [allowance, hour, weekday])] : cells;
@@ -107,6 +131,15 @@ export class CellNames {
   #hourOf(atMs: number): number {
     return Math.floor((atMs + this.#zone.offsetAtMs(atMs)) / HOUR_MS);
   }
+}
+
+function namesOf(table: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => `${table}=${at}`);
+}
+
+/** The last one where there is none so far. */
+function nameAt(names: readonly string[], at: number): string {
+  return names[Math.min(names.length - 1, Math.max(0, at))] as string;
 }
 
 function twoHours(hour: number): number {

@@ -76,12 +76,13 @@ export class CellTables {
     this.#epochMs ??= atMs;
     if (atMs - this.#epochMs > DOUBLINGS_MAX * HALF_LIFE_MS) this.#halve(Math.floor((atMs - this.#epochMs) / HALF_LIFE_MS));
     const weight = this.weightAt(atMs);
-    cells.forEach((cell, table) => {
-      if (cell !== ROOT) this.#try(cell, table, weight, { prior, outcome: isBroken ? 1 : 0 });
-    });
-    for (const cell of [ROOT, ...cells.filter((each) => each !== ROOT)]) {
-      this.#all[cell] = (this.#all[cell] as number) + weight;
-      if (isBroken) this.#broken[cell] = (this.#broken[cell] as number) + weight;
+    const outcome = isBroken ? 1 : 0;
+    this.#add(ROOT, weight, outcome);
+    for (let table = 0; table < cells.length; table += 1) {
+      const cell = cells[table] as number;
+      if (cell === ROOT) continue;
+      this.#try(cell, table, weight, { prior, outcome });
+      this.#add(cell, weight, outcome);
     }
   }
 
@@ -105,6 +106,11 @@ export class CellTables {
     this.#losses = [...losses];
   }
 
+  #add(cell: number, weight: number, outcome: number): void {
+    this.#all[cell] = (this.#all[cell] as number) + weight;
+    this.#broken[cell] = (this.#broken[cell] as number) + weight * outcome;
+  }
+
   #share(cell: number, weight: number, prior: number, strength: number): number {
     const worth = strength * weight;
     return ((this.#broken[cell] as number) + prior * worth) / ((this.#all[cell] as number) + worth);
@@ -118,12 +124,12 @@ export class CellTables {
   }
 
   #try(cell: number, table: number, weight: number, { prior, outcome }: { readonly prior: number; readonly outcome: number }): void {
-    STRENGTHS.forEach((strength, at) => {
-      const error = this.#share(cell, weight, prior, strength) - outcome;
-      const place = table * STRENGTHS.length + at;
-      while (this.#losses.length <= place) this.#losses.push(0);
-      this.#losses[place] = (this.#losses[place] as number) * LOSS_KEPT + error * error;
-    });
+    const place = table * STRENGTHS.length;
+    while (this.#losses.length < place + STRENGTHS.length) this.#losses.push(0);
+    for (let at = 0; at < STRENGTHS.length; at += 1) {
+      const error = this.#share(cell, weight, prior, STRENGTHS[at] as number) - outcome;
+      this.#losses[place + at] = (this.#losses[place + at] as number) * LOSS_KEPT + error * error;
+    }
   }
 
   /** Halving is exact, so that it changes no share by a bit. */

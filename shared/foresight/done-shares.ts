@@ -13,7 +13,10 @@ const KINDS_MAX = 20_000;
 /** Of one kind, by memory: what was opened, then what of it is done. */
 type Counts = Float64Array;
 
-export type DoneSharesData = { readonly kinds: readonly (readonly [kind: string, counts: Float64Array])[]; readonly epochsMs: readonly number[] };
+export type DoneSharesData = {
+  readonly kinds: readonly (readonly [kind: string, counts: Float64Array])[];
+  readonly epochsMs: readonly number[];
+};
 
 /**
  * Of what was opened lately, the share that is done already, by kind: it is known long before any due passes, and says how the desk
@@ -69,7 +72,8 @@ export class DoneShares {
       counts = new Float64Array(2 * MEMORIES);
       this.#kinds.set(kind, counts);
     }
-    for (let memory = 0; memory < MEMORIES; memory += 1) counts[from + memory] = (counts[from + memory] as number) + (weights[memory] as number);
+    for (let memory = 0; memory < MEMORIES; memory += 1)
+      counts[from + memory] = (counts[from + memory] as number) + (weights[memory] as number);
   }
 
   /** Halving is exact, so that it changes no share by a bit. */
@@ -80,8 +84,7 @@ export class DoneShares {
       this.#epochsMs[memory] = times > DOUBLINGS_MAX ? epochMs + times * halfLifeMs : epochMs;
       if (times <= DOUBLINGS_MAX) return;
       const left = 2 ** -times;
-      for (const counts of this.#kinds.values())
-        for (const at of [memory, MEMORIES + memory]) counts[at] = (counts[at] as number) * left;
+      for (const counts of this.#kinds.values()) for (const at of [memory, MEMORIES + memory]) counts[at] = (counts[at] as number) * left;
     });
   }
 }

@@ -209,7 +209,9 @@ export class Foresight {
     const reached = this.#moments
       .of(obligation)
       .slice(told.length)
-      .filter((moment, at) => told.length + at === 0 || (obligation.dueAtMs !== null && this.#moments.isReached(obligation, moment, this.#atMs)));
+      .filter(
+        (moment, at) => told.length + at === 0 || (obligation.dueAtMs !== null && this.#moments.isReached(obligation, moment, this.#atMs)),
+      );
     const last = reached.at(-1);
     if (last === undefined) return;
     const signals = this.#knowledge.surroundingsOf(obligation).signals(stillOpen(obligation), this.#atMs);

@@ -87,14 +87,16 @@ export class Learner {
 
   #told({ cells, numbers }: Signals, atMs: number, numberOf: (name: string) => number): Told {
     const weight = this.#tables.weightAt(atMs);
-    const rate = this.baseRate(atMs);
+    const rate = this.#tables.rootShare(weight, CHANCE_UNKNOWN, UNKNOWN_STRENGTH);
     const base = logOdds(rate);
-    const known = Int32Array.from(cells, numberOf);
+    const known = new Int32Array(cells.length);
     const inputs = new Float32Array(numbers.length + cells.length);
     inputs.set(numbers);
-    known.forEach((cell, table) => {
+    for (let table = 0; table < cells.length; table += 1) {
+      const cell = numberOf(cells[table] as string);
+      known[table] = cell;
       if (cell !== ROOT) inputs[numbers.length + table] = logOdds(this.#tables.share(cell, table, weight, rate)) - base;
-    });
+    }
     const trust = this.#lessons / (this.#lessons + LESSONS_TO_TRUST);
     const chance = trust * logistic(this.#logistic.logOdds({ base, cells: known, inputs })) + (1 - trust) * rate;
     return { atMs, chance, base, cells: known, inputs };

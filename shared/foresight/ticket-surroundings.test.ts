@@ -23,7 +23,10 @@ function ticket(nth: number, opening: JsonObject, fields: Partial<Obligation> = 
 it('[FOR-13] kinds are found among the attributes of few values: not instants, not long words, not what has hundreds of values', () => {
   const around = surroundings();
   for (let nth = 0; nth < 600; nth += 1)
-    around.opened(ticket(nth, { type: nth % 2 === 0 ? 'lamp' : 'cable', number: `T${nth}`, due: '2026-01-09T12:00:00Z', note: 'x'.repeat(200) }), START_MS);
+    around.opened(
+      ticket(nth, { type: nth % 2 === 0 ? 'lamp' : 'cable', number: `T${nth}`, due: '2026-01-09T12:00:00Z', note: 'x'.repeat(200) }),
+      START_MS,
+    );
   const one = ticket(700, { type: 'lamp', number: 'T3', due: '2026-01-09T12:00:00Z' });
   const { cells } = around.signals(one, one.openedAtMs);
   expect(cells).toContain('type=lamp');
@@ -61,7 +64,8 @@ it('[FOR-14] the share of what was opened lately and is done already shows befor
 it('[FOR-11] what is around tickets goes on from what was frozen', () => {
   const [whole, first] = [surroundings(), surroundings()];
   for (const around of [whole, first]) {
-    for (let nth = 0; nth < 50; nth += 1) around.opened(ticket(nth, { type: `t${nth % 3}`, area: `a${nth % 5}` }), START_MS + nth * HOUR_MS);
+    for (let nth = 0; nth < 50; nth += 1)
+      around.opened(ticket(nth, { type: `t${nth % 3}`, area: `a${nth % 5}` }), START_MS + nth * HOUR_MS);
     const one = ticket(7, { type: 't1', area: 'a2' });
     around.told({ subject: one.subject, type: 'ticket.assigned', data: { to: 'west' }, about: one }, START_MS + 60 * HOUR_MS);
   }

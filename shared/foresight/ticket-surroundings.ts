@@ -56,7 +56,9 @@ export class TicketSurroundings implements Surroundings {
   signals(obligation: Obligation, nowAtMs: number): Signals {
     // What is told at the very instant of the opening is not known to a forecast of that instant.
     const isOpening = nowAtMs <= obligation.openedAtMs;
-    const news = isOpening ? null : (this.#news.get(obligation.subject) ?? { count: 0, lastAtMs: obligation.openedAtMs, values: new Map() });
+    const news = isOpening
+      ? null
+      : (this.#news.get(obligation.subject) ?? { count: 0, lastAtMs: obligation.openedAtMs, values: new Map() });
     return {
       cells: this.#names.cells(obligation, nowAtMs, news),
       numbers: [...newsNumbers(obligation, news, nowAtMs), ...this.#doneNumbers(obligation, nowAtMs, isOpening)],

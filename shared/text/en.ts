@@ -48,7 +48,6 @@ export const en = {
   'driver.not-gone': '{minutes} min late, not gone',
   'driver.base-rate': '{percent}% break at this hour',
   'driver.estimate': 'Feed expects {minutes} min late',
-<<<<<<< HEAD
   'driver.hour-better': 'This hour usually goes better',
   'driver.hour-worse': 'This hour usually goes worse',
   'driver.needs': 'Needs {needed} of the {rest} still to come',
@@ -57,12 +56,10 @@ export const en = {
   'driver.window-better': 'Better lately than in the window so far',
   'driver.window-learning': 'Learning: {percent}% of windows missed',
   'driver.window-worse': 'Worse lately than in the window so far',
-=======
   'driver.quiet': 'Nothing heard of it for long',
   'driver.slow-lately': 'Few such are done of late',
   'driver.at-this-time': 'More break at this time of the week',
   'driver.kind': '{kind}: more break of late',
->>>>>>> 4061b19 (foresight: tickets by forgetting tables, cells and one online logistic, the share that is done already, and a threshold that follows a precision)
   'driver.learning': 'Learning: too little seen yet',
   'driver.allowance': '{percent}% of the time used',
   'moment.midnight': '24:00',

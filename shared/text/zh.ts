@@ -49,7 +49,6 @@ export const zh: { readonly [K in TextKey]: string } = {
   'driver.not-gone': '已过计划 {minutes} 分钟，尚未离港',
   'driver.base-rate': '此时段 {percent}% 违诺',
   'driver.estimate': '数据源预计晚点 {minutes} 分钟',
-<<<<<<< HEAD
   'driver.hour-better': '这个时段通常较好',
   'driver.hour-worse': '这个时段通常较差',
   'driver.needs': '剩余 {rest} 件中须有 {needed} 件达标',
@@ -58,12 +57,10 @@ export const zh: { readonly [K in TextKey]: string } = {
   'driver.window-better': '近段好于本期此前',
   'driver.window-learning': '正在学习：往期 {percent}% 未达标',
   'driver.window-worse': '近段差于本期此前',
-=======
   'driver.quiet': '久无进展',
   'driver.slow-lately': '近来同类办结偏慢',
   'driver.at-this-time': '每周此时违诺偏多',
   'driver.kind': '{kind}：近来违诺偏多',
->>>>>>> 4061b19 (foresight: tickets by forgetting tables, cells and one online logistic, the share that is done already, and a threshold that follows a precision)
   'driver.learning': '学习中：样本尚少',
   'driver.allowance': '时限已用 {percent}%',
   'moment.midnight': '24:00',
