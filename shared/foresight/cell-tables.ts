@@ -1,4 +1,5 @@
 import { exp } from '../number/index.ts';
+import { halved } from './halved.ts';
 
 const DAY_MS = 86_400_000;
 /** A case this old counts half as much as one of now: what tickets are like changes within weeks. */
@@ -134,7 +135,7 @@ export class CellTables {
 
   /** Halving is exact, so that it changes no share by a bit. */
   #halve(times: number): void {
-    const left = 2 ** -times;
+    const left = halved(times);
     this.#broken = this.#broken.map((each) => each * left);
     this.#all = this.#all.map((each) => each * left);
     this.#epochMs = (this.#epochMs ?? 0) + times * HALF_LIFE_MS;

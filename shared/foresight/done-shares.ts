@@ -1,4 +1,5 @@
 import { exp } from '../number/index.ts';
+import { halved } from './halved.ts';
 
 const HOUR_MS = 3_600_000;
 /** How fast the shares forget: what was opened so long ago counts half. */
@@ -83,7 +84,7 @@ export class DoneShares {
       const times = Math.floor((atMs - epochMs) / halfLifeMs);
       this.#epochsMs[memory] = times > DOUBLINGS_MAX ? epochMs + times * halfLifeMs : epochMs;
       if (times <= DOUBLINGS_MAX) return;
-      const left = 2 ** -times;
+      const left = halved(times);
       for (const counts of this.#kinds.values()) for (const at of [memory, MEMORIES + memory]) counts[at] = (counts[at] as number) * left;
     });
   }
