@@ -3,7 +3,7 @@ import { zoneOf } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import { Foresight, type Scored } from './foresight.ts';
 import type { Watched } from './observation.ts';
-import { OpeningSurroundings } from './opening-surroundings.ts';
+import { TicketSurroundings } from './ticket-surroundings.ts';
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 0, 5);
@@ -44,7 +44,7 @@ function foresightOf(scores: Scored[], followsAll = true): Foresight {
   if (zone === null) throw new Error('UTC is a zone');
   return new Foresight({
     countedMs: (_obligation, fromAtMs, toAtMs) => toAtMs - fromAtMs,
-    surroundingsOf: () => new OpeningSurroundings(zone),
+    surroundingsOf: () => new TicketSurroundings(zone),
     followsAll,
     waitsForSchedule: () => false,
     scored: (scored) => scores.push(scored),

@@ -104,7 +104,7 @@ export class Foresight {
     const learner = this.#knowledge.learnerOf(obligation, this.#moments.at(obligation, nowAtMs));
     if (learner.lessons < LESSONS_MIN) return this.#forecasts.learning(learner.baseRate(nowAtMs));
     const surroundings = this.#knowledge.surroundingsOf(obligation);
-    const told = learner.tell(surroundings.signals(obligation, nowAtMs), nowAtMs);
+    const told = learner.ask(surroundings.signals(obligation, nowAtMs), nowAtMs);
     const driver = surroundings.driver(obligation, nowAtMs, learner.pulls(told));
     if (driver !== null) return this.#forecasts.by(driver, told.chance);
     return !this.#setting.waitsForSchedule(obligation)
@@ -169,15 +169,23 @@ export class Foresight {
     if (kind === 'opened') {
       surroundings.opened(stillOpen(obligation), this.#atMs);
       if (watched.told === null && isOneIn(followedOneIn, obligation)) watched.told = NOTHING_YET;
+      if (watched.told === NOTHING_YET && !this.#setting.waitsForSchedule(obligation)) this.#tellOpening(watched, []);
+      if (obligation.decidedAtMs === this.#atMs) surroundings.decided(obligation, this.#atMs);
       this.#ask(watched);
     } else if (kind === 'changed') {
       surroundings.changed?.(obligation, this.#atMs);
       this.#ask(watched);
     } else {
-      surroundings.decided(obligation, this.#atMs);
+      if (obligation.openedAtMs !== this.#atMs) surroundings.decided(obligation, this.#atMs);
       this.#lastStep = null; // Its lesson may have come at this very instant, and waited for this.
       if (obligation.dueAtMs === null || this.#atMs > obligation.dueAtMs) this.#ask(watched);
     }
+  }
+
+  /** One with an allowance is foretold at once, from what was known before: it may stop or be decided at the very instant of its opening. */
+  #tellOpening(watched: Watched, nothing: readonly (Told | null)[]): void {
+    const { decidedAtMs, state } = watched.obligation;
+    if (state !== 'excluded' && (decidedAtMs === null || decidedAtMs >= this.#atMs)) this.#tellReached(watched, nothing);
   }
 
   /** Foretells at the next moment, or learns when no moment is left and the due has passed. */
@@ -201,7 +209,9 @@ export class Foresight {
     const reached = this.#moments
       .of(obligation)
       .slice(told.length)
-      .filter((moment) => this.#moments.isReached(obligation, moment, this.#atMs));
+      .filter(
+        (moment, at) => told.length + at === 0 || (obligation.dueAtMs !== null && this.#moments.isReached(obligation, moment, this.#atMs)),
+      );
     const last = reached.at(-1);
     if (last === undefined) return;
     const signals = this.#knowledge.surroundingsOf(obligation).signals(stillOpen(obligation), this.#atMs);

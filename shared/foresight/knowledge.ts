@@ -26,10 +26,8 @@ export class Knowledge {
     return this.#surroundings.get(id) ?? this.#made(id, obligation);
   }
 
-  learnerOf(obligation: Obligation, { name }: Moment): Learner {
-    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${name}`, () =>
-      isDeparture(obligation) ? new NetLearner() : new Learner(),
-    );
+  learnerOf(obligation: Obligation, moment: Moment): Learner {
+    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${moment.name}`, () => newLearner(moment));
   }
 
   *concerned(): Generator<string> {
@@ -45,7 +43,7 @@ export class Knowledge {
 
   restore({ learners, surroundings }: KnowledgeData): void {
     for (const [id, data] of learners) {
-      const learner = 'net' in data ? new NetLearner() : new Learner();
+      const learner = 'net' in data ? new NetLearner() : new Learner(data.cases);
       learner.restore(data);
       this.#learners.set(id, learner);
     }
@@ -66,6 +64,8 @@ function idOf({ promise, stage, scheduledAtMs }: Obligation): string {
   return `${promise}${scheduledAtMs === null ? '' : ' scheduled'}${stage === null ? '' : ` ${stage}`}`;
 }
 
-function isDeparture({ scheduledAtMs, stage }: Obligation): boolean {
-  return scheduledAtMs !== null && stage === null;
+/** What waits for a schedule has its own. Of what has an allowance, most is done before its later moments. */
+function newLearner(moment: Moment): Learner {
+  if ('beforeMs' in moment) return new NetLearner();
+  return new Learner(moment.share > 0 ? 'few' : 'many');
 }

@@ -15,9 +15,11 @@ export class NetLearner extends Learner {
   readonly #net = new SmallNet(UNITS);
 
   override tell(signals: Signals, atMs: number): Told {
-    const told = super.tell(signals, atMs);
-    const trust = this.lessons / (this.lessons + LESSONS_TO_TRUST);
-    return { ...told, chance: trust * logistic(this.#net.logOdds(told.inputs)) + (1 - trust) * told.chance };
+    return this.#byNet(super.tell(signals, atMs));
+  }
+
+  override ask(signals: Signals, atMs: number): Told {
+    return this.#byNet(super.ask(signals, atMs));
   }
 
   override pulls({ inputs }: Told): Float64Array {
@@ -36,5 +38,10 @@ export class NetLearner extends Learner {
   override restore(data: LearnerData): void {
     super.restore(data);
     if ('net' in data) this.#net.restore((data as NetLearnerData).net);
+  }
+
+  #byNet(told: Told): Told {
+    const trust = this.lessons / (this.lessons + LESSONS_TO_TRUST);
+    return { ...told, chance: trust * logistic(this.#net.logOdds(told.inputs)) + (1 - trust) * told.chance };
   }
 }

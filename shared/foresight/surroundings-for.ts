@@ -1,9 +1,9 @@
 import type { Zone } from '../calendar/index.ts';
 import { DepartureSurroundings } from './departure-surroundings.ts';
-import { OpeningSurroundings } from './opening-surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
+import { TicketSurroundings } from './ticket-surroundings.ts';
 
 /** What is around the obligations of a promise: they wait for a schedule, or they have an allowance, as each step on the way has. */
 export function surroundingsFor(waitsForSchedule: boolean, zone: Zone): Surroundings {
-  return waitsForSchedule ? new DepartureSurroundings(zone) : new OpeningSurroundings(zone);
+  return waitsForSchedule ? new DepartureSurroundings(zone) : new TicketSurroundings(zone);
 }

@@ -1,0 +1,119 @@
+import type { Zone } from '../calendar/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import { log } from '../number/index.ts';
+import type { Text } from '../text/index.ts';
+import { CellNames, type CellNamesData, type News } from './cell-names.ts';
+import { DoneShares, type DoneSharesData, MEMORIES } from './done-shares.ts';
+import type { Remark } from './observation.ts';
+import type { Signals } from './signals.ts';
+import type { Surroundings } from './surroundings.ts';
+import { ticketDriver } from './ticket-driver.ts';
+
+const HOUR_MS = 3_600_000;
+const NUMBER_MAX = 4;
+/** Numbers before those of the loads: how often it was told of, and how long ago. */
+export const NEWS_NUMBERS = 2;
+
+type TicketData = {
+  readonly names: CellNamesData;
+  readonly done: DoneSharesData;
+  readonly news: readonly (readonly [subject: string, count: number, lastAtMs: number, values: readonly (readonly [string, string])[]])[];
+};
+
+/**
+ * What is around the obligations that have an allowance, as tickets have: what their openings say, what was told of them since, and
+ * how much of what was opened lately is done already.
+ */
+export class TicketSurroundings implements Surroundings {
+  readonly #names: CellNames;
+  readonly #done = new DoneShares();
+  /** Of those that are open. */
+  readonly #news = new Map<string, News>();
+
+  constructor(zone: Zone) {
+    this.#names = new CellNames(zone);
+  }
+
+  opened({ subject, opening }: Obligation, atMs: number): void {
+    this.#names.learnOpening(opening);
+    this.#newsOf(subject, atMs);
+    this.#done.opened(this.#names.loads(opening), atMs);
+  }
+
+  decided({ subject, state, opening, openedAtMs }: Obligation): void {
+    if (this.#news.delete(subject) && state === 'kept') this.#done.done(this.#names.loads(opening), openedAtMs);
+  }
+
+  told({ subject, type, data, about }: Remark, atMs: number): void {
+    // What is told at the instant of the opening comes before it.
+    const news = about?.openedAtMs === atMs ? this.#newsOf(subject, atMs) : this.#news.get(subject);
+    if (news === undefined) return;
+    news.count += 1;
+    news.lastAtMs = atMs;
+    this.#names.learnNews(data, type, news);
+  }
+
+  signals(obligation: Obligation, nowAtMs: number): Signals {
+    // What is told at the very instant of the opening is not known to a forecast of that instant.
+    const isOpening = nowAtMs <= obligation.openedAtMs;
+    const news = isOpening
+      ? null
+      : (this.#news.get(obligation.subject) ?? { count: 0, lastAtMs: obligation.openedAtMs, values: new Map() });
+    return {
+      cells: this.#names.cells(obligation, nowAtMs, news),
+      numbers: [...newsNumbers(obligation, news, nowAtMs), ...this.#doneNumbers(obligation, nowAtMs, isOpening)],
+    };
+  }
+
+  driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null {
+    return ticketDriver(this.signals(obligation, nowAtMs), pulls);
+  }
+
+  data(): TicketData {
+    return {
+      names: this.#names.data(),
+      done: this.#done.data(),
+      news: [...this.#news].map(([subject, { count, lastAtMs, values }]) => [subject, count, lastAtMs, [...values]] as const),
+    };
+  }
+
+  restore(data: unknown): void {
+    const { names, done, news } = data as TicketData;
+    this.#names.restore(names);
+    this.#done.restore(done);
+    for (const [subject, count, lastAtMs, values] of news) this.#news.set(subject, { count, lastAtMs, values: new Map(values) });
+  }
+
+  #newsOf(subject: string, atMs: number): News {
+    return this.#news.getOrInsertComputed(subject, () => ({ count: 0, lastAtMs: atMs, values: new Map() }));
+  }
+
+  /** Of each load how much of what was opened lately is done, in each memory: of all, then of each beside all. */
+  #doneNumbers({ opening }: Obligation, nowAtMs: number, isOpening: boolean): readonly number[] {
+    const loads = isOpening ? this.#names.loads(opening) : [''];
+    const numbers: number[] = [];
+    const weights = Array.from({ length: MEMORIES }, (_, memory) => this.#done.weightAt(memory, nowAtMs));
+    const ofAll = weights.map((weight, memory) => this.#done.share('', memory, weight, 0.5));
+    loads.forEach((load, at) => {
+      ofAll.forEach((all, memory) => {
+        if (at === 0) numbers.push(within(logOdds(all)));
+        else numbers.push(load === '' ? 0 : within(logOdds(this.#done.share(load, memory, weights[memory] as number, all)) - logOdds(all)));
+      });
+    });
+    return numbers;
+  }
+}
+
+function newsNumbers({ openedAtMs }: Obligation, news: News | null, nowAtMs: number): readonly [count: number, quiet: number] {
+  if (news === null) return [0, 0];
+  const hours = (ms: number) => log(1 + Math.max(0, ms) / HOUR_MS);
+  return [within(log(1 + news.count)), within(hours(nowAtMs - news.lastAtMs) - hours(nowAtMs - openedAtMs))];
+}
+
+function logOdds(share: number): number {
+  return log(share / (1 - share));
+}
+
+function within(units: number): number {
+  return Math.max(-NUMBER_MAX, Math.min(NUMBER_MAX, units));
+}
