@@ -77,7 +77,7 @@ export class CellNames {
     return ['', ...names, ...others.slice(0, 2).map((each) => this.#pair(first, each))];
   }
 
-  /** @param news `null` at the opening, when pairs of attributes are told apart as well: what is open later is too little for them. */
+  /** @param news `null` at the opening. */
   cells({ opening, openedAtMs, dueAtMs }: Obligation, nowAtMs: number, news: News | null): readonly string[] {
     const now = this.#hourOf(nowAtMs);
     const due = this.#hourOf(dueAtMs ?? openedAtMs);
@@ -99,7 +99,7 @@ export class CellNames {
       ...this.#news.namesOf((name) => news?.values.get(name)),
       ...attributes,
     ];
-    return news === null ? [...cells, this.#pair(hour, weekday), ...this.#pairs(attributes, [allowance, hour, weekday])] : cells;
+    return [...cells, this.#pair(hour, weekday), ...this.#pairs(attributes, [allowance, hour, weekday])];
   }
 
   data(): CellNamesData {

@@ -14,6 +14,9 @@ const NUMBER_MAX = 4;
 /** Numbers before those of the loads: how often it was told of, and how long ago. */
 export const NEWS_NUMBERS = 2;
 
+/** Of one that nothing was told of: one for all. */
+const NO_NEWS: News = { count: 0, lastAtMs: 0, values: new Map() };
+
 type TicketData = {
   readonly names: CellNamesData;
   readonly done: DoneSharesData;
@@ -36,7 +39,7 @@ export class TicketSurroundings implements Surroundings {
 
   opened({ subject, opening }: Obligation, atMs: number): void {
     this.#names.learnOpening(opening);
-    this.#newsOf(subject, atMs);
+    if (!this.#news.has(subject)) this.#news.set(subject, NO_NEWS);
     this.#done.opened(this.#names.loads(opening), atMs);
   }
 
@@ -46,8 +49,10 @@ export class TicketSurroundings implements Surroundings {
 
   told({ subject, type, data, about }: Remark, atMs: number): void {
     // What is told at the instant of the opening comes before it.
-    const news = about?.openedAtMs === atMs ? this.#newsOf(subject, atMs) : this.#news.get(subject);
-    if (news === undefined) return;
+    const known = this.#news.get(subject) ?? (about?.openedAtMs === atMs ? NO_NEWS : undefined);
+    if (known === undefined) return;
+    const news = known === NO_NEWS ? { count: 0, lastAtMs: atMs, values: new Map() } : known;
+    this.#news.set(subject, news);
     news.count += 1;
     news.lastAtMs = atMs;
     this.#names.learnNews(data, type, news);
@@ -81,11 +86,8 @@ export class TicketSurroundings implements Surroundings {
     const { names, done, news } = data as TicketData;
     this.#names.restore(names);
     this.#done.restore(done);
-    for (const [subject, count, lastAtMs, values] of news) this.#news.set(subject, { count, lastAtMs, values: new Map(values) });
-  }
-
-  #newsOf(subject: string, atMs: number): News {
-    return this.#news.getOrInsertComputed(subject, () => ({ count: 0, lastAtMs: atMs, values: new Map() }));
+    for (const [subject, count, lastAtMs, values] of news)
+      this.#news.set(subject, count === 0 ? NO_NEWS : { count, lastAtMs, values: new Map(values) });
   }
 
   /** Of each load how much of what was opened lately is done, in each memory: of all, then of each beside all. */
@@ -107,7 +109,7 @@ export class TicketSurroundings implements Surroundings {
 function newsNumbers({ openedAtMs }: Obligation, news: News | null, nowAtMs: number): readonly [count: number, quiet: number] {
   if (news === null) return [0, 0];
   const hours = (ms: number) => log(1 + Math.max(0, ms) / HOUR_MS);
-  return [within(log(1 + news.count)), within(hours(nowAtMs - news.lastAtMs) - hours(nowAtMs - openedAtMs))];
+  return [within(log(1 + news.count)), within(hours(nowAtMs - Math.max(openedAtMs, news.lastAtMs)) - hours(nowAtMs - openedAtMs))];
 }
 
 function logOdds(share: number): number {
