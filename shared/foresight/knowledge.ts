@@ -27,9 +27,8 @@ export class Knowledge {
   }
 
   learnerOf(obligation: Obligation, { name }: Moment): Learner {
-    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${name}`, () =>
-      isDeparture(obligation) ? new NetLearner() : new Learner(),
-    );
+    const make = () => this.surroundingsOf(obligation).learner?.() ?? new Learner();
+    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${name}`, make);
   }
 
   *concerned(): Generator<string> {
@@ -64,8 +63,4 @@ export class Knowledge {
 /** Those of a promise that wait for a schedule are foretold by other things than those that do not. */
 function idOf({ promise, stage, scheduledAtMs }: Obligation): string {
   return `${promise}${scheduledAtMs === null ? '' : ' scheduled'}${stage === null ? '' : ` ${stage}`}`;
-}
-
-function isDeparture({ scheduledAtMs, stage }: Obligation): boolean {
-  return scheduledAtMs !== null && stage === null;
 }
