@@ -27,7 +27,8 @@ export class Knowledge {
   }
 
   learnerOf(obligation: Obligation, moment: Moment): Learner {
-    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${moment.name}`, () => newLearner(moment));
+    const make = () => this.surroundingsOf(obligation).learner?.() ?? newLearner(moment);
+    return this.#learners.getOrInsertComputed(`${idOf(obligation)} ${moment.name}`, make);
   }
 
   *concerned(): Generator<string> {
@@ -64,8 +65,7 @@ function idOf({ promise, stage, scheduledAtMs }: Obligation): string {
   return `${promise}${scheduledAtMs === null ? '' : ' scheduled'}${stage === null ? '' : ` ${stage}`}`;
 }
 
-/** What waits for a schedule has its own. Of what has an allowance, most is done before its later moments. */
+/** Of what has an allowance, most is done before its later moments. */
 function newLearner(moment: Moment): Learner {
-  if ('beforeMs' in moment) return new NetLearner();
-  return new Learner(moment.share > 0 ? 'few' : 'many');
+  return new Learner('share' in moment && moment.share > 0 ? 'few' : 'many');
 }

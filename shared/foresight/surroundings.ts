@@ -1,5 +1,6 @@
 import type { Obligation } from '../clock/index.ts';
 import type { Text } from '../text/index.ts';
+import type { Learner } from './learner.ts';
 import type { Remark } from './observation.ts';
 import type { Signals } from './signals.ts';
 
@@ -16,6 +17,8 @@ export interface Surroundings {
   /** Subjects whose chances what it was told since it was last asked bears on, beside the subjects that it was told about. */
   concerned?(): Iterable<string>;
   signals(obligation: Obligation, nowAtMs: number): Signals;
+  /** One that suits its signals, where the plain one does not. */
+  learner?(): Learner;
   /** What moved a forecast most, in words. @param pulls what each number and then each cell added to the log-odds. */
   driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null;
   /** All that it knows, as plain data or typed arrays. */
