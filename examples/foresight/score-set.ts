@@ -60,7 +60,7 @@ function commandOf({ name, rows, casesMin }: ScoredSet, files: readonly string[]
   return ['score', ...books, '--split', split, ...cases, ...scored, ...(isByMonth ? ['--by-month'] : []), '--data', ...files];
 }
 
-/** What it answers, or what it said when it failed. */
+/** What it answers, or that it failed. */
 async function answerOf(command: readonly string[]): Promise<ScoreAnswer | string> {
   process.stderr.write(`npm run -s kept -- ${command.join(' ')}\n`);
   const env = withFirstOnPath(process.env, dirname(process.execPath));
@@ -71,5 +71,6 @@ async function answerOf(command: readonly string[]): Promise<ScoreAnswer | strin
     .split('\n')
     .findLast((each) => each.startsWith('{'));
   if (ended.code === 0 && last !== undefined) return JSON.parse(last) as ScoreAnswer;
-  return `ended with ${ended.code}: ${ended.output.trim()}`;
+  process.stderr.write(ended.output);
+  return `failed with ${ended.code}: its words are above`;
 }
