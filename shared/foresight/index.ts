@@ -7,7 +7,7 @@ export { Foresight, type ForesightSetting, type Scored } from './foresight.ts';
 export type { ForesightData } from './foresight-data.ts';
 export { CALM, climb, type Rung } from './ladder.ts';
 export { Learner, type LearnerData, type Told } from './learner.ts';
-export { type LiveScore, LiveScores } from './live-scores.ts';
+export { type LiveScore, LiveScores, SCORED_CASES_MIN } from './live-scores.ts';
 export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
 export { type Moment, shareAt } from './moments.ts';
 export { NOTHING_YET, type Observation, type Remark, type Watched } from './observation.ts';

@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000;
 /** The share that broke is worth this before anything is known, as many cases of it. */
 const BASE_UNKNOWN = 0.1;
 const BASE_STRENGTH = 8;
-/** With fewer cases nothing is said of drift. */
-const DRIFT_CASES_MIN = 200;
+/** With fewer cases nothing is said of how well they are calibrated. */
+export const SCORED_CASES_MIN = 200;
 const DRIFT_ERROR = 0.05;
 
 /** How the forecasts of one moment of one promise did lately; a case of four weeks ago counts half. */
@@ -120,7 +120,7 @@ function scoreOf(sums: Sums): LiveScore {
     auc: aucOf(kept, broken),
     calibrationError,
     bins,
-    isDrifting: cases >= DRIFT_CASES_MIN && calibrationError > DRIFT_ERROR,
+    isDrifting: cases >= SCORED_CASES_MIN && calibrationError > DRIFT_ERROR,
   };
 }
 

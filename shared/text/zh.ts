@@ -3,6 +3,7 @@ import { explainZh } from './explain-zh.ts';
 import { lintZh } from './lint-zh.ts';
 import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
+import { warnZh } from './warn-zh.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
 export const zh: { readonly [K in TextKey]: string } = {
@@ -271,4 +272,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   ...lintZh,
   ...termZh,
   ...explainZh,
+  ...warnZh,
 };

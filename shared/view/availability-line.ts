@@ -78,7 +78,8 @@ function costOf(state: EngineState, subjects: readonly Subject[]): number {
 /** What a large tile shows beyond it: the share of the same subject so far, read from its spans. */
 export function availabilityHot(state: EngineState, promiseId: string): WallHot {
   const nearest = nearestOf(countedSubjects(state, promiseId));
-  return { id: promiseId, history: nearest === null ? [] : historyOf(nearest.standing, state.nowAtMs), forecast: [], nextItem: null };
+  const history = nearest === null ? [] : historyOf(nearest.standing, state.nowAtMs);
+  return { id: promiseId, history, forecast: [], nextItem: null, warnedAtMs: null, why: null };
 }
 
 /** Subjects with time that the current window counts. */

@@ -30,6 +30,7 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
     ...deskRemarks(state, { item, obligation, judged }),
     spans: explainedSpans(round, bench, state.nowAtMs),
     forecast: forecastOf(state, id, obligation),
+    warning: warningOn(state, id),
     remedies: remedyLines(state, obligation),
     events: item.marks
       .slice(-DESK_EVENTS_MAX)
@@ -43,6 +44,13 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
 function forecastOf(state: EngineState, id: string, obligation: Obligation): DeskDetail['forecast'] {
   const forecast = obligation.state === 'open' ? state.open.get(id)?.forecast : null;
   return forecast == null ? null : { chance: clampChance(forecast.chance), why: forecast.driver };
+}
+
+function warningOn({ warnings }: EngineState, id: string): DeskDetail['warning'] {
+  const warning = warnings.on(id);
+  if (warning === undefined) return null;
+  const { raisedAtMs, by, chance, threshold, breaksAtMs, driver } = warning;
+  return { raisedAtMs, by, chance: clampChance(chance), threshold, breaksAtMs, driver };
 }
 
 /** Other promises on the item, and the whole or the other stages of this one. */

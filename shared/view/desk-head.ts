@@ -2,10 +2,12 @@ import { versionAt } from '../book/index.ts';
 import { type EngineState, promiseAt } from '../engine/index.ts';
 import type { Bilingual } from '../text/index.ts';
 import { alarmPart, type LogTrouble } from './alarm.ts';
+import { alarmLoad } from './alarm-load.ts';
 import type { DeskHead, DeskPromise } from './desk.ts';
 import { feedRow } from './feed-row.ts';
 import { nextBest } from './next-best.ts';
-import { alarmLoad, warningsToday } from './warnings-today.ts';
+import { promiseScores } from './promise-scores.ts';
+import { warningsToday } from './warnings-today.ts';
 
 type OverDesk = { readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null; readonly total: number };
 
@@ -28,6 +30,7 @@ export function deskHead(state: EngineState, { banner, trouble, total }: OverDes
     nextBest: nextBest(state, null),
     warnings: warningsToday(state, null),
     alarmLoad: alarmLoad(state, null),
+    scores: promiseScores(state),
     total,
     banner,
     ...alarmPart(state, trouble),

@@ -1,9 +1,11 @@
 import type { Incident } from '../engine/index.ts';
 import type { Bilingual, Text } from '../text/index.ts';
 import type { Alarm } from './alarm.ts';
+import type { AlarmLoad } from './alarm-load.ts';
 import type { BestAct } from './next-best.ts';
+import type { PromiseScore } from './promise-scores.ts';
 import type { State, WallFeed } from './wall.ts';
-import type { AlarmLoad, WarningsToday } from './warnings-today.ts';
+import type { WarningsToday } from './warnings-today.ts';
 
 /**
  * Everything that a desk lists: all that is open, and what broke and is not done yet. The rows come in no order: the page sorts
@@ -28,6 +30,8 @@ export type DeskHead = {
   /** What became of the warnings of today, and how many come now. */
   readonly warnings: WarningsToday;
   readonly alarmLoad: AlarmLoad;
+  /** How well forecasts did lately, of each promise that was scored. */
+  readonly scores: readonly PromiseScore[];
   /** All rows there are; more than are sent where there are over `DESK_ROWS_MAX`. */
   readonly total: number;
   /** Said on a plain banner where the figures are a demonstration. */
@@ -102,6 +106,8 @@ export type DeskDetail = {
   /** How the due came about: stretches that meet without gap. What counts adds up to the allowance. */
   readonly spans: readonly DeskSpan[];
   readonly forecast: { readonly chance: number; readonly why: Text } | null;
+  /** The warning that stands; `null` while none does. */
+  readonly warning: DeskWarning | null;
   /** What a breach owes, each remedy a line; `amountMinor` is `null` for a deed. */
   readonly remedies: readonly { readonly text: Text; readonly amountMinor: number | null; readonly isInternal: boolean }[];
   /** Newest first, at most `DESK_EVENTS_MAX`. */
@@ -109,6 +115,18 @@ export type DeskDetail = {
   readonly eventsTotal: number;
   /** Other promises on the same item, and the whole or the other steps of this one, and how they stand. */
   readonly also: readonly { readonly id: string; readonly short: Bilingual; readonly state: State | 'excluded' | 'open' }[];
+};
+
+/** What was known when it was warned of. */
+export type DeskWarning = {
+  readonly raisedAtMs: number;
+  /** By its forecast, or by the rule of three quarters. */
+  readonly by: 'model' | 'rule';
+  readonly chance: number;
+  /** The chance from which on its promise warned then. */
+  readonly threshold: number;
+  readonly breaksAtMs: number;
+  readonly driver: Text | null;
 };
 
 export const DESK_EVENTS_MAX = 50;

@@ -1,5 +1,6 @@
 export { accrualCsv } from './accruals.ts';
 export type { Alarm, LogTrouble } from './alarm.ts';
+export { type AlarmLoad, alarmLoad, type WarningGroup } from './alarm-load.ts';
 export { type Ask, answerTo } from './ask.ts';
 export { subjectsInOrder } from './availability-windows.ts';
 export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './board-difference.ts';
@@ -15,6 +16,7 @@ export {
   type DeskRow,
   type DeskSpan,
   type DeskView,
+  type DeskWarning,
 } from './desk.ts';
 export { deskDetail } from './desk-detail.ts';
 export { patchDesk } from './desk-patch.ts';
@@ -30,6 +32,7 @@ export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyRe
 export type { BestAct } from './next-best.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
 export { type Picture, WallPicture } from './picture.ts';
+export { type PromiseScore, promiseScores } from './promise-scores.ts';
 export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './receipt.ts';
 export { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
 export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './receipt-path.ts';
@@ -49,7 +52,7 @@ export type {
   WallView,
 } from './wall.ts';
 export { type WallOptions, wallView } from './wall-view.ts';
-export { type AlarmLoad, alarmLoad, type WarningsToday, warningsToday } from './warnings-today.ts';
+export { type WarningsToday, warningsToday } from './warnings-today.ts';
 export { linesOfKind, windowsOf } from './window-lines.ts';
 export { type NamedWindow, type WindowName, windowNamed } from './window-named.ts';
 export { withoutForecast } from './without-forecast.ts';

@@ -53,7 +53,14 @@ it('[WARN-8] it names those on which acting saves most, and none that somebody h
     ['2', 400_00, 20_00],
     ['1', 100_00, 5_00],
   ]);
-  expect(best[0]).toMatchObject({ chance: 0.1, avertedShare: 0.5, dueAtMs: START_MS + 241 * MINUTE_MS, why: { key: 'driver.learning' } });
+  expect(best[0]).toMatchObject({
+    chance: 0.1,
+    acted: 0,
+    averted: 0,
+    avertedShare: 0.5,
+    dueAtMs: START_MS + 241 * MINUTE_MS,
+    why: { key: 'driver.learning' },
+  });
   expect(new DeskRows(state, { banner: null }).view.head.nextBest).toEqual(best);
 });
 it('[WARN-8] what was averted, and what broke in spite of an act, changes what acting saves', () => {
@@ -85,8 +92,8 @@ it('[WARN-7] more than ten in ten minutes are a flood, by promise and group', ()
     inTenMinutes: 17,
     isFlood: true,
     groups: [
-      { promise: 'repaired', group: 'EWR', count: 14 },
-      { promise: 'repaired', group: 'LGA', count: 3 },
+      { id: 'repaired/EWR', incident: null, promise: 'repaired', group: 'EWR', count: 14, costMinor: 14 * 400_00 },
+      { id: 'repaired/LGA', incident: null, promise: 'repaired', group: 'LGA', count: 3, costMinor: 3 * 400_00 },
     ],
   });
   expect(alarmLoad(lived(storm, 30), null).inTenMinutes).toBe(0);

@@ -14,7 +14,10 @@ export type BestAct = {
   readonly why: Text;
   /** What a breach owes. */
   readonly costMinor: number;
-  /** How often acting has averted a breach, 0 to 1. */
+  /** Of the promise's warnings lately: on how many somebody acted, and how many of these were averted. */
+  readonly acted: number;
+  readonly averted: number;
+  /** How often acting averts a breach, 0 to 1: these, and half where little is known. */
   readonly avertedShare: number;
   /** What acting saves on average: chance × cost × that share. */
   readonly savesMinor: number;
@@ -30,12 +33,12 @@ const AVERTED_STRENGTH = 10;
  * their chance. @param promises those that are shown; all where it is `null`.
  */
 export function nextBest(state: EngineState, promises: ReadonlySet<string> | null): readonly BestAct[] {
-  const shares = new Map<string, number>();
+  const pasts = new Map<string, ActedOn>();
   const acts = [...state.troubled].flatMap((open) => {
     const { obligation, forecast } = open;
     if (promises?.has(obligation.promise) === false || forecast === null || obligation.state !== 'open') return [];
-    const avertedShare = shares.getOrInsertComputed(obligation.promise, () => avertedShareOf(state, obligation.promise));
-    return bestAct(state, open, avertedShare);
+    const past = pasts.getOrInsertComputed(obligation.promise, () => actedOn(state, obligation.promise));
+    return bestAct(state, open, past);
   });
   const best = acts.sort(
     (a, b) => b.savesMinor - a.savesMinor || b.chance * b.avertedShare - a.chance * a.avertedShare || compareText(a.id, b.id),
@@ -46,7 +49,9 @@ export function nextBest(state: EngineState, promises: ReadonlySet<string> | nul
     .toArray();
 }
 
-function bestAct(state: EngineState, { obligation, forecast }: Open, avertedShare: number): readonly BestAct[] {
+type ActedOn = Pick<BestAct, 'acted' | 'averted' | 'avertedShare'>;
+
+function bestAct(state: EngineState, { obligation, forecast }: Open, past: ActedOn): readonly BestAct[] {
   if (forecast === null || obligation.dueAtMs === null || obligation.dueAtMs < state.nowAtMs) return [];
   const costMinor = owedIfBroken(state, obligation);
   return [
@@ -58,8 +63,8 @@ function bestAct(state: EngineState, { obligation, forecast }: Open, avertedShar
       chance: clampChance(forecast.chance),
       why: forecast.driver,
       costMinor,
-      avertedShare,
-      savesMinor: Math.round(forecast.chance * costMinor * avertedShare),
+      ...past,
+      savesMinor: Math.round(forecast.chance * costMinor * past.avertedShare),
     },
   ];
 }
@@ -71,7 +76,8 @@ function isTaken({ open, items }: EngineState, id: string): boolean {
   return obligation === undefined || item === undefined || ackedBy(item, obligation) !== null;
 }
 
-function avertedShareOf({ warnings }: EngineState, promise: string): number {
+function actedOn({ warnings }: EngineState, promise: string): ActedOn {
   const { averted, inVain } = warnings.actsOn(promise);
-  return (averted + AVERTED_UNKNOWN * AVERTED_STRENGTH) / (averted + inVain + AVERTED_STRENGTH);
+  const acted = averted + inVain;
+  return { acted, averted, avertedShare: (averted + AVERTED_UNKNOWN * AVERTED_STRENGTH) / (acted + AVERTED_STRENGTH) };
 }

@@ -16,6 +16,7 @@ import { attainmentOf, isMean, isStatistic } from '../measure/index.ts';
 import { toNumber } from '../number/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
 import { alarmPart, type LogTrouble } from './alarm.ts';
+import { alarmLoad } from './alarm-load.ts';
 import { availabilityHot, availabilityLine } from './availability-line.ts';
 import { clampChance } from './chance.ts';
 import { changeRows } from './changes.ts';
@@ -32,7 +33,7 @@ import { countHeadroom, wallCount } from './wall-count.ts';
 import { fittingLines } from './wall-fit.ts';
 import { valueHeadroom, wallStatistic } from './wall-statistic.ts';
 import { wallTarget } from './wall-target.ts';
-import { alarmLoad, warningsToday } from './warnings-today.ts';
+import { warningsToday } from './warnings-today.ts';
 import { windowCostMinor } from './window-cost.ts';
 
 const HOT_MAX = 9;
@@ -249,6 +250,8 @@ function hotOf(state: EngineState, wall: WallLine, stake: Stake | undefined): Wa
     id: wall.id,
     ...curveOf(state, line),
     nextItem: open ? { label: labelOf(open.obligation.subject), chance: chance === undefined ? null : clampChance(chance) } : null,
+    warnedAtMs: open ? (state.warnings.on(openKey(open.obligation))?.raisedAtMs ?? null) : wall.warnedAtMs,
+    why: open?.forecast?.driver ?? null,
   };
 }
 

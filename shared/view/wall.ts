@@ -1,7 +1,8 @@
 import type { Bilingual, Language, Text } from '../text/index.ts';
 import type { Alarm } from './alarm.ts';
+import type { AlarmLoad } from './alarm-load.ts';
 import type { BestAct } from './next-best.ts';
-import type { AlarmLoad, WarningsToday } from './warnings-today.ts';
+import type { WarningsToday } from './warnings-today.ts';
 
 /** Section 2 of the design: `on-track` is open and well, `kept` is final. */
 export type State = 'on-track' | 'kept' | 'at-risk' | 'likely' | 'broken' | 'no-data' | 'idle';
@@ -150,6 +151,10 @@ export type WallHot = {
   readonly forecast: readonly (readonly [atMs: number, p10: number, p25: number, p50: number, p75: number, p90: number])[];
   /** The open item with the highest chance to break under this line, for deadline promises. */
   readonly nextItem: { readonly label: string; readonly chance: number | null } | null;
+  /** Since when that item, or else the window, is warned of; `null` while it is not. */
+  readonly warnedAtMs: number | null;
+  /** The strongest driver of that item's forecast. */
+  readonly why: Text | null;
 };
 
 export type WallNext = {

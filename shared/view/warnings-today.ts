@@ -14,19 +14,6 @@ export type WarningsToday = {
   readonly medianLeadMinutes: number | null;
 };
 
-/** How many warnings came in ten minutes, and of what where they are too many to be read one by one. */
-export type AlarmLoad = {
-  readonly inTenMinutes: number;
-  /** More than somebody can act on: they are shown by group. */
-  readonly isFlood: boolean;
-  /** The largest first, at most 5; empty while it is no flood. */
-  readonly groups: readonly { readonly promise: string; readonly group: string | null; readonly count: number }[];
-};
-
-/** ANSI/ISA-18.2-2016, 16.5: an operator can act on about one alarm in ten minutes; from more than ten on it is a flood. */
-const FLOOD_ABOVE = 10;
-const GROUPS_MAX = 5;
-
 /** @param promises those that are shown; all where it is `null`. */
 export function warningsToday(state: EngineState, promises: ReadonlySet<string> | null): WarningsToday {
   const days = [...state.warnings.dayOf(state.book.zone.localDayOf(state.nowAtMs))]
@@ -42,19 +29,6 @@ export function warningsToday(state: EngineState, promises: ReadonlySet<string> 
     missed: sum('missed'),
     medianLeadMinutes: medianOf(days.flatMap(({ leadMinutes }) => leadMinutes)),
   };
-}
-
-/** @param promises those that are shown; all where it is `null`. */
-export function alarmLoad({ warnings, nowAtMs }: EngineState, promises: ReadonlySet<string> | null): AlarmLoad {
-  const raised = warnings.raisedBefore(nowAtMs).filter(({ promise }) => promises?.has(promise) !== false);
-  const isFlood = raised.length > FLOOD_ABOVE;
-  const groups = Map.groupBy(raised, ({ promise, group }) => `${promise}/${group ?? ''}`);
-  const counted = [...groups.values()].map((each) => {
-    const { promise, group } = each[0] as (typeof each)[number];
-    return { promise, group, count: each.length };
-  });
-  const largest = counted.sort((a, b) => b.count - a.count || (`${a.promise}/${a.group}` < `${b.promise}/${b.group}` ? -1 : 1));
-  return { inTenMinutes: raised.length, isFlood, groups: isFlood ? largest.slice(0, GROUPS_MAX) : [] };
 }
 
 function medianOf(values: readonly number[]): number | null {

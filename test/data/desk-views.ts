@@ -2,6 +2,8 @@ import type { Bilingual, Text } from '../../shared/text/index.ts';
 import type { DeskDetail, DeskHead, DeskRow, DeskSpan, DeskView } from '../../shared/view/index.ts';
 import { deskRow } from './desk-rows.ts';
 import { at, both, MINUTE_MS, NOW_MS } from './wall-lines.ts';
+import { BEST, BOARD } from './wall-mock.ts';
+import { FLOOD } from './wall-views.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const HEAD: DeskHead = {
@@ -21,9 +23,15 @@ const HEAD: DeskHead = {
     { id: 'calls', state: 'live', lastSeenAtMs: NOW_MS - 9_000, heartbeatMs: 2 * MINUTE_MS },
     { id: 'parcel scans', state: 'silent', lastSeenAtMs: at('15:04'), heartbeatMs: 2 * MINUTE_MS },
   ],
-  nextBest: [],
-  warnings: { raised: 0, byRule: 0, true: 0, false: 0, averted: 0, missed: 0, medianLeadMinutes: null },
-  alarmLoad: { inTenMinutes: 0, isFlood: false, groups: [] },
+  nextBest: BEST,
+  warnings: BOARD.warnings,
+  alarmLoad: BOARD.alarmLoad,
+  scores: [
+    { promise: 'fault', cases: 412, calibrationError: 0.071, isLearning: false, isDrifting: true },
+    { promise: 'coach', cases: 5_310, calibrationError: 0.009, isLearning: false, isDrifting: false },
+    { promise: 'phone', cases: 1_204, calibrationError: 0.022, isLearning: false, isDrifting: false },
+    { promise: 'line', cases: 31, calibrationError: 0.2, isLearning: true, isDrifting: false },
+  ],
   total: 0,
   banner: null,
 };
@@ -35,6 +43,10 @@ function promise(id: string, short: Bilingual, says: Bilingual): DeskHead['promi
 /** A sentence that is not in the catalogue, as the book or an event brings it. */
 function told(en: string, zh: string): Text {
   return { key: 'change.item-detail', args: { name: both(en, zh) } };
+}
+
+function warned(clock: string, warnedBy: 'model' | 'rule'): Pick<DeskRow, 'warnedAtMs' | 'warnedBy'> {
+  return { warnedAtMs: at(clock), warnedBy };
 }
 
 type Short = readonly [state: DeskRow['state'], leftS: number, label: string, title: string, promise: string, rest: Partial<DeskRow>];
@@ -50,11 +62,46 @@ const SHORTS: readonly Short[] = [
     'C-412',
     '15:49 to Airport T2',
     'coach',
-    { owner: 'Dispatch B', ackedBy: 'Shift lead A', chance: 0.91, costMinor: 46_000 },
+    {
+      owner: 'Dispatch B',
+      ackedBy: 'Shift lead A',
+      chance: 0.91,
+      costMinor: 46_000,
+      ...warned('15:09', 'model'),
+      why: { key: 'driver.inbound', args: { minutes: 14 } },
+    },
   ],
-  ['at-risk', 758, 'T-48213', 'No dial tone, ward 4', 'phone', { ...GOLD, owner: 'Line desk', chance: 0.71, costMinor: 48_000 }],
-  ['at-risk', 1_040, 'T-48220', 'Slow line, shop 18', 'phone', { ...SILVER, owner: 'Line desk', chance: 0.31, costMinor: 24_000 }],
-  ['likely', 1_312, 'F-20874', 'Fibre cut, cabinet 12', 'fault', { ...SILVER, owner: 'Field 3', chance: 0.84, costMinor: 124_000 }],
+  [
+    'at-risk',
+    758,
+    'T-48213',
+    'No dial tone, ward 4',
+    'phone',
+    { ...GOLD, owner: 'Line desk', chance: 0.71, costMinor: 48_000, ...warned('15:41', 'rule') },
+  ],
+  [
+    'at-risk',
+    1_040,
+    'T-48220',
+    'Slow line, shop 18',
+    'phone',
+    { ...SILVER, owner: 'Line desk', chance: 0.31, costMinor: 24_000, why: { key: 'driver.learning' } },
+  ],
+  [
+    'likely',
+    1_312,
+    'F-20874',
+    'Fibre cut, cabinet 12',
+    'fault',
+    {
+      ...SILVER,
+      owner: 'Field 3',
+      chance: 0.84,
+      costMinor: 124_000,
+      ...warned('15:09', 'model'),
+      why: { key: 'driver.allowance', args: { percent: 94 } },
+    },
+  ],
   [
     'at-risk',
     1_672,
@@ -137,16 +184,32 @@ function longRows(): readonly DeskRow[] {
     owner: 'Dispatch centre for the northern region',
     tier: 'Platinum with on-site spare parts',
     costMinor: 123_456_700,
+    warnedAtMs: NOW_MS - 40 * 60 * MINUTE_MS,
+    warnedBy: 'rule',
     dueAtMs: (rowOf(short).dueAtMs ?? 0) * 3 - 2 * NOW_MS,
   }));
 }
 
+const LEARNING = { chance: 0.3, why: { key: 'driver.learning' } } as const;
+/** Nothing was warned of or scored yet. */
+const UNSCORED: Partial<DeskHead> = {
+  nextBest: [],
+  warnings: { raised: 0, byRule: 0, true: 0, false: 0, averted: 0, missed: 0, medianLeadMinutes: null },
+  alarmLoad: { inTenMinutes: 0, isFlood: false, groups: [] },
+  scores: [],
+};
+
 /** Desks that never were, for tests and pictures; all are of the instant `NOW_MS`. */
 export const DESK_VIEWS = {
   mock: viewOf([...SHORTS.map(rowOf), STOPPED]),
-  empty: viewOf([]),
-  many: viewOf(manyRows(20_000), { total: 23_412 }),
+  empty: viewOf([], UNSCORED),
+  learning: viewOf(
+    SHORTS.map(rowOf).map((row) => ({ ...row, warnedAtMs: null, warnedBy: null, ...(row.chance === null ? {} : LEARNING) })),
+    { ...UNSCORED, nextBest: BEST.map((act) => ({ ...act, ...LEARNING, acted: 0, averted: 0 })) },
+  ),
+  many: viewOf(manyRows(20_000), { total: 23_412, alarmLoad: FLOOD, nextBest: [] }),
   long: viewOf(longRows(), {
+    warnings: { raised: 1_234, byRule: 88, true: 1_001, false: 1_023, averted: 1_045, missed: 1_099, medianLeadMinutes: 4_000 },
     banner: both(
       'Demonstration: real departures from New York, 2013-07-08 to 2013-07-21, moved to today. Nothing here is happening now.',
       '演示：2013-07-08 至 2013-07-21 纽约真实离港记录，移至今日播放，并非正在发生。',
@@ -172,7 +235,8 @@ export function deskDetail(row: DeskRow): DeskDetail {
     incidents: [],
     remarks: [],
     spans: row.promise === 'line' ? daysTo(dueAtMs) : spansTo(dueAtMs),
-    forecast: row.chance === null ? null : { chance: row.chance, why: { key: 'driver.allowance', args: { percent: 94 } } },
+    forecast: row.chance === null ? null : { chance: row.chance, why: row.why ?? { key: 'driver.allowance', args: { percent: 94 } } },
+    warning: warningOn(row),
     remedies: [
       { text: told('5% of the fee for each hour over', '每超 1 小时退月费 5%'), amountMinor: row.costMinor, isInternal: false },
       { text: told('A letter to each customer', '逐户致歉信'), amountMinor: null, isInternal: false },
@@ -190,6 +254,13 @@ export function deskDetail(row: DeskRow): DeskDetail {
       { id: 'year', short: both('Yearly availability', '年度可用率'), state: 'open' },
     ],
   };
+}
+
+function warningOn({ warnedAtMs, warnedBy, dueAtMs }: DeskRow): DeskDetail['warning'] {
+  if (warnedAtMs === null || warnedBy === null) return null;
+  const driver = { key: 'driver.allowance', args: { percent: 71 } } as const;
+  const chance = warnedBy === 'model' ? 0.81 : 0.38;
+  return { raisedAtMs: warnedAtMs, by: warnedBy, chance, threshold: 0.8, breaksAtMs: dueAtMs ?? NOW_MS, driver };
 }
 
 /** A week of nine hours a day, with the nights and a weekend in between. */

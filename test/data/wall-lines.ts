@@ -73,7 +73,12 @@ type CurveShape = {
 };
 
 /** A curve from the start of the day to now, with the same small waves each time, and a forecast that widens to the end of the day. */
-export function curve(of: WallLine, shape: CurveShape, nextItem: WallHot['nextItem'] = null): WallHot {
+export function curve(
+  of: WallLine,
+  shape: CurveShape,
+  nextItem: WallHot['nextItem'] = null,
+  rest: Partial<Pick<WallHot, 'warnedAtMs' | 'why'>> = {},
+): WallHot {
   const share = of.share ?? 1;
   const startMs = DAY_FROM_MS + 6 * HOUR_MS;
   const endMs = shape.silentAt === undefined ? NOW_MS : at(shape.silentAt);
@@ -100,5 +105,5 @@ export function curve(of: WallLine, shape: CurveShape, nextItem: WallHot['nextIt
       cut(middle + wide),
     ] as const;
   });
-  return { id: of.id, history, forecast, nextItem };
+  return { id: of.id, history, forecast, nextItem, warnedAtMs: null, why: null, ...rest };
 }

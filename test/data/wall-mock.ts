@@ -1,4 +1,4 @@
-import type { WallChange, WallFeed, WallHot, WallLine, WallNext, WallView } from '../../shared/view/index.ts';
+import type { BestAct, WallChange, WallFeed, WallHot, WallLine, WallNext, WallView } from '../../shared/view/index.ts';
 import { at, both, curve, inState, KEEP_ALL, keep, line, MINUTE_MS, NOW_MS } from './wall-lines.ts';
 
 export const BOARD: WallView['board'] = {
@@ -101,9 +101,24 @@ export const LINES: readonly WallLine[] = [
 ];
 
 const HOT: readonly WallHot[] = [
-  curve(FAULTS, { from: 1, to: 0.86, spread: 0.06, step: true }, { label: 'F-20874', chance: 0.84 }),
-  curve(PHONE, { from: 0.99, to: 0.963, spread: 0.008 }, { label: 'T-48213', chance: 0.71 }),
-  curve(COACHES, { from: 0.978, to: 0.946, spread: 0.009 }),
+  curve(
+    FAULTS,
+    { from: 1, to: 0.86, spread: 0.06, step: true },
+    { label: 'F-20874', chance: 0.84 },
+    { warnedAtMs: at('15:09'), why: { key: 'driver.allowance', args: { percent: 91 } } },
+  ),
+  curve(
+    PHONE,
+    { from: 0.99, to: 0.963, spread: 0.008 },
+    { label: 'T-48213', chance: 0.71 },
+    { warnedAtMs: at('15:14'), why: { key: 'driver.allowance', args: { percent: 79 } } },
+  ),
+  curve(
+    COACHES,
+    { from: 0.978, to: 0.946, spread: 0.009 },
+    { label: 'C-412', chance: 0.72 },
+    { warnedAtMs: at('15:12'), why: { key: 'driver.inbound', args: { minutes: 14 } } },
+  ),
   curve(PARCELS, { from: 0.988, to: 0.97, spread: 0, silentAt: '15:04' }),
 ];
 
@@ -120,14 +135,24 @@ export const NEXT: readonly WallNext[] = [
     chance: 0.91,
     costMinor: 46_000,
     why: { key: 'driver.inbound', args: { minutes: 14 } },
+    warnedAtMs: at('15:09'),
+    warnedBy: 'model',
   }),
-  next('T-48213', 'Line desk', '12:38', { chance: 0.71, costMinor: 48_000, why: { key: 'driver.allowance', args: { percent: 79 } } }),
-  next('T-48220', 'Line desk', '17:20', { chance: 0.31, costMinor: 24_000, why: { key: 'driver.base-rate', args: { percent: 22 } } }),
+  next('T-48213', 'Line desk', '12:38', {
+    chance: 0.71,
+    costMinor: 48_000,
+    why: { key: 'driver.allowance', args: { percent: 79 } },
+    warnedAtMs: at('15:41'),
+    warnedBy: 'rule',
+  }),
+  next('T-48220', 'Line desk', '17:20', { chance: 0.31, costMinor: 24_000, why: { key: 'driver.learning' } }),
   next('F-20874', 'Field 3', '21:52', {
     state: 'likely',
     chance: 0.84,
     costMinor: 124_000,
     why: { key: 'driver.allowance', args: { percent: 91 } },
+    warnedAtMs: at('15:09'),
+    warnedBy: 'model',
   }),
   next('C-088', 'Dispatch A', '27:52', { chance: 0.47, costMinor: 38_000, why: { key: 'driver.inbound', args: { minutes: 6 } } }),
   next('T-48231', 'Line desk', '38:15', {
@@ -165,12 +190,24 @@ export const CHANGES: readonly WallChange[] = [
   { id: 'c1', atMs: at('15:04'), state: 'no-data', title: { key: 'change.feed-silent', args: { feed: 'parcel scans' } }, detail: null },
 ];
 
+function best(label: string, promise: string, rest: Partial<BestAct>): BestAct {
+  const of = { id: `${promise} ${promise}/${label} 1`, promise, label, dueAtMs: NOW_MS + 21 * MINUTE_MS };
+  const why = { key: 'driver.allowance', args: { percent: 91 } } as const;
+  return { ...of, chance: 0.84, why, costMinor: 0, acted: 0, averted: 0, avertedShare: 0.5, savesMinor: 0, ...rest };
+}
+
+export const BEST: readonly BestAct[] = [
+  best('F-20874', 'fault', { costMinor: 124_000, acted: 4, averted: 3, avertedShare: 0.57, savesMinor: 59_400 }),
+  best('T-48213', 'phone', { chance: 0.71, costMinor: 48_000, acted: 22, averted: 14, avertedShare: 0.59, savesMinor: 20_100 }),
+  best('C-231', 'coach', { chance: 0.28 }),
+];
+
 export const MOCK: WallView = {
   board: BOARD,
   lines: LINES,
   hot: HOT,
   next: NEXT,
-  nextBest: [],
+  nextBest: BEST,
   feeds: [...FEEDS, SILENT],
   changes: CHANGES,
 };

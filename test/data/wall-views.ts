@@ -19,11 +19,24 @@ function calm(): WallView {
     board: { ...BOARD, atStakeMinor: 0, owedMinor: 0 },
     lines,
     hot,
-    next: NEXT.map((item, index) => ({ ...item, state: 'on-track' as const, chance: 0.18 - index / 50 })),
+    next: NEXT.map((item, index) => ({ ...item, state: 'on-track' as const, chance: 0.18 - index / 50, warnedAtMs: null, warnedBy: null })),
+    nextBest: [],
     feeds: [...FEEDS, feed('parcel scans')],
     changes: CHANGES.map((change) => ({ ...change, state: 'on-track' as const })),
   };
 }
+
+export const FLOOD: WallView['board']['alarmLoad'] = {
+  inTenMinutes: 41,
+  isFlood: true,
+  groups: [
+    { id: 'incident i/4', incident: 'Ring 4 fibre cut', promise: 'faults', group: null, count: 33, costMinor: 1_860_000 },
+    { id: 'coaches/', incident: null, promise: 'coaches', group: 'North', count: 4, costMinor: 152_000 },
+    { id: 'phone/', incident: null, promise: 'phone', group: null, count: 2, costMinor: 48_000 },
+    { id: 'parcels/', incident: null, promise: 'parcels', group: 'Depot 4', count: 1, costMinor: 3_000 },
+    { id: 'updates/', incident: null, promise: 'updates', group: null, count: 1, costMinor: 0 },
+  ],
+};
 
 /** Twelve lines in trouble, of which nine are drawn large. */
 function flood(): WallView {
@@ -48,7 +61,20 @@ function flood(): WallView {
   const rank = ['broken', 'likely', 'at-risk', 'no-data'];
   const inTrouble = lines.filter(({ state }) => rank.includes(state)).toSorted((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
   const hot = inTrouble.slice(0, 9).map((from) => curve(from, { from: 1, to: 0.9, spread: 0.02 }));
-  return { ...MOCK, board: { ...BOARD, atStakeMinor: 13_440_000, owedMinor: 1_860_000 }, lines, hot };
+  return { ...MOCK, board: { ...BOARD, atStakeMinor: 13_440_000, owedMinor: 1_860_000, alarmLoad: FLOOD }, lines, hot };
+}
+
+/** A board that has just been begun: chances are base rates, and nothing was scored yet. */
+function learning(): WallView {
+  const why = { key: 'driver.learning' } as const;
+  const board = { ...BOARD, ...UNTOUCHED };
+  return {
+    ...MOCK,
+    board,
+    hot: MOCK.hot.map((hot) => ({ ...hot, warnedAtMs: null, why: hot.why === null ? null : why })),
+    next: NEXT.map((item) => ({ ...item, chance: 0.3, why, warnedAtMs: null, warnedBy: null })),
+    nextBest: MOCK.nextBest.map((act) => ({ ...act, why, chance: 0.3, acted: 0, averted: 0 })),
+  };
 }
 
 const AIRPORTS =
@@ -119,8 +145,20 @@ function noData(): WallView {
   }));
   const hot = lines.slice(0, 9).map((from) => curve(from, { from: 1, to: 1, spread: 0, silentAt: '15:04' }));
   const feeds = ['dispatch', 'gates', 'calls', 'tickets', 'bills'].map((id) => feed(id, 'silent', 38 * MINUTE_MS));
-  return { ...MOCK, lines, hot, next: NEXT.map((item) => ({ ...item, state: 'no-data' as const, chance: null, why: null })), feeds };
+  return {
+    ...MOCK,
+    lines,
+    hot,
+    next: NEXT.map((item) => ({ ...item, state: 'no-data' as const, chance: null, why: null, warnedAtMs: null, warnedBy: null })),
+    nextBest: [],
+    feeds,
+  };
 }
+
+const UNTOUCHED = {
+  warnings: { raised: 0, byRule: 0, true: 0, false: 0, averted: 0, missed: 0, medianLeadMinutes: null },
+  alarmLoad: { inTenMinutes: 0, isFlood: false, groups: [] },
+} as const;
 
 /** A day that has not begun. */
 function empty(): WallView {
@@ -128,7 +166,16 @@ function empty(): WallView {
     line(id, name, short, { kind, target, good: 0, all: 0, state: 'idle', headroom: null, chance: null }),
   );
   const feeds: readonly WallFeed[] = [{ id: 'dispatch', state: 'waiting', lastSeenAtMs: null, heartbeatMs: 2 * MINUTE_MS }];
-  return { ...MOCK, board: { ...BOARD, atStakeMinor: 0, owedMinor: 0 }, lines, hot: [], next: [], feeds, changes: [] };
+  return {
+    ...MOCK,
+    board: { ...BOARD, ...UNTOUCHED, atStakeMinor: 0, owedMinor: 0 },
+    lines,
+    hot: [],
+    next: [],
+    nextBest: [],
+    feeds,
+    changes: [],
+  };
 }
 
 /** Names, items, reasons and money longer than anybody planned for. */
@@ -150,12 +197,23 @@ function longNames(): WallView {
     dueAtMs: NOW_MS + (index - 2) * 27 * HOUR_MS - 3 * MINUTE_MS,
     costMinor: 123_456_700,
     why: { key: 'driver.not-gone', args: { minutes: 1_234_567_890 } } as const,
+    warnedAtMs: NOW_MS - 40 * HOUR_MS,
+    warnedBy: index % 2 === 0 ? ('model' as const) : ('rule' as const),
+  }));
+  const hot = MOCK.hot.map((each) => ({ ...each, warnedAtMs: NOW_MS - 40 * HOUR_MS, why: nexts[0]?.why ?? null }));
+  const nextBest = MOCK.nextBest.map((act) => ({
+    ...act,
+    label: 'C-412-2026-06-18-0007',
+    acted: 1_234,
+    averted: 1_001,
+    savesMinor: 98_765_400,
   }));
   const board = {
     ...BOARD,
     name: both('Northgate regional passenger terminal operations', '北门地区客运枢纽综合运营指挥中心'),
     atStakeMinor: 123_456_789_00,
     owedMinor: 98_765_432_10,
+    warnings: { raised: 1_234, byRule: 88, true: 1_001, false: 1_023, averted: 1_045, missed: 1_099, medianLeadMinutes: 4_000 },
   };
   const changes = CHANGES.map((change) => ({
     ...change,
@@ -173,7 +231,9 @@ function longNames(): WallView {
       good: from.good * 1_000,
       all: from.all * 1_000,
     })),
+    hot,
     next: nexts,
+    nextBest,
     changes,
     feeds: [feed('parcel scans of the northern region', 'silent', 51 * HOUR_MS)],
   };
@@ -200,6 +260,7 @@ export const WALL_VIEWS = {
   mock: MOCK,
   calm: calm(),
   flood: flood(),
+  learning: learning(),
   many: many(),
   few: few(),
   'no-data': noData(),

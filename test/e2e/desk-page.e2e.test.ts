@@ -91,6 +91,17 @@ it('the keyboard alone finds, acknowledges, assigns, notes and excludes', async 
   await page.close();
 });
 
+it('[WARN-8] b goes to where acting saves most, then to the next best, whatever is filtered', async () => {
+  const page = await openDesk();
+  await press(page, 'b');
+  expect(await selected(page)).toBe('F-20874');
+  await press(page, '/', ...'harbour', 'Enter', 'b');
+  expect([await selected(page), await page.getByPlaceholder('Find').inputValue()]).toEqual(['F-20874', '']);
+  await press(page, 'b');
+  expect(await selected(page)).toBe('T-48213');
+  await page.close();
+});
+
 it('a filter is in the address, comes back from it, and Escape clears it', async () => {
   const page = await openDesk({ query: '?lang=en&theme=dark' });
   await press(page, '/', ...'line', 'Enter');

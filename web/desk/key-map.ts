@@ -10,6 +10,7 @@ export type Command =
   | 'assign'
   | 'note'
   | 'exclude'
+  | 'best'
   | 'filter'
   | 'find'
   | 'keys'
@@ -37,6 +38,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['s', 'assign'],
   ['n', 'note'],
   ['x', 'exclude'],
+  ['b', 'best'],
   ['f', 'filter'],
   ['/', 'find'],
   ['?', 'keys'],

@@ -3,6 +3,7 @@ import type { DeskPatch, DeskRow, DeskView } from '../../shared/view/index.ts';
 import { Connection, DESK_TOPIC } from '../connection/index.ts';
 import { Announcer, createWords, type Words } from '../part/index.ts';
 import { Acts, type Deed } from './acts.svelte.ts';
+import { bestShown } from './best-shown.ts';
 import { DeskList } from './desk-list.svelte.ts';
 import { Explainer } from './explainer.svelte.ts';
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts';
@@ -123,6 +124,22 @@ export class Screen {
     const from = stepFrom(standing, command === 'next' || command === 'page-down');
     const place = placeAfter(command, from, rows.length, pageRows);
     if (place !== null) this.select(rows[place] ?? null);
+  }
+
+  /** Goes to where acting saves most; from there to the next best, and after the last to the best again. */
+  jumpToBest(): void {
+    const best = bestShown(this.connection.view?.head.nextBest ?? [], this.list.all);
+    const at = this.#selectedId === null ? -1 : best.indexOf(this.#selectedId);
+    const next = best[(at + 1) % best.length];
+    if (next !== undefined) this.jump(next);
+  }
+
+  /** Goes to one row; filters that hide it are cleared. */
+  jump(id: string): void {
+    const isHidden = this.list.shown.rows.every((row) => row.id !== id);
+    if (isHidden) this.list.pick(NO_FILTER);
+    const row = this.list.shown.rows.find((each) => each.id === id);
+    if (row !== undefined) this.select(row);
   }
 
   filter(filter: Filter): void {

@@ -38,7 +38,9 @@ it('an availability says how long its worst subject may be down, when that ends 
   expect(factsOf(OVER)).toEqual(['L-07 over by 24 min', 'down 2 of 24', 'will owe ¥1.2k']);
 });
 it('a window of several days says how far it has come', () => {
-  expect(tileNote({ line: { ...BUSY_HOUR, state: 'on-track' }, words: WORDS, nowAtMs: NOW_MS, widthPx: 592 })).toBe('day 18 of 30');
-  expect(tileNote({ line: BUSY_HOUR, words: WORDS, nowAtMs: NOW_MS, widthPx: 592 })).toBe('day 18 of 30 · since 15:18');
-  expect(tileNote({ line: BUSY_HOUR, words: WORDS, nowAtMs: NOW_MS, widthPx: 500 })).toBe('day 18 of 30');
+  expect(tileNote({ line: { ...BUSY_HOUR, state: 'on-track' }, words: WORDS, nowAtMs: NOW_MS, widthPx: 592, warnedAtMs: null })).toBe(
+    'day 18 of 30',
+  );
+  expect(tileNote({ line: BUSY_HOUR, words: WORDS, nowAtMs: NOW_MS, widthPx: 592, warnedAtMs: null })).toBe('day 18 of 30 · since 15:18');
+  expect(tileNote({ line: BUSY_HOUR, words: WORDS, nowAtMs: NOW_MS, widthPx: 500, warnedAtMs: null })).toBe('day 18 of 30');
 });

@@ -6,7 +6,11 @@ const PORTRAIT = stageSize(1_080, 1_920);
 const CASES = [LANDSCAPE, PORTRAIT].flatMap((stage) =>
   [true, false].flatMap((bar) =>
     [true, false].flatMap((banner) =>
-      Array.from({ length: 41 }, (_, lines) => [1, 2, 4, 5, 9].map((tiles) => ({ stage, bar, banner, lines, tiles }))).flat(),
+      [true, false].flatMap((isFlood) =>
+        Array.from({ length: 41 }, (_, lines) =>
+          [1, 2, 4, 5, 9].map((tiles) => ({ stage, bar, banner, isFlood, hasForecast: true, lines, tiles })),
+        ).flat(),
+      ),
     ),
   ),
 );
@@ -26,12 +30,12 @@ it('a screen of another shape is filled and not cropped', () => {
 });
 
 it('the mock has five columns of 64 px and four full tiles', () => {
-  const layout = layoutOf({ stage: LANDSCAPE, lines: 19, tiles: 4, bar: false, banner: false });
-  expect([layout.roll, layout.tiles.size, layout.tiles.heightPx, layout.nextRows]).toEqual([
+  const layout = layoutOf({ stage: LANDSCAPE, lines: 19, tiles: 4, bar: false, banner: false, isFlood: false, hasForecast: true });
+  expect([layout.roll, layout.tiles.size, layout.tiles.heightPx, layout.side]).toEqual([
     { columns: 5, rowPx: 64, textPx: 24 },
     'full',
     256,
-    8,
+    { nextRows: 5, groupRows: 0, actRows: 3, today: true },
   ]);
 });
 
@@ -57,5 +61,15 @@ it('tiles keep the room they need, whatever else is on the wall', () => {
 });
 
 it('the list keeps at least four rows', () => {
-  expect(CASES.filter((input) => layoutOf(input).nextRows < 4)).toEqual([]);
+  expect(CASES.filter((input) => layoutOf(input).side.nextRows < 4)).toEqual([]);
+});
+
+it('without forecasts the list has all the room beside the board', () => {
+  const layout = layoutOf({ stage: LANDSCAPE, lines: 19, tiles: 4, bar: true, banner: false, isFlood: false, hasForecast: false });
+  expect(layout.side).toEqual({ nextRows: 7, groupRows: 0, actRows: 0, today: false });
+});
+
+it('in a flood its groups and one act stand beside four rows', () => {
+  const layout = layoutOf({ stage: LANDSCAPE, lines: 19, tiles: 9, bar: true, banner: true, isFlood: true, hasForecast: true });
+  expect(layout.side).toEqual({ nextRows: 4, groupRows: 3, actRows: 1, today: false });
 });

@@ -1,3 +1,5 @@
+import { type SideLayout, sideHeight, sideLayout } from './side-layout.ts';
+
 /** The wall is designed in pixels of this size and scaled as a whole; a screen of another shape gets more room one way. */
 const DESIGN = { landscape: { width: 1_920, height: 1_080 }, portrait: { width: 1_080, height: 1_920 } } as const;
 
@@ -18,6 +20,8 @@ export type LayoutInput = {
   /** A bar across the top, a banner across the bottom. */
   readonly bar: boolean;
   readonly banner: boolean;
+  readonly isFlood: boolean;
+  readonly hasForecast: boolean;
 };
 
 /** How tall a tile is, which decides what it has room for; `nine` are three across, without a curve. */
@@ -33,7 +37,7 @@ export type Layout = {
     readonly heightPx: number;
     readonly size: TileSize;
   };
-  readonly nextRows: number;
+  readonly side: SideLayout;
 };
 
 const HEADER_PX = { landscape: 96, portrait: 204 } as const;
@@ -46,9 +50,6 @@ const COLUMN_GAP_PX = 28;
 const BOARD_PARTS = { board: 1_196, next: 656 };
 const ROLL_HEAD_PX = 44;
 const ROLL_GAP_PX = 4;
-const NEXT_HEAD_PX = 48;
-const NEXT_ROW_PX_MIN = 80;
-const NEXT_ROWS_MAX = 8;
 const BOARD_GAP_PX = 12;
 /** Up to this many tiles stand two across, with their curves. */
 const LARGE_TILES_MAX = 4;
@@ -60,11 +61,12 @@ export function layoutOf(input: LayoutInput): Layout {
   const rowPx = rollRowPx(rows, input.bar || input.banner);
   const rollPx = ROLL_HEAD_PX + rows * rowPx + (rows - 1) * ROLL_GAP_PX;
   const mainPx = mainHeight(input);
-  const nextRows = input.stage.portrait
-    ? nextRowsBelow(mainPx - rollPx)
-    : Math.min(NEXT_ROWS_MAX, Math.floor((mainPx - NEXT_HEAD_PX) / NEXT_ROW_PX_MIN));
-  const tilesPx = mainPx - rollPx - BOARD_GAP_PX - (input.stage.portrait ? BOARD_GAP_PX + nextHeight(nextRows) : 0);
-  return { roll: { columns, rowPx, textPx: rollTextPx(columns, rowPx) }, tiles: tilesIn(input, tilesPx), nextRows };
+  const { portrait } = input.stage;
+  // On a portrait screen the side stands below, and leaves tiles their room.
+  const roomPx = portrait ? mainPx - rollPx - 2 * BOARD_GAP_PX - LEAST_TILES_PX : mainPx;
+  const side = sideLayout({ roomPx, portrait, isFlood: input.isFlood, hasForecast: input.hasForecast });
+  const tilesPx = mainPx - rollPx - BOARD_GAP_PX - (portrait ? BOARD_GAP_PX + sideHeight(side, portrait) : 0);
+  return { roll: { columns, rowPx, textPx: rollTextPx(columns, rowPx) }, tiles: tilesIn(input, tilesPx), side };
 }
 
 /** The gap between the parts of the page, which a further bar or banner tightens. */
@@ -102,21 +104,11 @@ function rollTextPx(columns: number, rowPx: number): number {
   return columns === 6 ? 22 : 20;
 }
 
-function nextHeight(rows: number): number {
-  return NEXT_HEAD_PX + rows * NEXT_ROW_PX_MIN;
-}
-
-/** On a portrait screen the list stands below: seven rows, or fewer where the tiles would become too small. */
-function nextRowsBelow(roomPx: number): number {
-  const tilesPx = 2 * MEDIUM_PX + BOARD_GAP_PX;
-  const fitting = Math.floor((roomPx - 2 * BOARD_GAP_PX - tilesPx - NEXT_HEAD_PX) / NEXT_ROW_PX_MIN);
-  return Math.max(4, Math.min(7, fitting));
-}
-
 const TALL_PX = 290;
 const FULL_PX = 244;
 const MEDIUM_PX = 212;
 const NINE_PX = 142;
+const LEAST_TILES_PX = 2 * MEDIUM_PX + BOARD_GAP_PX;
 
 function tilesIn({ stage, tiles }: LayoutInput, tilesPx: number): Layout['tiles'] {
   const { portrait } = stage;

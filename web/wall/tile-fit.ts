@@ -40,6 +40,10 @@ export type TileFit = {
   readonly spark: readonly [width: number, height: number] | null;
   /** The figure is too long for large type. */
   readonly smallFigure: boolean;
+  /** The size whose type it takes: with a reason that of the next smaller one. */
+  readonly type: TileSize;
+  /** There is room for a line that says why. */
+  readonly withReason: boolean;
 };
 
 export type TileFitInput = {
@@ -48,17 +52,36 @@ export type TileFitInput = {
   readonly heightPx: number;
   readonly figure: Figure;
   readonly keep: string;
+  /** It has something to say why. */
+  readonly hasReason: boolean;
 };
 
-export function tileFit({ size, widthPx, heightPx, figure, keep }: TileFitInput): TileFit {
-  const { name, figurePx, otherPx, spark } = ROOM[size];
+/** What a line that says why takes, and from which height on a size takes it without smaller type, or with that of the next but one. */
+const REASON_PX = 30;
+const TALL_WITH_REASON_PX = 330;
+const FULL_WITH_REASON_PX = 254;
+
+/** The curve may go and type may shrink before the reason does; the lowest tiles have no room for it. */
+function typeWithReason(size: TileSize, heightPx: number): TileSize | null {
+  if (size === 'tall') return heightPx >= TALL_WITH_REASON_PX ? 'tall' : 'full';
+  if (size === 'full') return heightPx >= FULL_WITH_REASON_PX ? 'medium' : 'small';
+  return size === 'medium' ? 'small' : null;
+}
+
+export function tileFit({ size, widthPx, heightPx: wholePx, figure, keep, hasReason }: TileFitInput): TileFit {
+  const reasoned = hasReason ? typeWithReason(size, wholePx) : null;
+  const type = reasoned ?? size;
+  const heightPx = wholePx - (reasoned === null ? 0 : REASON_PX);
+  const { name, figurePx, otherPx, spark } = ROOM[type];
   const need = textEms(figure.value) * figurePx + textEms(figure.unit) * Math.min(figurePx, UNIT_PX) + textEms(keep) * KEEP_PX + GAPS_PX;
   const room = widthPx - PADDING_PX;
   const sparkPx = spark === null ? 0 : Math.min(spark[0], Math.floor(room - need - SPARK_MARGIN_PX));
-  const lines = size === 'tall' && heightPx >= TWO_LINES_PX ? 2 : 1;
+  const lines = type === 'tall' && heightPx >= TWO_LINES_PX ? 2 : 1;
   return {
     nameRoom: Math.floor((name * lines * widthPx) / DESIGN_PX),
     spark: spark === null || sparkPx < SPARK_PX_MIN ? null : [sparkPx, Math.min(spark[1], heightPx - otherPx)],
     smallFigure: need > room,
+    type,
+    withReason: reasoned !== null,
   };
 }

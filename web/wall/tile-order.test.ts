@@ -41,6 +41,6 @@ it('one in trouble stands first, and those most likely to be next fill the rest'
   expect(new TileOrder().next(one).at(0)).toBe('faults');
 });
 it('draws no tile for a line that is not on the board', () => {
-  const stray = { ...mock, hot: [{ id: 'gone', history: [], forecast: [], nextItem: null }, ...mock.hot] };
+  const stray = { ...mock, hot: [{ id: 'gone', history: [], forecast: [], nextItem: null, warnedAtMs: null, why: null }, ...mock.hot] };
   expect(new TileOrder().next(stray)).not.toContain('gone');
 });

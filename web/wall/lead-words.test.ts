@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { at, NOW_MS } from '../../test/data/wall-lines.ts';
+import { createWords } from '../part/index.ts';
+import { groupName } from './group-name.ts';
+import { leadWords } from './lead-words.ts';
+
+const WORDS = createWords({ language: 'en', timezone: 'Asia/Shanghai', currency: 'CNY' });
+const CHINESE = createWords({ language: 'zh', timezone: 'Asia/Shanghai', currency: 'CNY' });
+const WARNED = { dueAtMs: at('15:49'), warnedAtMs: at('15:09'), warnedBy: 'model' } as const;
+
+it('[WARN-2] a row says by when and how long ahead it was warned of', () => {
+  expect([leadWords(WARNED, WORDS, NOW_MS), leadWords(WARNED, CHINESE, NOW_MS)]).toEqual([
+    'due 15:49, warned 40 min ahead',
+    '15:49 到期，预警提前 40 分',
+  ]);
+});
+it('[WARN-3] one that the rule of three quarters warned of says so', () => {
+  expect(leadWords({ ...WARNED, warnedBy: 'rule' }, WORDS, NOW_MS)).toBe('due 15:49, ¾ rule 40 min ahead');
+});
+it('one that is not warned of says by when', () => {
+  expect(leadWords({ ...WARNED, warnedAtMs: null, warnedBy: null }, WORDS, NOW_MS)).toBe('due 15:49');
+});
+it('[WARN-7] warnings of one incident go by its title, others by their promise and group', () => {
+  const lines = [{ promise: 'coach', short: { en: 'Coaches', zh: '班车' } }];
+  const of = { promise: 'coach', group: 'North', incident: null };
+  expect([
+    groupName(of, lines, WORDS),
+    groupName({ ...of, group: null }, lines, CHINESE),
+    groupName({ ...of, incident: 'Ring 4 cut' }, lines, WORDS),
+  ]).toEqual(['Coaches · North', '班车', 'Ring 4 cut']);
+  expect(groupName({ ...of, promise: 'gone' }, lines, WORDS)).toBe('gone · North');
+});
