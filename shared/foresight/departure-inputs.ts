@@ -39,6 +39,20 @@ export function planNumbers({ hour, arrivesAtMs, scheduledAtMs }: Leg, into: num
   into.push(arrivesAtMs === null ? 0 : within(((arrivesAtMs - scheduledAtMs) / MINUTE_MS - 130) / 90));
 }
 
+/** From what many share to what few do. */
+export function planCells({ place, to, carrier, line, hour }: Leg): readonly string[] {
+  return [
+    `hour ${hour}`,
+    `place ${place}`,
+    `place ${place} ${hour}`,
+    `carrier ${carrier} ${hour}`,
+    `carrier ${carrier} ${place}`,
+    `carrier ${carrier} to ${to}`,
+    `route ${place} ${to}`,
+    `line ${line} ${place}`,
+  ];
+}
+
 /** Where cells of what the run before says begin; the last one is what is not known. */
 const SPARE_STEPS = [-60, -20, 0, 10, 20, 27, 35, 45, 60, 90];
 const TURN_STEPS = [0, 30, 40, 55, 80, 150, 400];

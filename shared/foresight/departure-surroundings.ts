@@ -4,7 +4,7 @@ import { instantOf } from '../event/index.ts';
 import type { Text } from '../text/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Inbound, inboundOf, USUAL_INBOUND } from './departure-inbound.ts';
-import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planNumbers } from './departure-inputs.ts';
+import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planCells, planNumbers } from './departure-inputs.ts';
 import { type Leg, legOf } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import type { Remark } from './observation.ts';
@@ -21,7 +21,7 @@ const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
 const ESTIMATE_MAX = 4;
 /** Numbers of the inbound stand first, those of the feed's estimate and of the time gone last. */
 const LAST_NUMBERS = 3;
-/** As many as `cellsOf` and `inboundCells` give. */
+/** As many as `planCells` and `inboundCells` give. */
 const CELLS = 11;
 /** What pulls less than this moves a chance by no more than a few hundredths. */
 const PULL_MIN = 0.2;
@@ -108,7 +108,7 @@ export class DepartureSurroundings implements Surroundings {
       expectedAtMs === undefined ? 0 : 1,
       nowAtMs <= scheduledAtMs ? 0 : within((nowAtMs - scheduledAtMs) / toleratedMs),
     );
-    return { cells: [...cellsOf(leg), ...inboundCells(inbound, leg)], numbers };
+    return { cells: [...planCells(leg), ...inboundCells(inbound, leg)], numbers };
   }
 
   driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null {
@@ -257,20 +257,6 @@ type DepartureData = {
   readonly concerned: readonly string[];
   readonly knowsVehicles: boolean;
 };
-
-/** From what many share to what few do. */
-function cellsOf({ place, to, carrier, line, hour }: Leg): readonly string[] {
-  return [
-    `hour ${hour}`,
-    `place ${place}`,
-    `place ${place} ${hour}`,
-    `carrier ${carrier} ${hour}`,
-    `carrier ${carrier} ${place}`,
-    `carrier ${carrier} to ${to}`,
-    `route ${place} ${to}`,
-    `line ${line} ${place}`,
-  ];
-}
 
 function inboundText({ state, late, spare, overdue }: Inbound, leg: Leg): Text | null {
   if (state === 'cancelled') return { key: 'driver.inbound-cancelled' };
