@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000;
 const TURN_MS = 35 * MINUTE_MS;
 /** How far back lateness is carried from run to run. */
 const RUNS_BACK = 3;
+/** How many stops of a run are looked through for the last news of it. */
+const STOPS_BACK = 16;
 
 /** What is known of the run before of the same vehicle. Lateness is in units of what is tolerated, other times in minutes; `null` where not known. */
 export type Inbound = {
@@ -58,8 +60,9 @@ export const USUAL_INBOUND: Inbound = {
 export type Before = (leg: Leg) => Leg | null;
 
 export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {
-  const run = before(leg);
-  if (run === null) return NONE;
+  const nearest = before(leg);
+  if (nearest === null) return NONE;
+  const run = nearest.arrivesAtMs === null ? lastTold(nearest, nowAtMs, before) : nearest;
   const earlier = before(run);
   const endsAtMs = expectedEndMs(run, nowAtMs, before, RUNS_BACK);
   const common = {
@@ -78,6 +81,16 @@ export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {
   if (run.isCancelled) return { ...NONE, ...common, state: 'cancelled' };
   const late = earlier === null ? null : (toldLate(earlier, leg.toleratedMs) ?? soFarLate(earlier, leg.toleratedMs, nowAtMs));
   return { ...NONE, ...common, state: 'waiting', late, overdue: (nowAtMs - run.scheduledAtMs) / MINUTE_MS };
+}
+
+/** Of the stops of one run before this one, the last of which anything can be known yet; the nearest where there is none. */
+function lastTold(nearest: Leg, nowAtMs: number, before: Before): Leg {
+  let stop: Leg | null = nearest;
+  for (let back = 0; stop !== null && back < STOPS_BACK; back += 1) {
+    if (stop.leftAtMs !== null || stop.isCancelled || stop.scheduledAtMs <= nowAtMs) return stop;
+    stop = before(stop);
+  }
+  return nearest;
 }
 
 /** Where nothing says when a run ends, it is as late at its end as at its beginning. */

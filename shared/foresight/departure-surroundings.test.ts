@@ -172,3 +172,20 @@ it('[FOR-40] what it knows can be put away and taken out', () => {
   const nowAtMs = next.scheduledAtMs as number;
   expect(thawed.signals(next, nowAtMs)).toEqual(surroundings.signals(next, nowAtMs));
 });
+
+it('[FOR-40] of a train, the last stop of which anything is known speaks for all that follow', () => {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const numbersWhen = (lateMin: number) => {
+    const surroundings = new DepartureSurroundings(ZONE);
+    const stops = [0, 20, 24, 28].map((afterMin, at) =>
+      watchedLeg(`stop/${at}`, START_MS + afterMin * MINUTE_MS, { station: `S${at}`, to: 'Nauen', run: 'RB 1 2026-01-05' }),
+    );
+    for (const { obligation } of stops) surroundings.opened(obligation, obligation.openedAtMs);
+    const [first, last] = [stops[0] as Watched, stops[3] as Watched];
+    const leftAtMs = START_MS + lateMin * MINUTE_MS;
+    surroundings.decided({ ...first.obligation, state: 'kept', metAtMs: leftAtMs, decidedAtMs: leftAtMs }, leftAtMs);
+    return surroundings.signals(last.obligation, START_MS + 13 * MINUTE_MS).numbers;
+  };
+  expect(numbersWhen(12)).not.toEqual(numbersWhen(0));
+  expect(numbersWhen(12)[2]).toBe(1); // It has left the last place that is known of.
+});
