@@ -41,22 +41,6 @@ const NONE: Inbound = {
   length: null,
 };
 
-/**
- * What is taken for known where a source does not name the vehicle of one departure: the most usual. Who is not given a vehicle is
- * often cancelled, and that is only known afterwards.
- */
-export const USUAL_INBOUND: Inbound = {
-  ...NONE,
-  state: 'arrived',
-  spare: 60,
-  turn: 60,
-  ready: 60,
-  late: 0,
-  leftLate: 0,
-  lateBefore: 0,
-  length: 120,
-};
-
 export type Before = (leg: Leg) => Leg | null;
 
 export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {

@@ -54,6 +54,12 @@ export function legOf(obligation: Obligation, offsetMs: number): Leg | null {
   };
 }
 
+/** Where it leaves; `null` where the opening does not say. */
+export function placeIn(opening: JsonObject): string | null {
+  const place = named(opening, PLACE_KEYS);
+  return place === '' ? null : place;
+}
+
 function named(opening: JsonObject, keys: readonly string[]): string {
   for (const key of keys) {
     const value = opening[key];

@@ -3,6 +3,7 @@ import { seededRandom } from '../../test/simulation/world.ts';
 import { zoneOf } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
+import { INBOUND_NUMBERS } from './departure-inputs.ts';
 import { DepartureSurroundings } from './departure-surroundings.ts';
 import { Foresight, type Scored } from './foresight.ts';
 import type { Observation, Watched } from './observation.ts';
@@ -138,18 +139,19 @@ it('[FOR-1] what comes after an instant changes no forecast that was made by the
   expect(all.slice(0, cut.length).map(({ chance }) => chance)).toEqual(cut.map(({ chance }) => chance));
 });
 
-it('[FOR-41] that a source does not name the vehicle says nothing: it is read as the most usual', () => {
+it('[FOR-41] that a source does not name the vehicle says nothing: the departure before it at the place stands in', () => {
   if (ZONE === null) throw new Error('UTC is a zone');
   const surroundings = new DepartureSurroundings(ZONE);
   const place = { origin: 'TXL', destination: 'PMI' };
+  const inbound = watchedLeg('in', START_MS - 4 * HOUR_MS, { origin: 'PMI', destination: 'TXL', aircraft: 'D-1' }).obligation;
   const named = watchedLeg('named', START_MS, { ...place, aircraft: 'D-1' }).obligation;
-  const nameless = watchedLeg('nameless', START_MS, place).obligation;
-  for (const each of [named, nameless]) surroundings.opened(each, each.openedAtMs);
+  const nameless = watchedLeg('nameless', START_MS + 5 * MINUTE_MS, place).obligation;
+  for (const each of [inbound, named, nameless]) surroundings.opened(each, each.openedAtMs);
+  surroundings.decided({ ...inbound, state: 'broken', metAtMs: START_MS - 3 * HOUR_MS }, START_MS - 3 * HOUR_MS);
   const nowAtMs = START_MS - HOUR_MS;
-  const [arrived, isElsewhere] = [1, 5];
-  const { numbers } = surroundings.signals(nameless, nowAtMs);
-  expect([numbers[arrived], numbers[isElsewhere]]).toEqual([1, 0]);
-  expect(surroundings.signals(named, nowAtMs).numbers[0]).toBe(1); // Its first run that is known.
+  const inboundNumbers = (of: Obligation) => surroundings.signals(of, nowAtMs).numbers.slice(0, INBOUND_NUMBERS);
+  expect(inboundNumbers(nameless)).toEqual(inboundNumbers(named));
+  expect(inboundNumbers(nameless)[2]).toBe(1); // It has left the place before.
 });
 
 it('[FOR-40] what it knows can be put away and taken out', () => {

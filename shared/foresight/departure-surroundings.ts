@@ -3,9 +3,9 @@ import type { Obligation } from '../clock/index.ts';
 import { instantOf } from '../event/index.ts';
 import type { Text } from '../text/index.ts';
 import { Agenda } from './agenda.ts';
-import { type Inbound, inboundOf, USUAL_INBOUND } from './departure-inbound.ts';
+import { type Inbound, inboundOf } from './departure-inbound.ts';
 import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planCells, planNumbers } from './departure-inputs.ts';
-import { type Leg, legOf } from './departure-leg.ts';
+import { type Leg, legOf, placeIn } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import { NetLearner } from './net-learner.ts';
 import type { Remark } from './observation.ts';
@@ -17,6 +17,8 @@ const MINUTE_MS = 60_000;
 /** A departure longer ago says nothing any more, and one that never left is not waited for any longer. */
 const LEG_KEPT_MS = 36 * 3_600_000;
 const FORGOTTEN_AT_ONCE = 64;
+/** How many departures are looked through for one whose vehicle is named. */
+const STAND_IN_BACK = 32;
 /** One unit of the feed's own estimate: at so much past the due a breach is far likelier than not. */
 const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
 const ESTIMATE_MAX = 4;
@@ -35,6 +37,7 @@ export class DepartureSurroundings implements Surroundings {
   readonly #zone: Zone;
   readonly #legs = new Map<string, Leg>();
   readonly #runs = new VehicleRuns();
+  readonly #atPlaces = new VehicleRuns(placeIn);
   readonly #rates = new DepartureRates();
   /** When legs turn overdue, or leave at an instant that was told beforehand. */
   readonly #coming = new Agenda<Leg>((a, b) => a.obligation.subject < b.obligation.subject);
@@ -62,7 +65,7 @@ export class DepartureSurroundings implements Surroundings {
     if (known !== undefined && known.scheduledAtMs !== scheduledAtMs) {
       this.#setOverdue(known, false);
       this.#legs.delete(obligation.subject);
-      this.#runs.remove(known.obligation);
+      for (const runs of [this.#runs, this.#atPlaces]) runs.remove(known.obligation);
       const leg = scheduledAtMs === null ? null : legOf(obligation, this.#zone.offsetAtMs(scheduledAtMs));
       if (leg !== null) this.#put({ ...leg, leftAtMs: known.leftAtMs, arrivedAtMs: known.arrivedAtMs, isCancelled: known.isCancelled });
     } else if (known !== undefined && metAtMs !== null) this.#leaves(known, metAtMs, atMs);
@@ -141,6 +144,7 @@ export class DepartureSurroundings implements Surroundings {
     return {
       legs: [...this.#legs.values()].map((leg) => ({ ...leg })),
       runs: this.#runs.data(),
+      atPlaces: this.#atPlaces.data(),
       rates: this.#rates.data(),
       expected: [...this.#expectedAtMs],
       concerned: [...this.#concerned],
@@ -149,13 +153,14 @@ export class DepartureSurroundings implements Surroundings {
   }
 
   restore(data: unknown): void {
-    const { legs, runs, rates, expected, concerned, knowsVehicles } = data as DepartureData;
+    const { legs, runs, atPlaces, rates, expected, concerned, knowsVehicles } = data as DepartureData;
     for (const each of legs) {
       const leg = { ...each };
       this.#legs.set(leg.obligation.subject, leg);
       this.#await(leg);
     }
     this.#runs.restore(runs);
+    this.#atPlaces.restore(atPlaces);
     this.#rates.restore(rates);
     for (const [subject, expectedAtMs] of expected) this.#expectedAtMs.set(subject, expectedAtMs);
     for (const subject of concerned) this.#concerned.add(subject);
@@ -164,7 +169,7 @@ export class DepartureSurroundings implements Surroundings {
 
   #put(leg: Leg): void {
     this.#legs.set(leg.obligation.subject, leg);
-    this.#runs.add(leg.obligation);
+    for (const runs of [this.#runs, this.#atPlaces]) runs.add(leg.obligation);
     this.#knowsVehicles ||= vehicleOf(leg.obligation.opening) !== null;
     this.#await(leg);
   }
@@ -237,8 +242,20 @@ export class DepartureSurroundings implements Surroundings {
   }
 
   #inboundOf(leg: Leg, nowAtMs: number): Inbound {
-    if (this.#knowsVehicles && vehicleOf(leg.obligation.opening) === null) return USUAL_INBOUND;
-    return inboundOf(leg, nowAtMs, (each) => this.#before(each));
+    return inboundOf(this.#knowsVehicles ? this.#standIn(leg) : leg, nowAtMs, (each) => this.#before(each));
+  }
+
+  /**
+   * Where a source does not name the vehicle of one departure, the one before it at this place whose vehicle is named stands in for it.
+   * Who is not given a vehicle is often cancelled, which is only known afterwards, so it must look like any other.
+   */
+  #standIn(leg: Leg): Leg {
+    let other: Leg | undefined = leg;
+    for (let back = 0; other !== undefined && back < STAND_IN_BACK; back += 1) {
+      if (vehicleOf(other.obligation.opening) !== null) return other;
+      other = this.#legs.get(this.#atPlaces.before(other.obligation)?.subject ?? '');
+    }
+    return leg;
   }
 
   #before({ obligation }: Leg): Leg | null {
@@ -257,6 +274,7 @@ export class DepartureSurroundings implements Surroundings {
 type DepartureData = {
   readonly legs: readonly Leg[];
   readonly runs: VehicleRunsData;
+  readonly atPlaces: VehicleRunsData;
   readonly rates: DepartureRatesData;
   readonly expected: readonly (readonly [subject: string, expectedAtMs: number])[];
   readonly concerned: readonly string[];

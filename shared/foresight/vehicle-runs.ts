@@ -24,10 +24,16 @@ const OLD_MIN = 16;
 
 /** Which runs each vehicle makes, so that the lateness of one can be carried over to the next. */
 export class VehicleRuns {
+  readonly #vehicleOf: (opening: JsonObject) => string | null;
   readonly #runs = new Map<string, Runs>();
 
+  /** @param vehicle by what runs follow one another: the vehicle, or anything else that an opening says. */
+  constructor(vehicle: (opening: JsonObject) => string | null = vehicleOf) {
+    this.#vehicleOf = vehicle;
+  }
+
   add(obligation: Obligation): void {
-    const vehicle = vehicleOf(obligation.opening);
+    const vehicle = this.#vehicleOf(obligation.opening);
     if (vehicle === null || obligation.scheduledAtMs === null) return;
     const { scheduledAtMs, subject } = obligation;
     const runs = this.#runs.getOrInsertComputed(vehicle, () => ({ instants: [], subjects: [] }));
@@ -43,7 +49,7 @@ export class VehicleRuns {
 
   /** Takes out a run that another schedule has taken the place of. */
   remove(obligation: Obligation): void {
-    const vehicle = vehicleOf(obligation.opening);
+    const vehicle = this.#vehicleOf(obligation.opening);
     const runs = vehicle === null ? undefined : this.#runs.get(vehicle);
     if (runs === undefined || obligation.scheduledAtMs === null) return;
     const at = placeOf(runs, { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject });
@@ -72,7 +78,7 @@ export class VehicleRuns {
 
   #neighbour(obligation: Obligation, step: 1 | -1): Run | null {
     if (this.#runs.size === 0) return null;
-    const vehicle = vehicleOf(obligation.opening);
+    const vehicle = this.#vehicleOf(obligation.opening);
     const runs = vehicle === null ? undefined : this.#runs.get(vehicle);
     if (runs === undefined || obligation.scheduledAtMs === null) return null;
     const at = placeOf(runs, { scheduledAtMs: obligation.scheduledAtMs, subject: obligation.subject });
