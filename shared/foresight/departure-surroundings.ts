@@ -5,7 +5,7 @@ import type { Text } from '../text/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Inbound, inboundOf, USUAL_INBOUND } from './departure-inbound.ts';
 import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planNumbers } from './departure-inputs.ts';
-import { type Leg, legOf } from './departure-leg.ts';
+import { Leg, type LegData, legOf } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import type { Remark } from './observation.ts';
 import type { Signals } from './signals.ts';
@@ -63,7 +63,8 @@ export class DepartureSurroundings implements Surroundings {
       this.#legs.delete(obligation.subject);
       this.#runs.remove(known.obligation);
       const leg = scheduledAtMs === null ? null : legOf(obligation, this.#zone.offsetAtMs(scheduledAtMs));
-      if (leg !== null) this.#put({ ...leg, leftAtMs: known.leftAtMs, arrivedAtMs: known.arrivedAtMs, isCancelled: known.isCancelled });
+      const { leftAtMs, arrivedAtMs, isCancelled } = known;
+      if (leg !== null) this.#put(Object.assign(leg, { leftAtMs, arrivedAtMs, isCancelled }));
     } else if (known !== undefined && metAtMs !== null) this.#leaves(known, metAtMs, atMs);
   }
 
@@ -146,7 +147,7 @@ export class DepartureSurroundings implements Surroundings {
   restore(data: unknown): void {
     const { legs, runs, rates, expected, concerned, knowsVehicles } = data as DepartureData;
     for (const each of legs) {
-      const leg = { ...each };
+      const leg = Object.assign(new Leg(each.obligation, 0), each);
       this.#legs.set(leg.obligation.subject, leg);
       this.#await(leg);
     }
@@ -250,7 +251,7 @@ export class DepartureSurroundings implements Surroundings {
 }
 
 type DepartureData = {
-  readonly legs: readonly Leg[];
+  readonly legs: readonly LegData[];
   readonly runs: VehicleRunsData;
   readonly rates: DepartureRatesData;
   readonly expected: readonly (readonly [subject: string, expectedAtMs: number])[];
