@@ -8,8 +8,11 @@ const TO_KEYS = ['destination', 'to'] as const;
 const CARRIER_KEYS = ['carrier', 'operator', 'category'] as const;
 const LINE_KEYS = ['line', 'flight', 'train', 'trip', 'route'] as const;
 
-/** One departure as its opening tells it, and what has become of it so far. */
-export type Leg = {
+/** What has become of a departure so far, as plain data. */
+export type LegData = Omit<Leg, 'scheduledAtMs' | 'toleratedMs'>;
+
+/** One departure as its opening tells it, and what has become of it so far. Each that is open has one: what follows from another field is no field. */
+export class Leg {
   readonly obligation: Obligation;
   readonly place: string;
   readonly to: string;
@@ -17,41 +20,42 @@ export type Leg = {
   readonly line: string;
   /** Of the day, where it leaves. */
   readonly hour: number;
-  readonly scheduledAtMs: number;
   /** When it is planned to arrive; `null` where the source does not say. */
   readonly arrivesAtMs: number | null;
-  /** How late it may be. */
-  readonly toleratedMs: number;
-  leftAtMs: number | null;
+  leftAtMs: number | null = null;
   /** When it leaves, as far as that was told before its time: an imported history is judged at once. */
-  leavesAtMs: number | null;
-  arrivedAtMs: number | null;
-  isCancelled: boolean;
+  leavesAtMs: number | null = null;
+  arrivedAtMs: number | null = null;
+  isCancelled = false;
   /** Its schedule has passed, and it has not left. */
-  isOverdue: boolean;
-};
+  isOverdue = false;
 
-/** @param offsetMs of the book's zone: the hour is by it where the opening does not say the hour itself, as sources of many zones do. */
+  /** @param offsetMs of the book's zone: the hour is by it where the opening does not say the hour itself, as sources of many zones do. */
+  constructor(obligation: Obligation, offsetMs: number) {
+    const { opening } = obligation;
+    const { hour, arrives } = opening;
+    this.obligation = obligation;
+    this.place = named(opening, PLACE_KEYS);
+    this.to = named(opening, TO_KEYS);
+    this.carrier = named(opening, CARRIER_KEYS);
+    this.line = named(opening, LINE_KEYS);
+    this.hour = typeof hour === 'number' ? hour : Math.floor((this.scheduledAtMs + offsetMs) / HOUR_MS) % 24;
+    this.arrivesAtMs = typeof arrives === 'string' ? instantOf(arrives) : null;
+  }
+
+  /** Only what has a schedule has a leg. */
+  get scheduledAtMs(): number {
+    return this.obligation.scheduledAtMs ?? 0;
+  }
+
+  /** How late it may be. */
+  get toleratedMs(): number {
+    return Math.max(60_000, (this.obligation.dueAtMs ?? this.scheduledAtMs) - this.scheduledAtMs);
+  }
+}
+
 export function legOf(obligation: Obligation, offsetMs: number): Leg | null {
-  const { opening, scheduledAtMs, dueAtMs } = obligation;
-  if (scheduledAtMs === null) return null;
-  const { hour, arrives } = opening;
-  return {
-    obligation,
-    place: named(opening, PLACE_KEYS),
-    to: named(opening, TO_KEYS),
-    carrier: named(opening, CARRIER_KEYS),
-    line: named(opening, LINE_KEYS),
-    hour: typeof hour === 'number' ? hour : Math.floor((scheduledAtMs + offsetMs) / HOUR_MS) % 24,
-    scheduledAtMs,
-    arrivesAtMs: typeof arrives === 'string' ? instantOf(arrives) : null,
-    toleratedMs: Math.max(60_000, (dueAtMs ?? scheduledAtMs) - scheduledAtMs),
-    leftAtMs: null,
-    leavesAtMs: null,
-    arrivedAtMs: null,
-    isCancelled: false,
-    isOverdue: false,
-  };
+  return obligation.scheduledAtMs === null ? null : new Leg(obligation, offsetMs);
 }
 
 /** Where it leaves; `null` where the opening does not say. */

@@ -11,54 +11,61 @@ const CANCELLED = { mean: 0, share: 0.03 };
 const LATE_MIN = -2;
 const LATE_MAX = 8;
 
-type Key = (leg: Leg) => string;
-const place: Key = (leg) => leg.place;
-const to: Key = (leg) => leg.to;
-const carrier: Key = (leg) => leg.carrier;
-const all: Key = () => '';
-const carrierAtPlace: Key = (leg) => `${leg.carrier} ${leg.place}`;
-const carrierTo: Key = (leg) => `${leg.carrier} ${leg.to}`;
-const route: Key = (leg) => `${leg.place} ${leg.to}`;
-const lineAtPlace: Key = (leg) => `${leg.line} ${leg.place}`;
-const placeAtHour: Key = (leg) => `${leg.place} ${leg.hour}`;
+/** What departures have in common, as names. They are put together once for all rates that are told or asked by them. */
+type Keys = ReturnType<typeof keysOf>;
+type Key = keyof Keys;
+
+function keysOf({ place, to, carrier, line, hour }: Leg) {
+  return {
+    all: '',
+    place,
+    to,
+    carrier,
+    carrierAtPlace: `${carrier} ${place}`,
+    carrierTo: `${carrier} ${to}`,
+    route: `${place} ${to}`,
+    lineAtPlace: `${line} ${place}`,
+    placeAtHour: `${place} ${hour}`,
+  };
+}
 
 /** One kind of rate: by what it is told, over which span, and by which keys it is asked. `whole` gives count and share beside the mean. */
 type Kind = { readonly by: Key; readonly spanMin: number; readonly asked: readonly Key[]; readonly whole?: boolean };
 
 const LEFT: readonly Kind[] = [
-  { by: place, spanMin: 60, asked: [place, to], whole: true },
-  { by: to, spanMin: 60, asked: [to, place], whole: true },
-  { by: carrier, spanMin: 90, asked: [carrier], whole: true },
-  { by: carrierAtPlace, spanMin: 90, asked: [carrierAtPlace], whole: true },
-  { by: carrierTo, spanMin: 90, asked: [carrierTo], whole: true },
-  { by: all, spanMin: 60, asked: [all], whole: true },
-  { by: route, spanMin: 240, asked: [route], whole: true },
-  { by: place, spanMin: 20, asked: [place] },
-  { by: to, spanMin: 20, asked: [to] },
-  { by: place, spanMin: 240, asked: [place] },
-  { by: to, spanMin: 240, asked: [to] },
-  { by: carrier, spanMin: 360, asked: [carrier] },
-  { by: carrierAtPlace, spanMin: 300, asked: [carrierAtPlace] },
-  { by: lineAtPlace, spanMin: 10 * DAY_MIN, asked: [lineAtPlace] },
-  { by: placeAtHour, spanMin: 10 * DAY_MIN, asked: [placeAtHour] },
+  { by: 'place', spanMin: 60, asked: ['place', 'to'], whole: true },
+  { by: 'to', spanMin: 60, asked: ['to', 'place'], whole: true },
+  { by: 'carrier', spanMin: 90, asked: ['carrier'], whole: true },
+  { by: 'carrierAtPlace', spanMin: 90, asked: ['carrierAtPlace'], whole: true },
+  { by: 'carrierTo', spanMin: 90, asked: ['carrierTo'], whole: true },
+  { by: 'all', spanMin: 60, asked: ['all'], whole: true },
+  { by: 'route', spanMin: 240, asked: ['route'], whole: true },
+  { by: 'place', spanMin: 20, asked: ['place'] },
+  { by: 'to', spanMin: 20, asked: ['to'] },
+  { by: 'place', spanMin: 240, asked: ['place'] },
+  { by: 'to', spanMin: 240, asked: ['to'] },
+  { by: 'carrier', spanMin: 360, asked: ['carrier'] },
+  { by: 'carrierAtPlace', spanMin: 300, asked: ['carrierAtPlace'] },
+  { by: 'lineAtPlace', spanMin: 10 * DAY_MIN, asked: ['lineAtPlace'] },
+  { by: 'placeAtHour', spanMin: 10 * DAY_MIN, asked: ['placeAtHour'] },
 ];
 /** Told by where it arrives. */
 const ARRIVED: readonly Kind[] = [
-  { by: to, spanMin: 60, asked: [place, to], whole: true },
-  { by: carrierTo, spanMin: 90, asked: [carrierAtPlace], whole: true },
-  { by: to, spanMin: 25, asked: [place] },
+  { by: 'to', spanMin: 60, asked: ['place', 'to'], whole: true },
+  { by: 'carrierTo', spanMin: 90, asked: ['carrierAtPlace'], whole: true },
+  { by: 'to', spanMin: 25, asked: ['place'] },
 ];
 /** Of those that were to leave, the share that was cancelled. */
 const CANCELLING: readonly Kind[] = [
-  { by: place, spanMin: 240, asked: [place, to] },
-  { by: to, spanMin: 240, asked: [to] },
-  { by: carrier, spanMin: 360, asked: [carrier] },
-  { by: carrierAtPlace, spanMin: 360, asked: [carrierAtPlace] },
-  { by: route, spanMin: 360, asked: [route] },
-  { by: carrierTo, spanMin: 360, asked: [carrierTo] },
+  { by: 'place', spanMin: 240, asked: ['place', 'to'] },
+  { by: 'to', spanMin: 240, asked: ['to'] },
+  { by: 'carrier', spanMin: 360, asked: ['carrier'] },
+  { by: 'carrierAtPlace', spanMin: 360, asked: ['carrierAtPlace'] },
+  { by: 'route', spanMin: 360, asked: ['route'] },
+  { by: 'carrierTo', spanMin: 360, asked: ['carrierTo'] },
 ];
 /** Those that should have left by now. */
-const OVERDUE: readonly Key[] = [place, to, carrier, carrierAtPlace];
+const OVERDUE: readonly Key[] = ['place', 'to', 'carrier', 'carrierAtPlace'];
 
 export type DepartureRatesData = { readonly lately: readonly LatelyData[]; readonly overdue: readonly OverdueData[] };
 
@@ -71,23 +78,25 @@ export class DepartureRates {
 
   left(leg: Leg, atMs: number): void {
     const late = ((leg.leftAtMs ?? atMs) - leg.scheduledAtMs) / leg.toleratedMs;
-    tell(LEFT, this.#left, leg, { atMs, late, isHit: late >= 1 });
-    tell(CANCELLING, this.#cancelling, leg, { atMs, late: 0, isHit: false });
+    const keys = keysOf(leg);
+    tell(LEFT, this.#left, keys, { atMs, late, isHit: late >= 1 });
+    tell(CANCELLING, this.#cancelling, keys, { atMs, late: 0, isHit: false });
   }
 
   arrived(leg: Leg, atMs: number): void {
     if (leg.arrivesAtMs === null) return;
     const late = (atMs - leg.arrivesAtMs) / leg.toleratedMs;
-    tell(ARRIVED, this.#arrived, leg, { atMs, late, isHit: late >= 1 });
+    tell(ARRIVED, this.#arrived, keysOf(leg), { atMs, late, isHit: late >= 1 });
   }
 
   cancelled(leg: Leg, atMs: number): void {
-    tell(CANCELLING, this.#cancelling, leg, { atMs, late: 0, isHit: true });
+    tell(CANCELLING, this.#cancelling, keysOf(leg), { atMs, late: 0, isHit: true });
   }
 
   overdue(leg: Leg, sign: 1 | -1): void {
+    const keys = keysOf(leg);
     OVERDUE.forEach((key, at) => {
-      this.#overdue[at]?.add(key(leg), leg.scheduledAtMs, sign);
+      this.#overdue[at]?.add(keys[key], leg.scheduledAtMs, sign);
     });
   }
 
@@ -102,13 +111,14 @@ export class DepartureRates {
 
   /** Numbers of about -2 to 4, always as many and in the same order. */
   numbers(leg: Leg, nowAtMs: number, into: number[]): void {
-    ask(LEFT, this.#left, leg, nowAtMs, into);
-    ask(ARRIVED, this.#arrived, leg, nowAtMs, into);
+    const keys = keysOf(leg);
+    ask(LEFT, this.#left, keys, nowAtMs, into);
+    ask(ARRIVED, this.#arrived, keys, nowAtMs, into);
     CANCELLING.forEach(({ asked }, at) => {
-      for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).at(key(leg), nowAtMs).share));
+      for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).at(keys[key], nowAtMs).share));
     });
     this.#overdue.forEach((overdue, at) => {
-      const key = (OVERDUE[at] as Key)(leg);
+      const key = keys[OVERDUE[at] as Key];
       into.push(ofCount(overdue.count(key)), ofMinutes(overdue.waitedMs(key, nowAtMs) / MINUTE_MS));
     });
     into.push(ofCount((this.#overdue[0] as Overdue).count(leg.to)));
@@ -134,18 +144,18 @@ export class DepartureRates {
 
 type News = { readonly atMs: number; readonly late: number; readonly isHit: boolean };
 
-function tell(kinds: readonly Kind[], tables: readonly Lately[], leg: Leg, { atMs, late, isHit }: News): void {
+function tell(kinds: readonly Kind[], tables: readonly Lately[], keys: Keys, { atMs, late, isHit }: News): void {
   const value = Math.max(LATE_MIN, Math.min(LATE_MAX, late));
   kinds.forEach(({ by }, at) => {
-    tables[at]?.add(by(leg), atMs, value, isHit);
+    tables[at]?.add(keys[by], atMs, value, isHit);
   });
 }
 
-function ask(kinds: readonly Kind[], tables: readonly Lately[], leg: Leg, nowAtMs: number, into: number[]): void {
+function ask(kinds: readonly Kind[], tables: readonly Lately[], keys: Keys, nowAtMs: number, into: number[]): void {
   kinds.forEach(({ asked, whole }, at) => {
     const table = tables[at] as Lately;
-    for (const keyOf of asked) {
-      const { mean, count, share } = table.at(keyOf(leg), nowAtMs);
+    for (const key of asked) {
+      const { mean, count, share } = table.at(keys[key], nowAtMs);
       into.push((mean - 0.5) / 0.8);
       if (whole === true) into.push(ofCount(count), (share - 0.2) * 4);
     }

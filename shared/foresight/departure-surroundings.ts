@@ -5,7 +5,7 @@ import type { Text } from '../text/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Inbound, inboundOf } from './departure-inbound.ts';
 import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planCells, planNumbers } from './departure-inputs.ts';
-import { type Leg, legOf, placeIn } from './departure-leg.ts';
+import { Leg, type LegData, legOf, placeIn } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import { NetLearner } from './net-learner.ts';
 import type { Remark } from './observation.ts';
@@ -67,7 +67,8 @@ export class DepartureSurroundings implements Surroundings {
       this.#legs.delete(obligation.subject);
       for (const runs of [this.#runs, this.#atPlaces]) runs.remove(known.obligation);
       const leg = scheduledAtMs === null ? null : legOf(obligation, this.#zone.offsetAtMs(scheduledAtMs));
-      if (leg !== null) this.#put({ ...leg, leftAtMs: known.leftAtMs, arrivedAtMs: known.arrivedAtMs, isCancelled: known.isCancelled });
+      const { leftAtMs, arrivedAtMs, isCancelled } = known;
+      if (leg !== null) this.#put(Object.assign(leg, { leftAtMs, arrivedAtMs, isCancelled }));
     } else if (known !== undefined && metAtMs !== null) this.#leaves(known, metAtMs, atMs);
   }
 
@@ -155,7 +156,7 @@ export class DepartureSurroundings implements Surroundings {
   restore(data: unknown): void {
     const { legs, runs, atPlaces, rates, expected, concerned, knowsVehicles } = data as DepartureData;
     for (const each of legs) {
-      const leg = { ...each };
+      const leg = Object.assign(new Leg(each.obligation, 0), each);
       this.#legs.set(leg.obligation.subject, leg);
       this.#await(leg);
     }
@@ -272,7 +273,7 @@ export class DepartureSurroundings implements Surroundings {
 }
 
 type DepartureData = {
-  readonly legs: readonly Leg[];
+  readonly legs: readonly LegData[];
   readonly runs: VehicleRunsData;
   readonly atPlaces: VehicleRunsData;
   readonly rates: DepartureRatesData;

@@ -37,6 +37,12 @@ export type WindowForesightData = {
   readonly promises: readonly (readonly [promise: string, data: PromiseWindowsData])[];
 };
 
+/** Of a promise with more than so many eighths in one go, as in an import, only some windows are foretold and learned from. */
+const STEPS_MAX = 1_000;
+const FOLLOWED_ONE_IN = 16;
+const MINUTE_MS = 60_000;
+/** 2 to the 32nd by the golden ratio: it spreads neighbours evenly (Knuth, The Art of Computer Programming 3, 6.4). */
+const SPREADING = 2_654_435_769;
 /** An obligation counts in few windows: what takes it out of them is among the last so many. */
 const UNDONE_WITHIN = 8;
 const NOT_TOLD: Pick<ToldShare, 'toldAtMs' | 'chance' | 'soFar'> = { toldAtMs: 0, chance: null, soFar: null };
@@ -64,6 +70,8 @@ export class WindowForesight {
   #atMs = 0;
   /** While a history is told time stays with it, see `Foresight`. */
   #historyUntilMs = 0;
+  /** By promise: how many eighths the `advance` of now has passed. */
+  readonly #steps = new Map<string, number>();
 
   constructor(setting: WindowSetting) {
     this.#setting = setting;
@@ -83,6 +91,7 @@ export class WindowForesight {
 
   /** Takes all that happened until an instant, foretells what has come to an eighth by then, and learns from what is over. */
   advance(nowAtMs: number): void {
+    this.#steps.clear();
     const waiting = this.#waiting.sort(inOrder);
     const later = waiting.findIndex(({ atMs }) => atMs > nowAtMs);
     const due = later < 0 ? waiting : waiting.slice(0, later);
@@ -152,11 +161,14 @@ export class WindowForesight {
   #step({ promise, followed }: Step, eighth: number): void {
     const windows = this.of(promise);
     const { run, group } = followed;
-    const goal = this.#setting.goalOf(promise, group, run.window);
+    const goalOf = () => this.#setting.goalOf(promise, group, run.window);
+    const steps = (this.#steps.get(promise) ?? 0) + 1;
+    this.#steps.set(promise, steps);
     followed.eighths = eighth;
-    if (eighth < EIGHTHS) windows.tell(followed, eighth, goal);
+    if (eighth < EIGHTHS && (steps <= STEPS_MAX || isOneIn(FOLLOWED_ONE_IN, run.window))) windows.tell(followed, eighth, goalOf());
     if (eighth < EIGHTHS || (run.open > 0 && eighth < EIGHTHS + EIGHTHS_TO_WAIT)) this.#ask(promise, followed);
     else {
+      const goal = goalOf();
       this.#score(promise, followed, goal);
       windows.close(followed, goal);
     }
@@ -182,6 +194,11 @@ export class WindowForesight {
     const atMs = window.fromAtMs + Math.ceil((length * eighth) / EIGHTHS);
     this.#agenda.push({ promise, followed }, { atMs, order: eighth });
   }
+}
+
+/** Whether a window is among those of which one in `count` is taken: all lines of one window together, and any hour of the day alike. */
+function isOneIn(count: number, { fromAtMs }: Window): boolean {
+  return (Math.imul(Math.floor(fromAtMs / MINUTE_MS), SPREADING) >>> 16) % count === 0;
 }
 
 function isUndone(before: WindowObservation, { promise, group, window, atMs, what, openedAtMs, nearness, by }: WindowObservation): boolean {
