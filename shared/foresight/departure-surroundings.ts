@@ -3,6 +3,7 @@ import type { Obligation } from '../clock/index.ts';
 import { instantOf } from '../event/index.ts';
 import type { Text } from '../text/index.ts';
 import { Agenda } from './agenda.ts';
+import { inboundText } from './departure-driver.ts';
 import { type Inbound, inboundOf } from './departure-inbound.ts';
 import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planCells, planNumbers } from './departure-inputs.ts';
 import { Leg, type LegData, legOf, placeIn } from './departure-leg.ts';
@@ -281,15 +282,6 @@ type DepartureData = {
   readonly concerned: readonly string[];
   readonly knowsVehicles: boolean;
 };
-
-function inboundText({ state, late, spare, overdue }: Inbound, leg: Leg): Text | null {
-  if (state === 'cancelled') return { key: 'driver.inbound-cancelled' };
-  if (state === 'waiting' && overdue !== null && overdue >= 1)
-    return { key: 'driver.inbound-waiting', args: { minutes: Math.round(overdue) } };
-  if (late !== null && late * leg.toleratedMs >= MINUTE_MS)
-    return { key: 'driver.inbound', args: { minutes: minutes(late * leg.toleratedMs) } };
-  return spare !== null && spare < 30 ? { key: 'driver.turn', args: { minutes: Math.round(spare) } } : null;
-}
 
 function minutes(ms: number): number {
   return Math.round(ms / MINUTE_MS);
