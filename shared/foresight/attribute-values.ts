@@ -45,7 +45,7 @@ export class AttributeValues {
     for (let at = 0; at < this.#attributesMax; at += 1) {
       const attribute = this.#attributes[at];
       const value = attribute === undefined || attribute.values.size > VALUES_MAX ? undefined : said(attribute.name);
-      names.push(value === undefined ? '' : (attribute?.values.get(String(value)) ?? ''));
+      names.push(isOneOfFew(value) ? (attribute?.values.get(String(value)) ?? '') : '');
     }
     return names;
   }
