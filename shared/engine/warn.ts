@@ -17,10 +17,10 @@ export function warnOpen(state: EngineState, { obligation, forecast }: Open, cha
   const { promise, subject, group, dueAtMs, backstopAtMs } = obligation;
   if (dueAtMs === null || forecast === null || dueAtMs < state.nowAtMs) return;
   const threshold = thresholdNow(state, promise).chance;
-  const isPastRule = backstopAtMs !== null && state.nowAtMs >= backstopAtMs;
-  if (state.warnings.size === 0 && forecast.chance < threshold && !isPastRule) return;
+  const pastRuleAtMs = backstopAtMs !== null && state.nowAtMs >= backstopAtMs ? backstopAtMs : null;
+  if (state.warnings.size === 0 && forecast.chance < threshold && pastRuleAtMs === null) return;
   const { chance, driver } = forecast;
-  const looked = { about: openKey(obligation), promise, subject, group, chance, threshold, breaksAtMs: dueAtMs, driver, isPastRule };
+  const looked = { about: openKey(obligation), promise, subject, group, chance, threshold, breaksAtMs: dueAtMs, driver, pastRuleAtMs };
   if (!state.warnings.look(looked, momentOf(state), changes)) return;
   state.dirtyItems.add(subject); // A second calm update must come even when no event does.
   askForSecond(state);
@@ -67,7 +67,7 @@ export function warnLines(state: EngineState, ids: Iterable<string>, changes: Ch
     const { chance, group } = line;
     const breaksAtMs = line.breaksAtMs ?? line.current.toAtMs;
     const looked = { about: windowKey(line), promise: line.promise, subject: id, group, chance, threshold, breaksAtMs };
-    state.warnings.look({ ...looked, driver: null, isPastRule: false }, momentOf(state), changes);
+    state.warnings.look({ ...looked, driver: null, pastRuleAtMs: null }, momentOf(state), changes);
   }
 }
 

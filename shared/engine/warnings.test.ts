@@ -91,7 +91,7 @@ it('[WARN-5] it stands while the chance is near its threshold, for five minutes 
   const warnings = new Warnings();
   const changes: Change[] = [];
   const look = (minute: number, chance: number) => {
-    const about = { about: 'a', promise: 'p', subject: 's', group: null, breaksAtMs: 9e12, driver: null, isPastRule: false };
+    const about = { about: 'a', promise: 'p', subject: 's', group: null, breaksAtMs: 9e12, driver: null, pastRuleAtMs: null };
     warnings.look({ ...about, chance, threshold: 0.5 }, { day: 1, atMs: minute * MINUTE_MS }, changes);
     return warnings.on('a') !== undefined;
   };
@@ -103,6 +103,18 @@ it('[WARN-5] it stands while the chance is near its threshold, for five minutes 
     ['raised', null],
   ]);
   expect(warnings.dayOf(1).get('p')?.raised).toBe(1);
+});
+it('[WARN-3, WARN-7] the rule warns from when three quarters were gone: what was told late is no flood of now', () => {
+  const warnings = new Warnings();
+  const looked = { promise: 'p', group: null, breaksAtMs: 9e12, driver: null, chance: 0.1, threshold: 0.5 };
+  const nowAtMs = 600 * MINUTE_MS;
+  for (const [about, minute] of [
+    ['long', 120],
+    ['just', 599],
+  ] as const)
+    warnings.look({ ...looked, about, subject: about, pastRuleAtMs: minute * MINUTE_MS }, { day: 1, atMs: nowAtMs }, []);
+  expect(warnings.on('long')).toMatchObject({ by: 'rule', raisedAtMs: 120 * MINUTE_MS });
+  expect(warnings.raisedBefore(nowAtMs).map(({ subject }) => subject)).toEqual(['just']);
 });
 it('[WARN-6] entries for the log say what was warned of, and the same again for the same log', () => {
   const story: readonly Told[] = [

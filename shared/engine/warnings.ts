@@ -31,7 +31,10 @@ const LOAD_MS = 10 * 60_000;
 const RAISED_KEPT = 1_000;
 
 /** How something that may break looks now. */
-export type Looked = Omit<Warning, 'raisedAtMs' | 'by'> & { readonly isPastRule: boolean };
+export type Looked = Omit<Warning, 'raisedAtMs' | 'by'> & {
+  /** When three quarters of its allowance were gone; `null` while they are not. */
+  readonly pastRuleAtMs: number | null;
+};
 
 /** The warnings that stand, and what became of others by promise and local day. */
 export class Warnings {
@@ -54,12 +57,14 @@ export class Warnings {
   }
 
   /** Raises a warning, or ends one that is calm. Gives whether it wants another look soon. */
-  look({ isPastRule, ...looked }: Looked, { day, atMs }: Moment, changes: Change[]): boolean {
+  look({ pastRuleAtMs, ...looked }: Looked, { day, atMs }: Moment, changes: Change[]): boolean {
     const known = this.#standing.get(looked.about);
-    const by = looked.chance >= looked.threshold ? 'model' : isPastRule ? 'rule' : null;
+    const by = looked.chance >= looked.threshold ? 'model' : pastRuleAtMs !== null ? 'rule' : null;
     const isNews = known === undefined || known.isCalm || (known.by === 'rule' && by === 'model');
     if (isNews) {
-      if (by !== null) this.#raise({ ...looked, by, raisedAtMs: atMs }, { day, atMs }, changes);
+      // The rule warned when it came true: what was told late, as a history is, is no flood of now.
+      const raisedAtMs = by === 'rule' ? Math.min(atMs, pastRuleAtMs ?? atMs) : atMs;
+      if (by !== null) this.#raise({ ...looked, by, raisedAtMs }, { day, atMs }, changes);
       return false;
     }
     if (by === known.by && known.calmUpdates === 0) return false;
