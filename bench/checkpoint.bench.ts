@@ -39,7 +39,7 @@ async function measured(folder: string, part: number): Promise<readonly Row[]> {
   const log = await SqliteLog.open({ folder, clock });
   await tell(log, clock, EVENTS / part, OPEN_MAX / part);
   const { epoch, origin } = log;
-  const everyEvents = 10_000 / Math.min(part, 2);
+  const everyEvents = 5_000 / Math.min(part, 2);
   const open = () =>
     new Checkpoints({
       folder,
