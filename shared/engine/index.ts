@@ -19,7 +19,6 @@ export { judgedTallies } from './judged-tallies.ts';
 export { entriesOfObligation, entriesOfWindow } from './ledger.ts';
 export type { LedgerCause, LedgerEntry, LedgerState } from './ledger-entry.ts';
 export { lineIdOf, promiseAt, standsNow, targetFor, windowFor, windowKindOf } from './lines.ts';
-export { missesOf } from './misses-of.ts';
 export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
 export { ackedBy, effectiveMarks, handoffsOf, ownerBy, ownerOf } from './people.ts';
@@ -38,7 +37,7 @@ export { availabilityAt, subjectLinesOf, targetIn, uptimeFor } from './subject-l
 export { standingsFrom } from './subject-windows.ts';
 export { thresholdOf } from './warn.ts';
 export type { DayOfWarnings, Warning, WarningOutcome } from './warning.ts';
-export { leadMinutesOf, raisedEntry, warningEntries } from './warning-entries.ts';
+export { raisedEntry, warningEntries } from './warning-entries.ts';
 export { type Debt, type PointsFor, pointsNow, windowDebts } from './window-debts.ts';
 export { isOwingWindow, onePointMinor, provisionalMinor } from './window-ledger.ts';
 export { standOfLine, standOfSubject, type WindowStand } from './window-stand.ts';

@@ -1,42 +1,9 @@
 import { expect, it } from 'vitest';
-import { bookOf } from '../../test/simulation/world.ts';
-import { advance, applyBatch, type EngineState, emptyState } from '../engine/index.ts';
+import { livedTickets, WARNED_START_MS as START_MS, type ToldTicket as Told } from '../../test/data/warned-tickets.ts';
+import { MINUTE_MS } from '../../test/simulation/world.ts';
 import { alarmLoad, DeskRows, deskDetail, promiseScores, wallView } from './index.ts';
 
-const MINUTE_MS = 60_000;
-const START_MS = Date.UTC(2026, 0, 5, 8);
-/** Nothing is learned yet: each ticket has 10%, and is warned of. */
-const BOOK = bookOf(`
-book: load
-timezone: UTC
-currency: EUR
-states: { at-risk: 0.05, likely: 0.8 }
-promises:
-  - id: repaired
-    says: { en: "Repaired within four hours.", zh: "四小时内修复。" }
-    kind: deadline
-    opens: ticket.opened
-    met: ticket.repaired
-    within: 4h
-    group: data.site
-    warn: { chance: 0.05 }
-    remedy: { pay: 1 x data.fee }
-boards:
-  wall: { promises: [repaired] }
-`);
-
-type Told = readonly [type: string, second: number, subject: string, data?: { readonly [key: string]: unknown }];
-
-function lived(story: readonly Told[], endMinute: number): EngineState {
-  const state = emptyState(BOOK);
-  story.forEach(([type, second, subject, data = {}], index) => {
-    const atMs = START_MS + second * 1_000;
-    const event = { id: `${index}`, source: '/t', type, time: new Date(atMs).toISOString(), subject, data: data as never };
-    applyBatch(state, { firstPlace: index + 1, receivedAtMs: atMs, events: [event] });
-  });
-  advance(state, START_MS + endMinute * MINUTE_MS);
-  return state;
-}
+const lived = (story: readonly Told[], endMinute: number) => livedTickets(story, endMinute, 1_000);
 
 const opened = (at: number, fee: number, site: string): Told => ['ticket.opened', at * 10, `ticket/${at}`, { fee, site }];
 
