@@ -28,7 +28,7 @@ export type Inbound = {
   readonly length: number | null;
 };
 
-const NONE: Inbound = {
+export const NO_INBOUND: Inbound = {
   state: 'none',
   isElsewhere: false,
   spare: null,
@@ -45,7 +45,7 @@ export type Before = (leg: Leg) => Leg | null;
 
 export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {
   const nearest = before(leg);
-  if (nearest === null) return NONE;
+  if (nearest === null) return NO_INBOUND;
   const run = nearest.arrivesAtMs === null ? lastTold(nearest, nowAtMs, before) : nearest;
   const earlier = before(run);
   const endsAtMs = expectedEndMs(run, nowAtMs, before, RUNS_BACK);
@@ -59,12 +59,12 @@ export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {
   const leftLate = run.leftAtMs === null ? null : (run.leftAtMs - run.scheduledAtMs) / leg.toleratedMs;
   if (run.arrivedAtMs !== null) {
     const ready = (leg.scheduledAtMs - run.arrivedAtMs) / MINUTE_MS;
-    return { ...NONE, ...common, state: 'arrived', ready, late: toldLate(run, leg.toleratedMs), leftLate };
+    return { ...NO_INBOUND, ...common, state: 'arrived', ready, late: toldLate(run, leg.toleratedMs), leftLate };
   }
-  if (run.leftAtMs !== null) return { ...NONE, ...common, state: 'left', late: leftLate, leftLate };
-  if (run.isCancelled) return { ...NONE, ...common, state: 'cancelled' };
+  if (run.leftAtMs !== null) return { ...NO_INBOUND, ...common, state: 'left', late: leftLate, leftLate };
+  if (run.isCancelled) return { ...NO_INBOUND, ...common, state: 'cancelled' };
   const late = earlier === null ? null : (toldLate(earlier, leg.toleratedMs) ?? soFarLate(earlier, leg.toleratedMs, nowAtMs));
-  return { ...NONE, ...common, state: 'waiting', late, overdue: (nowAtMs - run.scheduledAtMs) / MINUTE_MS };
+  return { ...NO_INBOUND, ...common, state: 'waiting', late, overdue: (nowAtMs - run.scheduledAtMs) / MINUTE_MS };
 }
 
 /** Of the stops of one run before this one, the last of which anything can be known yet; the nearest where there is none. */

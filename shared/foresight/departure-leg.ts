@@ -54,10 +54,6 @@ export class Leg {
   }
 }
 
-export function legOf(obligation: Obligation, offsetMs: number): Leg | null {
-  return obligation.scheduledAtMs === null ? null : new Leg(obligation, offsetMs);
-}
-
 /** Where it leaves; `null` where the opening does not say. */
 export function placeIn(opening: JsonObject): string | null {
   const place = named(opening, PLACE_KEYS);

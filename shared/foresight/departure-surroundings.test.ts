@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 0, 5);
 const ZONE = zoneOf('UTC');
 
-function watchedLeg(subject: string, scheduledAtMs: number, opening: JsonObject): Watched {
+function watchedLeg(subject: string, scheduledAtMs: number, opening: JsonObject, openedAtMs = scheduledAtMs - 4 * HOUR_MS): Watched {
   const obligation = {
     promise: 'departs',
     subject,
@@ -21,7 +21,7 @@ function watchedLeg(subject: string, scheduledAtMs: number, opening: JsonObject)
     stage: null,
     version: '',
     group: null,
-    openedAtMs: scheduledAtMs - 4 * HOUR_MS,
+    openedAtMs,
     scheduledAtMs,
     dueAtMs: scheduledAtMs + 15 * MINUTE_MS - 1,
     metAtMs: null,
@@ -137,6 +137,47 @@ it('[FOR-1] what comes after an instant changes no forecast that was made by the
   const cut = scoresOf(FLIGHTS.slice(0, 200), cutAtMs);
   expect(cut.length).toBeGreaterThan(50);
   expect(all.slice(0, cut.length).map(({ chance }) => chance)).toEqual(cut.map(({ chance }) => chance));
+});
+
+it('[FOR-40] what is known long ahead bears on nothing until it is within reach', () => {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const [early, inTime] = [new DepartureSurroundings(ZONE), new DepartureSurroundings(ZONE)];
+  const legs = ['out', 'back'].map((subject, at) => {
+    const [origin, destination] = at === 0 ? ['TXL', 'PMI'] : ['PMI', 'TXL'];
+    return watchedLeg(subject, START_MS + 3 * at * HOUR_MS, { origin, destination, aircraft: 'D-1' }).obligation;
+  });
+  const [out, back] = legs as [Obligation, Obligation];
+  const dayBefore = START_MS - 24 * HOUR_MS;
+  for (const each of legs) early.opened(each, dayBefore);
+  const another = watchedLeg('another', START_MS, { origin: 'SXF', destination: 'PMI' }).obligation;
+  expect(early.signals(back, dayBefore)).toEqual(inTime.signals(back, dayBefore));
+  for (const each of legs) inTime.opened(each, each.openedAtMs);
+  const thawed = new DepartureSurroundings(ZONE);
+  thawed.restore(structuredClone(early.data()));
+  for (const surroundings of [early, inTime, thawed]) {
+    surroundings.opened(another, START_MS - HOUR_MS);
+    surroundings.decided({ ...out, state: 'broken', metAtMs: START_MS + HOUR_MS }, START_MS + HOUR_MS);
+  }
+  const [atMs, numbersOf] = [START_MS + 2 * HOUR_MS, (of: DepartureSurroundings) => of.signals(back, START_MS + 2 * HOUR_MS)];
+  expect(numbersOf(early)).toEqual(numbersOf(inTime));
+  expect(numbersOf(thawed)).toEqual(numbersOf(inTime));
+  expect(numbersOf(early)).not.toEqual(new DepartureSurroundings(ZONE).signals(back, atMs));
+});
+
+it('[FOR-40] one that is cancelled long ahead counts as cancelled, and never as overdue', () => {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const numbersWhen = (isToldAhead: boolean) => {
+    const surroundings = new DepartureSurroundings(ZONE);
+    const [out, back] = [
+      watchedLeg('out', START_MS, { origin: 'TXL', destination: 'PMI', aircraft: 'D-1' }).obligation,
+      watchedLeg('back', START_MS + 3 * HOUR_MS, { origin: 'PMI', destination: 'TXL', aircraft: 'D-1' }).obligation,
+    ];
+    const cancelledAtMs = START_MS - 48 * HOUR_MS;
+    for (const each of [out, back]) surroundings.opened(each, isToldAhead ? cancelledAtMs - HOUR_MS : START_MS - 60 * MINUTE_MS);
+    surroundings.decided({ ...out, state: 'broken', decidedAtMs: cancelledAtMs }, isToldAhead ? cancelledAtMs : START_MS - 60 * MINUTE_MS);
+    return surroundings.signals(back, START_MS + 2 * HOUR_MS).numbers.slice(0, INBOUND_NUMBERS);
+  };
+  expect(numbersWhen(true)).toEqual(numbersWhen(false));
 });
 
 it('[FOR-41] that a source does not name the vehicle says nothing: the departure before it at the place stands in', () => {
