@@ -62,7 +62,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(express.static(webRoot, { index: false }));
-  app.get(['/wall{/:board}', '/desk'], page(webRoot));
+  app.get(['/wall{/:board}', '/desk', '/review'], page(webRoot));
   app.use(
     (_request, response) =>
       void response
