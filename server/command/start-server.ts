@@ -5,25 +5,29 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
+import { bookRouter, TrialThreads } from '../book/index.ts';
 import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads } from '../history/index.ts';
-import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
+import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, liveOnly } from '../http/index.ts';
 import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
-import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
+import { archiveByTime, LogFile, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
+import { demoBook } from './demo-book.ts';
 import { LatestOnly } from './latest-only.ts';
 import { watchLog } from './log-watch.ts';
 import { openFilesMax, openFilesWarning } from './open-files.ts';
+import { PendingPublication } from './pending-publication.ts';
 import { RunningBook } from './running-book.ts';
 import { RunningCheckpoints } from './running-checkpoints.ts';
 import { say } from './say.ts';
-import type { ServeOptions } from './serve-options.ts';
+import { DEMO_BOOK, type ServeOptions } from './serve-options.ts';
 
 const HISTORY_PROGRAM = new URL('./history-worker.ts', import.meta.url);
+const TRIAL_PROGRAM = new URL('./trial-worker.ts', import.meta.url);
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STAYS = 'The book as it was before stays in force.';
 
@@ -39,7 +43,8 @@ export async function startServer(
   clock: Clock,
   told: Told | null = options.withDemo ? DEMO : null,
 ): Promise<RunningServer> {
-  const first = loadBook(options.book);
+  const file = options.book === DEMO_BOOK ? demoBook(DEMO_BOOK, options.folder) : options.book;
+  const first = loadBook(file);
   const log = await openLog(options, clock, first.book.personal);
   const checkpoints = new RunningCheckpoints(options.folder, log);
   const live = new LiveEngine({
@@ -61,13 +66,27 @@ export async function startServer(
   const past = options.redis ? null : new PastQueries({ ...threads, head: () => live.state.place });
   const replays = options.redis ? null : new ReplayThreads(threads);
   const trouble = () => troubleOf(log.health());
-  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, trouble, past, feeds: () => feeds.report() });
+  const pending = new PendingPublication(options.folder);
+  const books = new RunningBook({ live, clock, file, restate: options.restate, checkpoints, pending });
+  const bookPast = options.redis ? null : pastOfBooks(options.folder, live, clock);
+  const source = liveOnly(live);
+  const book = bookRouter({ edited: books, source, clock, past: bookPast });
+  const app = createApp({
+    webRoot: WEB_ROOT,
+    events: doors,
+    source: live,
+    banner,
+    health,
+    trouble,
+    past,
+    feeds: () => feeds.report(),
+    book,
+  });
   const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
   await live.start();
   await checkpoints.settle();
-  const books = new RunningBook(live, clock, { restate: options.restate, checkpoints });
   try {
     await books.start(first);
   } catch (refusal) {
@@ -92,7 +111,7 @@ export async function startServer(
     onFault: (error) => say(`Nothing was archived: ${error instanceof Error ? error.message : String(error)}`),
   });
   const stopWatching = watchBook({
-    file: options.book,
+    file,
     current: first.hash,
     onBook: (next) => changes.ask(next),
     onFault: (error) => say(`${error.message}\n${STAYS}`),
@@ -108,13 +127,32 @@ export async function startServer(
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
-      await Promise.all([past?.close(), replays?.close()]);
+      await Promise.all([past?.close(), replays?.close(), bookPast?.close()]);
       warnings.stop();
       live.stop();
       feeds.stop();
       await changes.stop();
+      await books.settled();
       await checkpoints.close();
       await log.close();
+    },
+  };
+}
+
+/** The log as the page of the book reads it: the file is opened when it is first asked for. */
+function pastOfBooks(folder: string, live: LiveEngine, clock: Clock) {
+  let opened: LogFile | null = null;
+  const trials = new TrialThreads({ program: TRIAL_PROGRAM, folder, head: () => live.state.place, nowAtMs: () => clock.nowAtMs() });
+  const history = (): LogFile => {
+    opened ??= new LogFile(folder);
+    return opened;
+  };
+  return {
+    history,
+    trials,
+    close: async () => {
+      await trials.close();
+      opened?.close();
     },
   };
 }

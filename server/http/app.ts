@@ -26,6 +26,8 @@ export type AppOptions = {
   readonly feeds?: () => object;
   /** Times other than now; `null` or none where the log cannot be read a second time. */
   readonly past?: Past | null;
+  /** What the page of the book reads and does, under `/api/book`. */
+  readonly book?: Router;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -35,7 +37,7 @@ const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
-  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds } = options;
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, book } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -55,6 +57,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/receipts', receiptPages(answering));
   app.use('/api', money(answering));
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
+  if (book !== undefined) app.use('/api/book', book);
   app.use('/api', views(answering));
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
@@ -62,7 +65,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(express.static(webRoot, { index: false }));
-  app.get(['/wall{/:board}', '/desk', '/review'], page(webRoot));
+  app.get(['/wall{/:board}', '/desk', '/review', '/book'], page(webRoot));
   app.use(
     (_request, response) =>
       void response
@@ -93,7 +96,7 @@ function views(answering: Answering): Router {
 }
 
 /** The state once it is that of now: before the log is folded there is nothing true to show. */
-function liveOnly(source: AppOptions['source']): { readonly state: EngineState } {
+export function liveOnly(source: AppOptions['source']): { readonly state: EngineState } {
   return {
     get state() {
       if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');

@@ -1,3 +1,3 @@
-export { type AppOptions, createApp } from './app.ts';
+export { type AppOptions, createApp, liveOnly } from './app.ts';
 export { type EventsOptions, eventsFirst, eventsRouter } from './events.ts';
 export { type FolderDoorOptions, folderDoor } from './folder-door.ts';

@@ -1,6 +1,8 @@
 export type { Clock } from './clock.ts';
+export type { EditedBook, HeldBook, Publishing } from './edited-book.ts';
 export type { AppendOptions, Known, Log, Receipt } from './log.ts';
 export type { LastGood, LogDamage, LogFault, LogHealth } from './log-health.ts';
 export type { BookEntry, LogHistory } from './log-history.ts';
 export type { LogRecord } from './log-record.ts';
 export type { Past, PastAnswer, ReplaySink, Replays, RunningReplay, When } from './past.ts';
+export type { TrialAnswer, TrialAsk, Trials, TrialWatch } from './trials.ts';

@@ -22,8 +22,9 @@ export { lineIdOf, promiseAt, standsNow, targetFor, windowFor, windowKindOf } fr
 export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
 export { ackedBy, effectiveMarks, handoffsOf, ownerBy, ownerOf } from './people.ts';
+export type { Publication } from './publication.ts';
 export { type PutAway, putAway } from './put-away.ts';
-export { bookTextsIn } from './put-book.ts';
+export { type BookPut, type BookTexts, bookPutIn } from './put-book.ts';
 export { closingVerdict, silentSince } from './reckon-lines.ts';
 export { reckonNow } from './reckon-now.ts';
 export type { Joined } from './registers.ts';

@@ -1,5 +1,19 @@
 export { agreedVersion } from './agreed-version.ts';
 export {
+  type BookCheck,
+  type BookFinding,
+  type BookOnScreen,
+  type BookTrial,
+  type BookVersion,
+  type BookWorkLine,
+  type CheckedBook,
+  type FindingPlace,
+  PUBLISHED_MAX,
+  type PublishedBook,
+  type PublishReceipt,
+  type PublishRequest,
+} from './book-page.ts';
+export {
   type Act,
   type ActReply,
   type Alarm,
