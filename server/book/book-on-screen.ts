@@ -1,6 +1,6 @@
-import { type ReadBook, readBook, termDifferences, type Version } from '../../shared/book/index.ts';
+import { termDifferences, type Version } from '../../shared/book/index.ts';
 import { dateText } from '../../shared/calendar/index.ts';
-import type { BookTexts, EngineState } from '../../shared/engine/index.ts';
+import { type BookTexts, type EngineState, readTexts } from '../../shared/engine/index.ts';
 import { minorDigitsOf } from '../../shared/remedy/index.ts';
 import { type BookOnScreen, type BookVersion, PUBLISHED_MAX, type PublishedBook } from '../../shared/wire/index.ts';
 import type { BookEntry, EditedBook, LogHistory } from '../ports/index.ts';
@@ -85,9 +85,4 @@ function published(history: LogHistory, head: number): readonly PublishedBook[] 
 function differencesOf(before: BookTexts | null, after: BookTexts): PublishedBook['differences'] {
   const [old, fresh] = [before === null ? null : readTexts(before), readTexts(after)];
   return old?.ok === true && fresh.ok ? termDifferences(old, fresh) : null;
-}
-
-/** A book by its texts alone. */
-export function readTexts({ text, bases }: BookTexts): ReadBook {
-  return readBook(text, { textOf: (name) => (Object.hasOwn(bases, name) ? (bases[name] ?? null) : null) });
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
-import { bookRouter, TrialThreads } from '../book/index.ts';
+import { bookRouter } from '../book/index.ts';
 import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
@@ -15,6 +15,7 @@ import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, LogFile, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
+import { TrialThreads } from '../trial/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
 import { demoBook } from './demo-book.ts';
 import { LatestOnly } from './latest-only.ts';
@@ -153,6 +154,7 @@ function pastOfBooks(folder: string, live: LiveEngine, clock: Clock) {
     close: async () => {
       await trials.close();
       opened?.close();
+      opened = null;
     },
   };
 }

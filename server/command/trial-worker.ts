@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../shared/error/index.ts';
-import { serveTrial, type TrialThreadData } from '../book/index.ts';
+import { serveTrial, type TrialThreadData } from '../trial/index.ts';
 import { LogFile } from '../log/index.ts';
 
 /** A thread that tries a draft on the past, for one question. The one place in it that picks adapters. */

@@ -24,7 +24,7 @@ export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
 export { ackedBy, effectiveMarks, handoffsOf, ownerBy, ownerOf } from './people.ts';
 export type { Publication } from './publication.ts';
 export { type PutAway, putAway } from './put-away.ts';
-export { type BookPut, type BookTexts, bookPutIn } from './put-book.ts';
+export { type BookPut, type BookTexts, bookPutIn, readTexts } from './put-book.ts';
 export { closingVerdict, silentSince } from './reckon-lines.ts';
 export { reckonNow } from './reckon-now.ts';
 export type { Joined } from './registers.ts';

@@ -73,7 +73,8 @@ function textIn(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-function readTexts({ text, bases }: BookTexts): ReadBook {
+/** A book by its texts alone. */
+export function readTexts({ text, bases }: BookTexts): ReadBook {
   return readBook(text, { textOf: (name) => (Object.hasOwn(bases, name) ? (bases[name] as string) : null) });
 }
 

@@ -1,7 +1,7 @@
 import type { BookIssue, TermDifferences } from '../book/index.ts';
 import type { WhatIf } from '../design/index.ts';
 import type { Publication } from '../engine/index.ts';
-import type { Finding, Score } from '../lint/index.ts';
+import type { FindingPlace, PlacedFinding, Score } from '../lint/index.ts';
 import type { Bilingual } from '../text/index.ts';
 
 /** Of `GET /api/book`: the book in force and how it came to be. */
@@ -51,9 +51,6 @@ export type PublishedBook = {
 
 export const PUBLISHED_MAX = 30;
 
-export type BookFinding = Finding & { readonly at: FindingPlace | null };
-/** `file` is `null` in the book itself. */
-export type FindingPlace = { readonly file: string | null; readonly line: number; readonly column: number };
 
 /** Of `POST /api/book/check`. */
 export type BookCheck = { readonly ok: false; readonly issues: readonly BookIssue[] } | CheckedBook;
@@ -61,7 +58,7 @@ export type BookCheck = { readonly ok: false; readonly issues: readonly BookIssu
 export type CheckedBook = {
   readonly ok: true;
   readonly hash: string;
-  readonly findings: readonly BookFinding[];
+  readonly findings: readonly PlacedFinding[];
   readonly scores: readonly Score[];
   /** Against the book in force. */
   readonly differences: TermDifferences;
@@ -83,7 +80,7 @@ export type BookTrial = {
   readonly wasYearMinor: number;
   readonly wouldYearMinor: number;
   /** What the linter finds with the past before it. */
-  readonly findings: readonly BookFinding[];
+  readonly findings: readonly PlacedFinding[];
   readonly scores: readonly Score[];
 };
 

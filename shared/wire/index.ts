@@ -1,13 +1,11 @@
 export { agreedVersion } from './agreed-version.ts';
 export {
   type BookCheck,
-  type BookFinding,
   type BookOnScreen,
   type BookTrial,
   type BookVersion,
   type BookWorkLine,
   type CheckedBook,
-  type FindingPlace,
   PUBLISHED_MAX,
   type PublishedBook,
   type PublishReceipt,

@@ -1,13 +1,11 @@
 import type { Book } from '../../shared/book/index.ts';
 import { design, type History, type WhatIf, whatIf } from '../../shared/design/index.ts';
-import { stateAsOf } from '../../shared/engine/index.ts';
+import { readTexts, stateAsOf } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { instantOf, type KeptEvent } from '../../shared/event/index.ts';
-import { historyOf, lintBook } from '../../shared/lint/index.ts';
+import { historyOf, lintBook, placedFindings } from '../../shared/lint/index.ts';
 import type { BookTrial } from '../../shared/wire/index.ts';
 import type { TrialAnswer, TrialAsk } from '../ports/index.ts';
-import { readTexts } from './book-on-screen.ts';
-import { placed } from './check-draft.ts';
 
 const DAY_MS = 86_400_000;
 const YEAR_DAYS = 365;
@@ -46,7 +44,7 @@ function* trialOf({ was, would }: TwoBooks, history: History): Generator<number,
   const { findings, scores } = lintBook(book, historyOf(state, history.events));
   const days = daysOf(history);
   const yearOf = (side: 'was' | 'would') => Math.round((owedMinor(answer, side) * YEAR_DAYS) / days);
-  return { whatIf: answer, days, wasYearMinor: yearOf('was'), wouldYearMinor: yearOf('would'), findings: placed(findings, draft), scores };
+  return { whatIf: answer, days, wasYearMinor: yearOf('was'), wouldYearMinor: yearOf('would'), findings: placedFindings(findings, draft.layered), scores };
 }
 
 /** The book as if what it says in the end had counted from the first day on. */

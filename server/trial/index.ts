@@ -1,0 +1,2 @@
+export { serveTrial } from './serve-trial.ts';
+export { type TrialThreadData, TrialThreads } from './trial-threads.ts';

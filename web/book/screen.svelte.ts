@@ -1,0 +1,253 @@
+import type { Design } from '../../shared/design/index.ts';
+import type { Language } from '../../shared/text/index.ts';
+import type { DeskPatch, DeskView } from '../../shared/view/index.ts';
+import type { BookCheck, BookOnScreen, BookTrial, CheckedBook, PublishReceipt, PublishRequest } from '../../shared/wire/index.ts';
+import { Connection, DESK_TOPIC } from '../connection/index.ts';
+import { keepActor, knownActor } from '../frame/index.ts';
+import { createWords, type Words } from '../part/index.ts';
+import { ask, type Refusal } from './ask.ts';
+import { keepDraft, keptDraft } from './draft-store.ts';
+import { LongAnswer } from './long-answer.svelte.ts';
+import type { Schema } from './schema-walk.ts';
+
+export type Layer = 'publish' | 'keys' | 'name';
+/** What the draft is compared with; `atMs` is when it came into the log, `null` for the book in force. */
+export type Compared = { readonly atMs: number | null; readonly text: string };
+export type Wanted = Omit<PublishRequest, 'text' | 'base'>;
+
+/** From the last key until a draft is checked. */
+const REST_MS = 300;
+
+/** The book in force, the draft of it in this browser, and what is known of that. */
+export class Screen {
+  readonly connection: Connection<DeskView, DeskPatch>;
+  readonly trial = new LongAnswer<BookTrial>();
+  readonly design = new LongAnswer<Design>();
+  #language = $state<Language>('en');
+  #layer = $state<Layer | null>(null);
+  #actor = $state('');
+  #book = $state.raw<BookOnScreen | null>(null);
+  #failed = $state.raw<Refusal | null>(null);
+  #text = $state('');
+  /** Of the book that the draft was made from. */
+  #base = $state.raw({ hash: '', text: '' });
+  #check = $state.raw<BookCheck | null>(null);
+  #isChecking = $state(false);
+  #isKept = $state(true);
+  #compared = $state.raw<Compared | null>(null);
+  #cursor = $state.raw({ line: 1, column: 1 });
+  /** The text that was tried, or the same terms dated. */
+  #tried = $state('');
+  #designed = $state('');
+  #said = $state('');
+  #checking: AbortController | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  schema: Schema | null = null;
+  readonly words: Words = $derived(
+    createWords({ language: this.#language, timezone: this.#book?.timezone ?? 'UTC', currency: this.#book?.currency ?? 'USD' }),
+  );
+  readonly isDraft = $derived.by(() => this.#text !== this.#base.text);
+  readonly isStale = $derived.by(() => this.#book !== null && this.#base.hash !== this.#book.hash);
+  readonly checked: CheckedBook | null = $derived.by(() => (this.#check?.ok === true ? this.#check : null));
+  readonly issues = $derived.by(() => (this.#check?.ok === false ? this.#check.issues : []));
+  /** What the linter finds; with the past before it once that draft was tried. */
+  readonly findings = $derived.by(() => (this.checked === null ? [] : this.isTried ? (this.trial.value?.findings ?? this.checked.findings) : this.checked.findings));
+  readonly scores = $derived.by(() => (this.checked === null ? [] : this.isTried ? (this.trial.value?.scores ?? this.checked.scores) : this.checked.scores));
+  readonly isTried = $derived.by(() => this.trial.isAnswered && this.#tried === this.#text);
+  /** The promise that the cursor stands in. */
+  readonly promise = $derived.by(() =>
+    (this.checked?.promises ?? []).filter(({ at }) => at !== null && at.file === null && at.line <= this.#cursor.line).toSorted((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0)).at(-1) ?? null,
+  );
+  readonly isDesigned = $derived.by(() => this.promise !== null && this.#designed === this.promise.id);
+
+  constructor(language: Language) {
+    this.#language = language;
+    this.#actor = knownActor(localStorage);
+    this.connection = new Connection(DESK_TOPIC);
+    void this.load();
+    void ask<Schema>('/schema/promise-book.json').then((answer) => {
+      if (answer.ok) this.schema = answer.value;
+    });
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+  get layer(): Layer | null {
+    return this.#layer;
+  }
+  get actor(): string {
+    return this.#actor;
+  }
+  get book(): BookOnScreen | null {
+    return this.#book;
+  }
+  get failed(): Refusal | null {
+    return this.#failed;
+  }
+  get text(): string {
+    return this.#text;
+  }
+  get base(): { readonly hash: string; readonly text: string } {
+    return this.#base;
+  }
+  get isChecking(): boolean {
+    return this.#isChecking;
+  }
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+  get compared(): Compared | null {
+    return this.#compared;
+  }
+  get cursor(): { readonly line: number; readonly column: number } {
+    return this.#cursor;
+  }
+  /** What was done last, for everybody to read and hear. */
+  get said(): string {
+    return this.#said;
+  }
+
+  /** The book in force, and the draft that this browser has kept of it. */
+  async load(): Promise<void> {
+    const answer = await ask<BookOnScreen>('/api/book');
+    this.#failed = answer.ok ? null : answer.refusal;
+    if (!answer.ok) return;
+    const { id, hash, text } = answer.value;
+    const isFirst = this.#book === null;
+    this.#book = answer.value;
+    if (!isFirst) return;
+    const draft = keptDraft(localStorage, id);
+    this.#base = draft === null ? { hash, text } : { hash: draft.base, text: draft.baseText };
+    this.#text = draft?.text ?? text;
+    void this.#checkNow();
+  }
+
+  write(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#said = '';
+    this.#keep();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => void this.#checkNow(), REST_MS);
+  }
+
+  point(line: number, column: number): void {
+    this.#cursor = { line, column };
+  }
+
+  speak(language: Language): void {
+    this.#language = language;
+  }
+
+  open(layer: Layer | null): void {
+    this.#layer = layer;
+    if (layer === 'publish' && this.#book?.canTry === true && !this.isTried && this.trial.progress === null) void this.tryOut();
+  }
+
+  name(actor: string): void {
+    this.#actor = actor;
+    keepActor(localStorage, actor);
+  }
+
+  /** Begins anew from the book in force. */
+  discard(): void {
+    if (this.#book === null) return;
+    this.#begin(this.#book);
+    this.#said = this.words.say('book.discarded');
+  }
+
+  /** Goes on with the draft over the book that has come into force meanwhile, and shows what it would change there. */
+  rebase(): void {
+    if (this.#book === null) return;
+    this.#base = { hash: this.#book.hash, text: this.#book.text };
+    this.#keep();
+    void this.compare(null);
+    void this.#checkNow();
+  }
+
+  async tryOut(): Promise<void> {
+    const text = this.#text;
+    this.#tried = text;
+    await this.trial.ask('/api/book/trial', { text });
+  }
+
+  async designPromise(): Promise<void> {
+    if (this.promise === null) return;
+    this.#designed = this.promise.id;
+    await this.design.ask('/api/book/design', { text: this.#text, promise: this.promise.id });
+  }
+
+  /** @param place of an entry of the log; `null` for the book in force. */
+  async compare(place: number | null): Promise<void> {
+    if (this.#book === null) return;
+    if (place === null) {
+      this.#compared = { atMs: null, text: this.#book.text };
+      return;
+    }
+    const answer = await ask<{ readonly text: string }>(`/api/book/texts/${place}`);
+    const atMs = this.#book.published.find((each) => each.place === place)?.atMs ?? null;
+    if (answer.ok) this.#compared = { atMs, text: answer.value.text };
+  }
+
+  endComparing(): void {
+    this.#compared = null;
+  }
+
+  /** Dates the draft where that is needed, then publishes it. @returns why it was refused, `null` where it was not. */
+  async publish(wanted: Wanted): Promise<Refusal | null> {
+    const { checked } = this;
+    if (checked === null) return { code: 'BOOK_INVALID', message: '', fix: '' };
+    if (checked.from !== null && (checked.restates.length > 0 || checked.from !== wanted.from)) {
+      const dated = await ask<{ readonly text: string }>('/api/book/date', { text: this.#text, from: wanted.from, note: wanted.note ?? '' });
+      if (!dated.ok) return dated.refusal;
+      if (this.isTried) this.#tried = dated.value.text;
+      this.#text = dated.value.text;
+      this.#keep();
+    }
+    const answer = await ask<PublishReceipt>('/api/book/publish', { ...wanted, text: this.#text, base: this.#base.hash });
+    await this.load();
+    void this.#checkNow();
+    if (!answer.ok) return answer.refusal;
+    const { from } = answer.value;
+    if (this.#book !== null) this.#begin(this.#book);
+    const { words } = this;
+    this.#said = from === null ? words.say('book.publish.done-now') : words.say('book.publish.done', { date: words.moment.date(from, this.#book?.nowAtMs ?? 0) });
+    return null;
+  }
+
+  close(): void {
+    this.connection.close();
+    this.trial.clear();
+    this.design.clear();
+    this.#checking?.abort();
+    clearTimeout(this.#rest);
+  }
+
+  #begin({ id, hash, text }: BookOnScreen): void {
+    this.#base = { hash, text };
+    this.#text = text;
+    this.#compared = null;
+    this.trial.clear();
+    this.design.clear();
+    keepDraft(localStorage, id, null);
+    void this.#checkNow();
+  }
+
+  #keep(): void {
+    if (this.#book === null) return;
+    const draft = this.isDraft ? { base: this.#base.hash, baseText: this.#base.text, text: this.#text } : null;
+    this.#isKept = keepDraft(localStorage, this.#book.id, draft);
+  }
+
+  async #checkNow(): Promise<void> {
+    this.#checking?.abort();
+    const checking = new AbortController();
+    this.#checking = checking;
+    this.#isChecking = true;
+    const answer = await ask<BookCheck>('/api/book/check', { text: this.#text }, checking.signal);
+    if (checking.signal.aborted) return;
+    this.#isChecking = false;
+    if (answer.ok) this.#check = answer.value;
+  }
+}
