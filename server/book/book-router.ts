@@ -1,12 +1,12 @@
-import express, { type Router } from 'express';
+import express, { type Response, type Router } from 'express';
 import { datedText, newestTermsText } from '../../shared/book/index.ts';
 import type { BookTexts, EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import type { Clock, EditedBook, LogHistory, Trials } from '../ports/index.ts';
+import type { BookTrial } from '../../shared/wire/index.ts';
+import type { Clock, EditedBook, LogHistory, Reviews, ReviewWait } from '../ports/index.ts';
 import { bookOnScreen } from './book-on-screen.ts';
 import { checkDraft } from './check-draft.ts';
 import { draftIn, fieldsOf, parsePublish, textIn } from './parse-publish.ts';
-import { sendProgress } from './progress-lines.ts';
 import { publishDraft } from './publish-draft.ts';
 import { Tried } from './tried.ts';
 
@@ -15,8 +15,16 @@ export type BookRouterOptions = {
   /** Its `state` throws while the log is still being read. */
   readonly source: { readonly state: EngineState };
   readonly clock: Clock;
-  /** The log and what drafts would have made of it; `null` where it cannot be read a second time. */
-  readonly past: { readonly history: () => LogHistory; readonly trials: Trials } | null;
+  /** `null` where the log cannot be read a second time. */
+  readonly past: BookPast | null;
+};
+
+/** The log, and what drafts would have made of it. */
+export type BookPast = {
+  readonly history: () => LogHistory;
+  readonly reviews: Reviews;
+  /** Answers with the progress of the work and what came of it. */
+  readonly stream: (response: Response, work: (wait: ReviewWait) => Promise<string>) => Promise<void>;
 };
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -39,26 +47,21 @@ export function bookRouter({ edited, source, clock, past }: BookRouterOptions): 
   });
   router.post('/date', ({ body }, response) => void response.json({ text: dated(edited, body) }));
   router.post('/trial', async ({ body }, response) => {
-    const read = rightDraft(edited, draftIn(body));
-    const { trials } = pastOf(past);
-    const would = { text: draftIn(body), bases: read.bases };
-    await sendProgress(response, async (watch) => {
-      const answer = await trials.ask({ what: 'trial', was: textsOf(edited), would }, watch);
-      const trial = answer?.what === 'trial' ? answer.trial : null;
+    const text = draftIn(body);
+    const read = rightDraft(edited, text);
+    const would = { text, bases: read.bases };
+    await streamed(past, response, async (reviews, wait) => {
+      const answer = await reviews.ask({ what: 'draft', was: textsOf(edited), would }, wait);
+      const trial: BookTrial | null = JSON.parse(answer);
       tried?.add(newestTermsText(read), { wouldYearMinor: trial?.wouldYearMinor ?? null });
-      return trial;
+      return answer;
     });
   });
   router.post('/design', async ({ body }, response) => {
-    const { bases } = rightDraft(edited, draftIn(body));
-    const fields = fieldsOf(body);
-    const promise = textIn(fields, 'promise', PROMISE_LENGTH_MAX);
-    const of = fields['of'] === undefined ? null : textIn(fields, 'of', PROMISE_LENGTH_MAX);
-    const { trials } = pastOf(past);
-    await sendProgress(response, async (watch) => {
-      const answer = await trials.ask({ what: 'design', book: { text: draftIn(body), bases }, promise, of }, watch);
-      return answer?.what === 'design' ? answer.design : null;
-    });
+    const text = draftIn(body);
+    const { bases } = rightDraft(edited, text);
+    const promise = textIn(fieldsOf(body), 'promise', PROMISE_LENGTH_MAX);
+    await streamed(past, response, (reviews, wait) => reviews.ask({ what: 'draft-design', draft: { text, bases }, promise }, wait));
   });
   router.post('/publish', async ({ body }, response) => {
     void source.state; // Before the log is folded nothing is put into it.
@@ -67,9 +70,14 @@ export function bookRouter({ edited, source, clock, past }: BookRouterOptions): 
   return router;
 }
 
-function pastOf(past: BookRouterOptions['past']): NonNullable<BookRouterOptions['past']> {
-  if (past !== null) return past;
-  throw new KeptError('TIME_INVALID', 'This server cannot read its log a second time, and knows no time but now.');
+/** @throws KeptError TIME_INVALID. */
+async function streamed(
+  past: BookPast | null,
+  response: Response,
+  work: (reviews: Reviews, wait: ReviewWait) => Promise<string>,
+): Promise<void> {
+  if (past === null) throw new KeptError('TIME_INVALID', 'This server cannot read its log a second time, and knows no time but now.');
+  await past.stream(response, (wait) => work(past.reviews, wait));
 }
 
 function textsOf(edited: EditedBook): BookTexts {

@@ -1,11 +1,4 @@
-import {
-  effectiveBookOf,
-  effectiveYaml,
-  restatedBy,
-  takesEffectFrom,
-  termDifferences,
-  writtenIn,
-} from '../../shared/book/index.ts';
+import { effectiveBookOf, effectiveYaml, restatedBy, takesEffectFrom, termDifferences, writtenIn } from '../../shared/book/index.ts';
 import { lintBook, placedFindings, promisePlaces } from '../../shared/lint/index.ts';
 import type { BookCheck } from '../../shared/wire/index.ts';
 import type { EditedBook } from '../ports/index.ts';

@@ -1,1 +1,1 @@
-export { type BookRouterOptions, bookRouter } from './book-router.ts';
+export { type BookPast, type BookRouterOptions, bookRouter } from './book-router.ts';

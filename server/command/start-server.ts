@@ -5,17 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
-import { bookRouter } from '../book/index.ts';
+import { type BookPast, bookRouter } from '../book/index.ts';
 import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
-import { PastQueries, ReplayThreads } from '../history/index.ts';
-import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, liveOnly } from '../http/index.ts';
+import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
+import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, liveOnly, streamWork } from '../http/index.ts';
 import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, LogFile, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
-import { TrialThreads } from '../trial/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
 import { demoBook } from './demo-book.ts';
 import { LatestOnly } from './latest-only.ts';
@@ -28,7 +27,6 @@ import { say } from './say.ts';
 import { DEMO_BOOK, type ServeOptions } from './serve-options.ts';
 
 const HISTORY_PROGRAM = new URL('./history-worker.ts', import.meta.url);
-const TRIAL_PROGRAM = new URL('./trial-worker.ts', import.meta.url);
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const STAYS = 'The book as it was before stays in force.';
 
@@ -66,12 +64,19 @@ export async function startServer(
   // With Redis in front the newest entries stand in no file that a thread could read: better no answer than one without them.
   const past = options.redis ? null : new PastQueries({ ...threads, head: () => live.state.place });
   const replays = options.redis ? null : new ReplayThreads(threads);
+  const reviews = options.redis ? null : new ReviewThreads({ ...threads, head: () => live.state.place });
+  const review = { command: live.command.bind(live), nowAtMs: () => clock.nowAtMs(), reviews };
   const trouble = () => troubleOf(log.health());
   const pending = new PendingPublication(options.folder);
   const books = new RunningBook({ live, clock, file, restate: options.restate, checkpoints, pending });
-  const bookPast = options.redis ? null : pastOfBooks(options.folder, live, clock);
+  let bookLog: LogFile | null = null;
+  const history = () => {
+    bookLog ??= new LogFile(options.folder);
+    return bookLog;
+  };
+  const stream: BookPast['stream'] = (response, work) => streamWork(response, () => clock.nowAtMs(), work);
   const source = liveOnly(live);
-  const book = bookRouter({ edited: books, source, clock, past: bookPast });
+  const book = bookRouter({ edited: books, source, clock, past: reviews && { history, reviews, stream } });
   const app = createApp({
     webRoot: WEB_ROOT,
     events: doors,
@@ -82,6 +87,7 @@ export async function startServer(
     past,
     feeds: () => feeds.report(),
     book,
+    review,
   });
   const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
@@ -128,7 +134,8 @@ export async function startServer(
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
-      await Promise.all([past?.close(), replays?.close(), bookPast?.close()]);
+      await Promise.all([past?.close(), replays?.close(), reviews?.close()]);
+      bookLog?.close();
       warnings.stop();
       live.stop();
       feeds.stop();
@@ -136,25 +143,6 @@ export async function startServer(
       await books.settled();
       await checkpoints.close();
       await log.close();
-    },
-  };
-}
-
-/** The log as the page of the book reads it: the file is opened when it is first asked for. */
-function pastOfBooks(folder: string, live: LiveEngine, clock: Clock) {
-  let opened: LogFile | null = null;
-  const trials = new TrialThreads({ program: TRIAL_PROGRAM, folder, head: () => live.state.place, nowAtMs: () => clock.nowAtMs() });
-  const history = (): LogFile => {
-    opened ??= new LogFile(folder);
-    return opened;
-  };
-  return {
-    history,
-    trials,
-    close: async () => {
-      await trials.close();
-      opened?.close();
-      opened = null;
     },
   };
 }

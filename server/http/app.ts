@@ -13,6 +13,7 @@ import { money } from './money.ts';
 import { problem } from './problem.ts';
 import { ready } from './ready.ts';
 import { receiptData, receiptPages } from './receipts.ts';
+import { type ReviewOptions, reviewRouter } from './review.ts';
 
 export type AppOptions = {
   /** The folder that the web build made. */
@@ -28,6 +29,8 @@ export type AppOptions = {
   readonly past?: Past | null;
   /** What the page of the book reads and does, under `/api/book`. */
   readonly book?: Router;
+  /** What people do in a review, and what a review asks of the past; none where nobody can. */
+  readonly review?: Pick<ReviewOptions, 'command' | 'nowAtMs' | 'reviews'>;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -37,7 +40,7 @@ const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
-  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, book } = options;
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, book, review } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -56,6 +59,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/receipts', receiptData(answering));
   app.use('/receipts', receiptPages(answering));
   app.use('/api', money(answering));
+  if (review !== undefined) app.use('/api/review', reviewRouter({ ...review, source: answering.source }));
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
   if (book !== undefined) app.use('/api/book', book);
   app.use('/api', views(answering));
@@ -82,6 +86,10 @@ const GOOD: LogHealth = { state: 'good' };
 /** What the screens show, as JSON. */
 function views(answering: Answering): Router {
   const router = express.Router();
+  router.get('/boards', (_request, response) => {
+    const { boards } = answering.source.state.book;
+    response.json({ boards: boards.map(({ id, title }) => ({ id, name: title })) });
+  });
   router.get('/boards/:board', (request, response) =>
     sendJson(answering, { what: 'board', board: request.params.board }, request, response),
   );

@@ -9,5 +9,5 @@ export {
   type UncoveredTopic,
 } from './finding.ts';
 export { type History, historyOf } from './history.ts';
-export { type FindingPlace, type PlacedFinding, placedFindings, promisePlaces } from './placed-findings.ts';
 export { completenessOf, lintBook } from './lint-book.ts';
+export { type FindingPlace, type PlacedFinding, placedFindings, promisePlaces } from './placed-findings.ts';

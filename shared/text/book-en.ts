@@ -1,4 +1,4 @@
-/** What the page of the promise book says, in English; part of `en.ts`. */
+/** What the page of the promise book says, in English. Other screens do not carry it. */
 export const bookEn = {
   'book.title': 'Promise book · Kept',
   'book.title.draft': 'Draft · Promise book · Kept',
@@ -109,9 +109,12 @@ export const bookEn = {
   'book.publish.done': 'Published. Its terms count from {date}.',
   'book.publish.done-now': 'Published.',
   'book.discarded': 'The draft is gone; this is the book in force.',
-  'book.refused.BOOK_STALE': 'Another book has come into force since this draft was begun, or its file was changed. Compare, take over what changed, and publish again.',
-  'book.refused.BOOK_UNDATED': 'These changes cannot be moved into a version by themselves. Write them into an entry of versions with a date from today on.',
-  'book.refused.BOOK_RESTATES': 'The draft changes what held before today. Write the change into an entry of versions with a date from today on.',
+  'book.refused.BOOK_STALE':
+    'Another book has come into force since this draft was begun, or its file was changed. Compare, take over what changed, and publish again.',
+  'book.refused.BOOK_UNDATED':
+    'These changes cannot be moved into a version by themselves. Write them into an entry of versions with a date from today on.',
+  'book.refused.BOOK_RESTATES':
+    'The draft changes what held before today. Write the change into an entry of versions with a date from today on.',
   'book.refused.BOOK_UNWRITABLE': 'The server may not write the file of the book. Tell its operator.',
   'book.refused.BOOK_INVALID': 'The draft has faults. Mend them first.',
   'book.refused.HISTORY_BUSY': 'Others are trying drafts on the past now. Try again in a moment.',

@@ -1,6 +1,6 @@
 import type { bookEn } from './book-en.ts';
 
-/** What the page of the promise book says, in Simplified Chinese; part of `zh.ts`. */
+/** What the page of the promise book says, in Simplified Chinese. Other screens do not carry it. */
 export const bookZh: { readonly [K in keyof typeof bookEn]: string } = {
   'book.title': '承诺书 · 一诺',
   'book.title.draft': '草稿 · 承诺书 · 一诺',

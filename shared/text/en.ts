@@ -1,4 +1,3 @@
-import { bookEn } from './book-en.ts';
 import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
 import { lintEn } from './lint-en.ts';
@@ -268,7 +267,6 @@ export const en = {
   'remedy.share': '{percent}% of {of}',
   'remedy.times': '{factor} × {of}',
   'remedy.no-value': '{of} has no value',
-  ...bookEn,
   ...deskEn,
   ...lintEn,
   ...termEn,

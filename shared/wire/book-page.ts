@@ -51,7 +51,6 @@ export type PublishedBook = {
 
 export const PUBLISHED_MAX = 30;
 
-
 /** Of `POST /api/book/check`. */
 export type BookCheck = { readonly ok: false; readonly issues: readonly BookIssue[] } | CheckedBook;
 
@@ -101,9 +100,3 @@ export type PublishRequest = {
 };
 
 export type PublishReceipt = { readonly place: number; readonly hash: string; readonly from: string | null };
-
-/** One line of the answer to long work about a draft: how far it is, 0 to 1, then what came of it. */
-export type BookWorkLine<Result> =
-  | { readonly progress: number }
-  | { readonly result: Result | null }
-  | { readonly problem: { readonly code: string; readonly message: string; readonly fix: string } };

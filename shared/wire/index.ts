@@ -4,7 +4,6 @@ export {
   type BookOnScreen,
   type BookTrial,
   type BookVersion,
-  type BookWorkLine,
   type CheckedBook,
   PUBLISHED_MAX,
   type PublishedBook,
@@ -34,6 +33,7 @@ export {
 } from './events.ts';
 export { parseAct, parseDetailRequest } from './parse-act.ts';
 export { parseReplayDo, parseReplayOpen } from './parse-replay.ts';
+export { parseReviewAct } from './parse-review-act.ts';
 export { parseSubscribe } from './parse-subscribe.ts';
 export {
   REPLAY_SPEED_MAX,

@@ -106,7 +106,8 @@ export class BookEditor {
 
   /** Shows beside each change what another text has there, or ends that. */
   compare(base: string | null): void {
-    const merged = base === null ? [] : unifiedMergeView({ original: base, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 8 } });
+    const merged =
+      base === null ? [] : unifiedMergeView({ original: base, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 8 } });
     this.#view.dispatch({ effects: this.#comparing.reconfigure(merged) });
   }
 

@@ -1,6 +1,6 @@
 import { Chunk } from '@codemirror/merge';
 import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, Text } from '@codemirror/state';
-import { EditorView, GutterMarker, gutter } from '@codemirror/view';
+import { type EditorView, GutterMarker, gutter } from '@codemirror/view';
 
 /** A finding at a line; `fix` is told before `look` where a line has both. */
 export type LineMark = { readonly line: number; readonly level: 'fix' | 'look' };
@@ -40,7 +40,11 @@ const marks = StateField.define<RangeSet<GutterMarker>>({
     if (set === undefined) return before.map(changes);
     const levels = new Map<number, LineMark['level']>();
     for (const { line, level } of set.value as readonly LineMark[]) if (level === 'fix' || !levels.has(line)) levels.set(line, level);
-    return built([...levels].filter(([line]) => line >= 1 && line <= state.doc.lines).map(([line, level]) => [state.doc.line(line).from, MARKS[level]]));
+    return built(
+      [...levels]
+        .filter(([line]) => line >= 1 && line <= state.doc.lines)
+        .map(([line, level]) => [state.doc.line(line).from, MARKS[level]]),
+    );
   },
 });
 

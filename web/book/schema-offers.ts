@@ -13,14 +13,24 @@ export function offersFrom(schemaOf: () => Schema | null): CompletionSource {
     const { keys, values } = schemaAt(schema, place.around);
     const offers = place.at === 'key' ? keys : values;
     if (offers.length === 0) return null;
-    return { from: context.pos - place.written.length, options: offers.map((offer, nth) => optionOf(offer, place.at, -nth)), validFor: /^[\w.-]*$/ };
+    return {
+      from: context.pos - place.written.length,
+      options: offers.map((offer, nth) => optionOf(offer, place.at, -nth)),
+      validFor: /^[\w.-]*$/,
+    };
   };
 }
 
 /** In the order of the schema. */
 function optionOf({ label, about, default: usual }: Offer, at: 'key' | 'value', boost: number) {
   const detail = usual === null ? {} : { detail: usual };
-  return { label, apply: at === 'key' ? `${label}: ` : label, boost: Math.max(-99, boost), ...(about === '' ? {} : { info: about }), ...detail };
+  return {
+    label,
+    apply: at === 'key' ? `${label}: ` : label,
+    boost: Math.max(-99, boost),
+    ...(about === '' ? {} : { info: about }),
+    ...detail,
+  };
 }
 
 /** What the key under the pointer means. */
@@ -51,6 +61,7 @@ export function meaningOnHover(schemaOf: () => Schema | null) {
 
 function wordAt(text: string, column: number): { readonly from: number; readonly to: number; readonly text: string } | null {
   for (const found of text.matchAll(/[\w-]+(?=\s*:)/g))
-    if (found.index <= column && column <= found.index + found[0].length) return { from: found.index, to: found.index + found[0].length, text: found[0] };
+    if (found.index <= column && column <= found.index + found[0].length)
+      return { from: found.index, to: found.index + found[0].length, text: found[0] };
   return null;
 }

@@ -23,9 +23,21 @@ promises:
 describe('[BOOK-9] what may stand at a place of a book', () => {
   it.each([
     ['the keys of a book', 'bo|', 'key', ['book', 'timezone', 'promises'], ['within']],
-    ['those of a promise of its kind, without those that it has', `${PROMISE}    wi|`, 'key', ['within', 'met', 'stops'], ['opens', 'window', 'busy']],
+    [
+      'those of a promise of its kind, without those that it has',
+      `${PROMISE}    wi|`,
+      'key',
+      ['within', 'met', 'stops'],
+      ['opens', 'window', 'busy'],
+    ],
     ['those of another kind', PROMISE.replace('deadline', 'ratio').concat('    |'), 'key', ['window', 'good'], ['within']],
-    ['of a promise whose kind stands behind the place', `promises:\n  - id: a\n    |\n    kind: count\n`, 'key', ['window', 'target'], ['stops']],
+    [
+      'of a promise whose kind stands behind the place',
+      `promises:\n  - id: a\n    |\n    kind: count\n`,
+      'key',
+      ['window', 'target'],
+      ['stops'],
+    ],
     ['of a list as far left as its key', 'promises:\n- id: a\n  kind: deadline\n  |', 'key', ['within'], ['promises']],
     ['inside brackets', `${PROMISE}    remedy: { pa|`, 'key', ['pay', 'do', 'to'], ['within-change']],
     ['inside brackets, behind another key', `${PROMISE}    remedy: { pay: 20 CNY, |`, 'key', ['to', 'per'], ['pay']],

@@ -89,7 +89,10 @@ function defaultOf(nodes: readonly Schema[]): string | null {
 }
 
 function named(root: Schema, ref: string): unknown {
-  const steps = ref.replace(/^#\/?/, '').split('/').filter((step) => step !== '');
+  const steps = ref
+    .replace(/^#\/?/, '')
+    .split('/')
+    .filter((step) => step !== '');
   return steps.reduce<unknown>((node, step) => (isSchema(node) ? node[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined), root);
 }
 

@@ -1,13 +1,12 @@
 import type { Design } from '../../shared/design/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
 import type { Language } from '../../shared/text/index.ts';
 import type { DeskPatch, DeskView } from '../../shared/view/index.ts';
 import type { BookCheck, BookOnScreen, BookTrial, CheckedBook, PublishReceipt, PublishRequest } from '../../shared/wire/index.ts';
-import { Connection, DESK_TOPIC } from '../connection/index.ts';
+import { askJson, Connection, DESK_TOPIC, type Fault, LongWork, posted } from '../connection/index.ts';
 import { keepActor, knownActor } from '../frame/index.ts';
-import { createWords, type Words } from '../part/index.ts';
-import { ask, type Refusal } from './ask.ts';
+import { type BookWords, createBookWords } from './book-words.ts';
 import { keepDraft, keptDraft } from './draft-store.ts';
-import { LongAnswer } from './long-answer.svelte.ts';
 import type { Schema } from './schema-walk.ts';
 
 export type Layer = 'publish' | 'keys' | 'name';
@@ -21,13 +20,13 @@ const REST_MS = 300;
 /** The book in force, the draft of it in this browser, and what is known of that. */
 export class Screen {
   readonly connection: Connection<DeskView, DeskPatch>;
-  readonly trial = new LongAnswer<BookTrial>();
-  readonly design = new LongAnswer<Design>();
+  readonly trial = new LongWork<BookTrial>();
+  readonly design = new LongWork<Design>();
   #language = $state<Language>('en');
   #layer = $state<Layer | null>(null);
   #actor = $state('');
   #book = $state.raw<BookOnScreen | null>(null);
-  #failed = $state.raw<Refusal | null>(null);
+  #failed = $state.raw<Fault | null>(null);
   #text = $state('');
   /** Of the book that the draft was made from. */
   #base = $state.raw({ hash: '', text: '' });
@@ -43,20 +42,28 @@ export class Screen {
   #checking: AbortController | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
   schema: Schema | null = null;
-  readonly words: Words = $derived(
-    createWords({ language: this.#language, timezone: this.#book?.timezone ?? 'UTC', currency: this.#book?.currency ?? 'USD' }),
+  readonly words: BookWords = $derived(
+    createBookWords({ language: this.#language, timezone: this.#book?.timezone ?? 'UTC', currency: this.#book?.currency ?? 'USD' }),
   );
   readonly isDraft = $derived.by(() => this.#text !== this.#base.text);
   readonly isStale = $derived.by(() => this.#book !== null && this.#base.hash !== this.#book.hash);
   readonly checked: CheckedBook | null = $derived.by(() => (this.#check?.ok === true ? this.#check : null));
   readonly issues = $derived.by(() => (this.#check?.ok === false ? this.#check.issues : []));
   /** What the linter finds; with the past before it once that draft was tried. */
-  readonly findings = $derived.by(() => (this.checked === null ? [] : this.isTried ? (this.trial.value?.findings ?? this.checked.findings) : this.checked.findings));
-  readonly scores = $derived.by(() => (this.checked === null ? [] : this.isTried ? (this.trial.value?.scores ?? this.checked.scores) : this.checked.scores));
-  readonly isTried = $derived.by(() => this.trial.isAnswered && this.#tried === this.#text);
+  readonly findings = $derived.by(() =>
+    this.checked === null ? [] : this.isTried ? (this.trial.result?.findings ?? this.checked.findings) : this.checked.findings,
+  );
+  readonly scores = $derived.by(() =>
+    this.checked === null ? [] : this.isTried ? (this.trial.result?.scores ?? this.checked.scores) : this.checked.scores,
+  );
+  readonly isTried = $derived.by(() => this.trial.state === 'done' && this.#tried === this.#text);
   /** The promise that the cursor stands in. */
-  readonly promise = $derived.by(() =>
-    (this.checked?.promises ?? []).filter(({ at }) => at !== null && at.file === null && at.line <= this.#cursor.line).toSorted((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0)).at(-1) ?? null,
+  readonly promise = $derived.by(
+    () =>
+      (this.checked?.promises ?? [])
+        .filter(({ at }) => at !== null && at.file === null && at.line <= this.#cursor.line)
+        .toSorted((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0))
+        .at(-1) ?? null,
   );
   readonly isDesigned = $derived.by(() => this.promise !== null && this.#designed === this.promise.id);
 
@@ -65,7 +72,7 @@ export class Screen {
     this.#actor = knownActor(localStorage);
     this.connection = new Connection(DESK_TOPIC);
     void this.load();
-    void ask<Schema>('/schema/promise-book.json').then((answer) => {
+    void askJson<Schema>('/schema/promise-book.json').then((answer) => {
       if (answer.ok) this.schema = answer.value;
     });
   }
@@ -82,7 +89,7 @@ export class Screen {
   get book(): BookOnScreen | null {
     return this.#book;
   }
-  get failed(): Refusal | null {
+  get failed(): Fault | null {
     return this.#failed;
   }
   get text(): string {
@@ -110,8 +117,8 @@ export class Screen {
 
   /** The book in force, and the draft that this browser has kept of it. */
   async load(): Promise<void> {
-    const answer = await ask<BookOnScreen>('/api/book');
-    this.#failed = answer.ok ? null : answer.refusal;
+    const answer = await askJson<BookOnScreen>('/api/book');
+    this.#failed = answer.ok ? null : answer.fault;
     if (!answer.ok) return;
     const { id, hash, text } = answer.value;
     const isFirst = this.#book === null;
@@ -142,7 +149,7 @@ export class Screen {
 
   open(layer: Layer | null): void {
     this.#layer = layer;
-    if (layer === 'publish' && this.#book?.canTry === true && !this.isTried && this.trial.progress === null) void this.tryOut();
+    if (layer === 'publish' && this.#book?.canTry === true && !this.isTried && this.trial.state !== 'working') this.tryOut();
   }
 
   name(actor: string): void {
@@ -154,7 +161,7 @@ export class Screen {
   discard(): void {
     if (this.#book === null) return;
     this.#begin(this.#book);
-    this.#said = this.words.say('book.discarded');
+    this.#said = this.words.tell('book.discarded');
   }
 
   /** Goes on with the draft over the book that has come into force meanwhile, and shows what it would change there. */
@@ -166,16 +173,16 @@ export class Screen {
     void this.#checkNow();
   }
 
-  async tryOut(): Promise<void> {
+  tryOut(): void {
     const text = this.#text;
     this.#tried = text;
-    await this.trial.ask('/api/book/trial', { text });
+    this.trial.ask('/api/book/trial', { init: posted({ text }) });
   }
 
-  async designPromise(): Promise<void> {
+  designPromise(): void {
     if (this.promise === null) return;
     this.#designed = this.promise.id;
-    await this.design.ask('/api/book/design', { text: this.#text, promise: this.promise.id });
+    this.design.ask('/api/book/design', { init: posted({ text: this.#text, promise: this.promise.id }) });
   }
 
   /** @param place of an entry of the log; `null` for the book in force. */
@@ -185,7 +192,7 @@ export class Screen {
       this.#compared = { atMs: null, text: this.#book.text };
       return;
     }
-    const answer = await ask<{ readonly text: string }>(`/api/book/texts/${place}`);
+    const answer = await askJson<{ readonly text: string }>(`/api/book/texts/${place}`);
     const atMs = this.#book.published.find((each) => each.place === place)?.atMs ?? null;
     if (answer.ok) this.#compared = { atMs, text: answer.value.text };
   }
@@ -195,31 +202,38 @@ export class Screen {
   }
 
   /** Dates the draft where that is needed, then publishes it. @returns why it was refused, `null` where it was not. */
-  async publish(wanted: Wanted): Promise<Refusal | null> {
+  async publish(wanted: Wanted): Promise<Fault | null> {
     const { checked } = this;
-    if (checked === null) return { code: 'BOOK_INVALID', message: '', fix: '' };
+    if (checked === null) return new KeptError('BOOK_INVALID', 'The draft has faults.').toJSON();
     if (checked.from !== null && (checked.restates.length > 0 || checked.from !== wanted.from)) {
-      const dated = await ask<{ readonly text: string }>('/api/book/date', { text: this.#text, from: wanted.from, note: wanted.note ?? '' });
-      if (!dated.ok) return dated.refusal;
+      const dated = await askJson<{ readonly text: string }>('/api/book/date', {
+        text: this.#text,
+        from: wanted.from,
+        note: wanted.note ?? '',
+      });
+      if (!dated.ok) return dated.fault;
       if (this.isTried) this.#tried = dated.value.text;
       this.#text = dated.value.text;
       this.#keep();
     }
-    const answer = await ask<PublishReceipt>('/api/book/publish', { ...wanted, text: this.#text, base: this.#base.hash });
+    const answer = await askJson<PublishReceipt>('/api/book/publish', { ...wanted, text: this.#text, base: this.#base.hash });
     await this.load();
     void this.#checkNow();
-    if (!answer.ok) return answer.refusal;
+    if (!answer.ok) return answer.fault;
     const { from } = answer.value;
     if (this.#book !== null) this.#begin(this.#book);
     const { words } = this;
-    this.#said = from === null ? words.say('book.publish.done-now') : words.say('book.publish.done', { date: words.moment.date(from, this.#book?.nowAtMs ?? 0) });
+    this.#said =
+      from === null
+        ? words.tell('book.publish.done-now')
+        : words.tell('book.publish.done', { date: words.moment.date(from, this.#book?.nowAtMs ?? 0) });
     return null;
   }
 
   close(): void {
     this.connection.close();
-    this.trial.clear();
-    this.design.clear();
+    this.trial.close();
+    this.design.close();
     this.#checking?.abort();
     clearTimeout(this.#rest);
   }
@@ -245,7 +259,7 @@ export class Screen {
     const checking = new AbortController();
     this.#checking = checking;
     this.#isChecking = true;
-    const answer = await ask<BookCheck>('/api/book/check', { text: this.#text }, checking.signal);
+    const answer = await askJson<BookCheck>('/api/book/check', { text: this.#text }, checking.signal);
     if (checking.signal.aborted) return;
     this.#isChecking = false;
     if (answer.ok) this.#check = answer.value;

@@ -1,5 +1,7 @@
 /** A map or a list around a place of a text, from the whole book inwards. */
-export type Around = { readonly kind: 'map'; readonly key: string; readonly values: ReadonlyMap<string, string> } | { readonly kind: 'list' };
+export type Around =
+  | { readonly kind: 'map'; readonly key: string; readonly values: ReadonlyMap<string, string> }
+  | { readonly kind: 'list' };
 
 export type YamlPlace = {
   /** What is around the place; of the innermost map the key is that of the value, and of a key that is being written empty. */
@@ -87,14 +89,17 @@ type Here = { readonly levels: readonly Level[]; readonly level: Level | null; r
 function inLine(levels: Level[], { column, rest }: LineParts): Here {
   const map = mapAt(levels, column);
   const key = KEY.exec(rest);
-  if (key === null && !/^[[{]/.test(rest)) return { levels: [...levels.slice(0, -1), { ...map, key: '' }], level: map, at: 'key', from: column };
+  if (key === null && !/^[[{]/.test(rest))
+    return { levels: [...levels.slice(0, -1), { ...map, key: '' }], level: map, at: 'key', from: column };
   let from = column;
   if (key !== null) {
     map.key = plain(key[1] ?? '');
     from += key[0].length;
   } else levels.pop();
   const inner = inBrackets(rest.slice(from - column), from);
-  return inner === null ? { levels, level: map, at: 'value', from: from + leading(rest.slice(from - column)) } : { ...inner, levels: [...levels, ...inner.levels] };
+  return inner === null
+    ? { levels, level: map, at: 'value', from: from + leading(rest.slice(from - column)) }
+    : { ...inner, levels: [...levels, ...inner.levels] };
 }
 
 /** What the brackets of a value hold at its end; `null` outside of any. */

@@ -1,2 +1,0 @@
-export { serveTrial } from './serve-trial.ts';
-export { type TrialThreadData, TrialThreads } from './trial-threads.ts';
