@@ -8,7 +8,7 @@ import { LogFile } from '../log/index.ts';
 import { loadBook } from './book-file.ts';
 import { PendingPublication } from './pending-publication.ts';
 import { serveOptions } from './serve-options.ts';
-import { type RunningServer, startServer } from './start-server.ts';
+import { startServer } from './start-server.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // Whole servers start and end, each with a log on disk.
 
@@ -23,7 +23,7 @@ const STRICTER = DEPARTURES_BOOK.replace('<15min', '<10min');
 type Body = { readonly [key: string]: any };
 type Answer = { readonly status: number; readonly body: Body };
 type Served = {
-  readonly server: RunningServer;
+  stop(): Promise<void>;
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown): Promise<Answer>;
   events(events: readonly object[]): Promise<void>;
@@ -42,13 +42,18 @@ function place(): { readonly folder: string; readonly file: string } {
 async function serve(folder: string, atMs = NOON_MS): Promise<Served> {
   const options = serveOptions(['--book', join(folder, 'book.yaml'), '--data', join(folder, 'data'), '--port', '0'], false, {});
   const server = await startServer(options, new ShiftedClock(atMs));
-  onTestFinished(() => server.stop());
+  let isRunning = true;
+  const stop = async () => {
+    if (isRunning) await server.stop();
+    isRunning = false;
+  };
+  onTestFinished(stop);
   const url = `http://localhost:${/localhost:(\d+)/.exec(server.lines.join('\n'))?.[1]}`;
   const answered = async (response: Response): Promise<Answer> => ({ status: response.status, body: (await response.json()) as Body });
   const post = (path: string, body: unknown) =>
     fetch(`${url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return {
-    server,
+    stop,
     events: async (events) => {
       const headers = { 'content-type': 'application/cloudevents-batch+json' };
       expect((await fetch(`${url}/api/events`, { method: 'POST', headers, body: JSON.stringify(events) })).status).toBeLessThan(300);
@@ -104,7 +109,7 @@ it('[BOOK-8] a published book is in file and log before it is answered, survives
   const log = new LogFile(join(folder, 'data'));
   expect(log.bookAt(body['place'])).toMatchObject({ hash: body['hash'], by: 'Ann', publication: { reviewer: 'Bo', from: TOMORROW } });
   log.close();
-  await served.server.stop();
+  await served.stop();
   const again = await serve(folder, NOON_MS + 24 * HOUR_MS);
   const { body: book } = await again.get('/api/book');
   expect(book).toMatchObject({ hash: body['hash'], text: request.text });
@@ -216,7 +221,7 @@ it('[BOOK-8] a publication that the power cut between file and log is told by th
   const { folder, file } = place();
   const served = await serve(folder);
   const { request } = await readyDraft(served);
-  await served.server.stop();
+  await served.stop();
   writeFileSync(file, request.text);
   const publication = {
     owner: 'Ann',
