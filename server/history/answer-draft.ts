@@ -63,8 +63,12 @@ function owedMinor({ rows }: WhatIf, side: 'was' | 'would'): number {
   return rows.reduce((sum, row) => sum + (row[side]?.owedMinor ?? 0), 0);
 }
 
-/** From the first event on, at most a year and at least a day: less would be made too much of. */
+/** Of the events, those before all others may lie far back: registers, contracts, what was imported to begin with. */
+const LEADING_SHARE = 0.01;
+
+/** How long the past is that a year is made of: at most a year, and at least a day, since less would be made too much of. */
 function daysOf(timed: readonly TimedEvent[], { asOfMs, fromAtMs }: { readonly asOfMs: number; readonly fromAtMs: number }): number {
-  const firstAtMs = timed.at(0)?.atMs ?? asOfMs;
-  return Math.max(1, (asOfMs - Math.max(firstAtMs, fromAtMs)) / DAY_MS);
+  const inSpan = timed.filter(({ atMs }) => atMs >= fromAtMs);
+  const firstAtMs = inSpan[Math.floor(inSpan.length * LEADING_SHARE)]?.atMs ?? asOfMs;
+  return Math.max(1, (asOfMs - firstAtMs) / DAY_MS);
 }

@@ -13,6 +13,7 @@ export const bookEn = {
   'book.restates': 'not dated yet',
   'book.compare': 'Compare',
   'book.compare.end': 'End comparing',
+  'book.unchanged': '$ lines unchanged',
   'book.compare.with': 'compared with {what}',
   'book.compare.in-force': 'the book in force',
   'book.compare.at': 'that of {time}',

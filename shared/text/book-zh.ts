@@ -15,6 +15,7 @@ export const bookZh: { readonly [K in keyof typeof bookEn]: string } = {
   'book.restates': '尚未定生效日期',
   'book.compare': '对比',
   'book.compare.end': '结束对比',
+  'book.unchanged': '$ 行未改',
   'book.compare.with': '与{what}对比',
   'book.compare.in-force': '现行承诺书',
   'book.compare.at': ' {time} 的版本',

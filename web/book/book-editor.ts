@@ -135,5 +135,8 @@ export class BookEditor {
 }
 
 function speaking(label: string, phrases: BookEditorOptions['phrases']) {
-  return [EditorState.phrases.of(phrases), EditorView.contentAttributes.of({ 'aria-label': label, lang: 'en', spellcheck: 'false' })];
+  return [
+    EditorState.phrases.of(phrases),
+    EditorView.contentAttributes.of({ 'aria-label': label, lang: 'en', spellcheck: 'false', tabindex: '0' }),
+  ];
 }
