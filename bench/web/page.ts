@@ -41,10 +41,13 @@ export function paintedAtMs(page: Page, selector: string): Promise<number> {
   );
 }
 
-/** ms that the page's main thread has worked so far. */
+/** Seconds of each that a page's main thread has spent so far. What it spends on drawing, a computer with a screen gives to others. */
+const WORK = new Set(['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration']);
+
+/** ms that the page's main thread has worked so far: scripts, styles and layout. */
 export async function workedMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  return metrics.filter(({ name }) => WORK.has(name)).reduce((sum, { value }) => sum + value * 1000, 0);
 }
 
 /** Bytes of the page's heap after a full collection. */
