@@ -6,12 +6,10 @@ import { type Inbound, inboundOf, NO_INBOUND } from './departure-inbound.ts';
 import { Leg, type LegData, placeIn } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import { DeparturesAhead, isWithinReach } from './departures-ahead.ts';
+import { KnownLegs } from './known-legs.ts';
 import type { Remark } from './observation.ts';
 import { VehicleRuns, type VehicleRunsData, vehicleOf } from './vehicle-runs.ts';
 
-/** A departure longer ago says nothing any more, and one that never left is not waited for any longer. */
-const LEG_KEPT_MS = 36 * 3_600_000;
-const FORGOTTEN_AT_ONCE = 64;
 /** How many departures are looked through for one whose vehicle is named. */
 const STAND_IN_BACK = 32;
 
@@ -20,7 +18,7 @@ export class DepartureLegs {
   readonly #zone: Zone;
   readonly #ahead = new DeparturesAhead();
   /** Of those within reach, and of those to which something happened before they were. */
-  readonly #legs = new Map<string, Leg>();
+  readonly #legs = new KnownLegs();
   readonly #runs = new VehicleRuns();
   readonly #atPlaces = new VehicleRuns(placeIn);
   readonly rates = new DepartureRates();
@@ -49,7 +47,7 @@ export class DepartureLegs {
     const { scheduledAtMs, metAtMs } = obligation;
     if (known !== undefined && known.scheduledAtMs !== scheduledAtMs) {
       this.#setOverdue(known, false);
-      this.#legs.delete(obligation.subject);
+      this.#legs.remove(obligation.subject);
       for (const runs of [this.#runs, this.#atPlaces]) runs.remove(known.obligation);
       const { leftAtMs, arrivedAtMs, isCancelled } = known;
       if (scheduledAtMs !== null) this.#put(Object.assign(this.#newLeg(obligation), { leftAtMs, arrivedAtMs, isCancelled }));
@@ -112,7 +110,7 @@ export class DepartureLegs {
   data(): DepartureLegsData {
     return {
       ahead: this.#ahead.values(),
-      legs: [...this.#legs.values()].map((leg) => ({ ...leg })),
+      legs: [...this.#legs.all()].map((leg) => ({ ...leg })),
       runs: this.#runs.data(),
       atPlaces: this.#atPlaces.data(),
       rates: this.rates.data(),
@@ -127,7 +125,7 @@ export class DepartureLegs {
     for (const each of ahead) this.#ahead.add(each);
     for (const each of legs) {
       const leg = Object.assign(new Leg(each.obligation, 0), each);
-      this.#legs.set(leg.obligation.subject, leg);
+      this.#legs.put(leg);
       this.#await(leg);
     }
     this.#runs.restore(runs);
@@ -139,7 +137,7 @@ export class DepartureLegs {
   }
 
   #put(leg: Leg): void {
-    this.#legs.set(leg.obligation.subject, leg);
+    this.#legs.put(leg);
     for (const runs of [this.#runs, this.#atPlaces]) runs.add(leg.obligation);
     this.#await(leg);
   }
@@ -208,13 +206,9 @@ export class DepartureLegs {
   }
 
   #forgetOld(nowAtMs: number): void {
-    let left = FORGOTTEN_AT_ONCE;
-    for (const [subject, leg] of this.#legs) {
-      if (leg.scheduledAtMs >= nowAtMs - LEG_KEPT_MS || left === 0) return;
-      left -= 1;
+    for (const leg of this.#legs.forget(nowAtMs)) {
       this.#setOverdue(leg, false);
-      this.#legs.delete(subject);
-      this.#expectedAtMs.delete(subject);
+      this.#expectedAtMs.delete(leg.obligation.subject);
     }
   }
 
