@@ -2,8 +2,8 @@ import type { Leg } from './departure-leg.ts';
 
 /** A departure longer ago says nothing any more, and one that never left is not waited for any longer. */
 const KEPT_MS = 36 * 3_600_000;
-/** Twice the flights of the whole world in a day; of more, those told of first are forgotten once they have left. */
-const LEGS_MAX = 200_000;
+/** The flights of the whole world in a day; of more, those told of first are forgotten once they have left. */
+const LEGS_MAX = 100_000;
 const FORGOTTEN_AT_ONCE = 64;
 
 /** The departures of the last day and a half by their subjects, in the order in which they were told of; those that stay beyond their turn stand behind. */
