@@ -32,3 +32,4 @@ export {
   type ReplayReply,
   type ReplayStatus,
 } from './replay.ts';
+export type { ReviewAct, ReviewActReceipt } from './review-act.ts';

@@ -1,0 +1,36 @@
+export type { Decision, PinnedNote } from './agenda.ts';
+export {
+  type AskedWeek,
+  CAUSES_MAX,
+  DECISIONS_MAX,
+  GAMING_SIGNS_MAX,
+  LEAGUE_ROWS_MAX,
+  LEDGER_LINES_MAX,
+  LINE_BREAKS_MAX,
+  NOTES_MAX,
+  REVIEW_DAYS_MAX,
+  type ReviewAsk,
+  type ReviewLine,
+  type ReviewResult,
+  THEN_NOW_ROWS_MAX,
+} from './ask.ts';
+export type { WeekLedger, WeekLedgerLine } from './ledger-of-week.ts';
+export type { ThenNow, ThenNowRow, ThenNowVerdict } from './then-now.ts';
+export type {
+  BusyDay,
+  BusyFigure,
+  CalibrationBin,
+  Cause,
+  GamingSign,
+  League,
+  LeagueRow,
+  PromiseBefore,
+  PromiseWeek,
+  ReviewSpan,
+  ScrubberMarks,
+  WarningScore,
+  WarningsOfWeek,
+  WeekBefore,
+  WeekReport,
+  WeekTotals,
+} from './week.ts';
