@@ -14,6 +14,9 @@ export {
   type ReviewResult,
   THEN_NOW_ROWS_MAX,
 } from './ask.ts';
+export { spanOf, type WeekSpan } from './asked-week.ts';
+export type { Foretelling, Foretold } from './courses.ts';
+export { ForetellingFold } from './foretelling.ts';
 export type { WeekLedger, WeekLedgerLine } from './ledger-of-week.ts';
 export type { ThenNow, ThenNowRow, ThenNowVerdict } from './then-now.ts';
 export type {
@@ -34,3 +37,4 @@ export type {
   WeekReport,
   WeekTotals,
 } from './week.ts';
+export { type WeekQuestion, weekReport } from './week-report.ts';
