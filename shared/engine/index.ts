@@ -27,6 +27,7 @@ export { type PutAway, putAway } from './put-away.ts';
 export { bookTextsIn } from './put-book.ts';
 export { closingVerdict, silentSince } from './reckon-lines.ts';
 export { reckonNow } from './reckon-now.ts';
+export { reckonOnce } from './reckon-once.ts';
 export type { Joined } from './registers.ts';
 export { isRolling, rolls } from './rolling.ts';
 export { settingOf } from './setting-of.ts';

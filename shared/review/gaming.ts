@@ -104,9 +104,10 @@ export class GamingSigns {
     }
   }
 
+  /** Where no stop of a promise ever had a contact, its source does not say who acts, and nothing follows. */
   *#stopSigns(): Generator<GamingSign> {
     for (const [promise, { n, of, stoppedMs, ids }] of this.#stopped)
-      if (n >= STOPS_MIN) yield { kind: 'stop-without-contact', promise, n, of, stoppedMs, ids };
+      if (n >= STOPS_MIN && n < of) yield { kind: 'stop-without-contact', promise, n, of, stoppedMs, ids };
   }
 
   *#exclusionSigns(): Generator<GamingSign> {

@@ -1,4 +1,5 @@
 export type { Decision, PinnedNote } from './agenda.ts';
+export { decisionsOf, notesOf } from './agenda-of-week.ts';
 export {
   type AskedWeek,
   CAUSES_MAX,
@@ -15,7 +16,9 @@ export {
   THEN_NOW_ROWS_MAX,
 } from './ask.ts';
 export { spanOf, type WeekSpan } from './asked-week.ts';
+export { compareMoment, type MomentQuestion } from './compare-moment.ts';
 export type { Foretelling, Foretold } from './courses.ts';
+export { ledgerCsv, weekCsv } from './csv.ts';
 export { ForetellingFold } from './foretelling.ts';
 export type { WeekLedger, WeekLedgerLine } from './ledger-of-week.ts';
 export type { ThenNow, ThenNowRow, ThenNowVerdict } from './then-now.ts';

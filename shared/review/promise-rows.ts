@@ -1,5 +1,5 @@
 import type { BookPromise } from '../book/index.ts';
-import { closingVerdict, type EngineState, type Line, promiseAt, rolls } from '../engine/index.ts';
+import { type EngineState, type Line, promiseAt, rolls, type SubjectLine, standingOf } from '../engine/index.ts';
 import { isStatistic } from '../measure/index.ts';
 import { linesOfKind, type State, subjectsInOrder } from '../view/index.ts';
 import type { WeekSpan } from './asked-week.ts';
@@ -80,7 +80,15 @@ function runningSum(state: EngineState, promiseId: string, sum: PromiseSum, span
   const running = { ...emptySum(), value: sum.value };
   for (const line of ownLines(state, promiseId))
     addHeld(state, line, rolls(line) ? line.current : (tallyAt(line, state.nowAtMs) ?? line.current), running);
+  for (const line of subjectsInOrder(state)) if (line.promise === promiseId) addRunning(state, line, running);
   return running;
+}
+
+/** Of a subject the window of now, in seconds. */
+function addRunning(state: EngineState, line: SubjectLine, sum: PromiseSum): void {
+  const { upMs, countedMs } = standingOf(state, line);
+  sum.good += upMs / 1_000;
+  sum.all += countedMs / 1_000;
 }
 
 /** The lines that stand for a promise: its own, or its groups where it has no other. */
@@ -95,15 +103,8 @@ function stateAtEnd(state: EngineState, promiseId: string, sum: PromiseSum, span
   if (span.toAtMs >= state.nowAtMs) return stateNow(state, promiseId);
   if (sum.windowsKept > 0) return 'kept';
   if (sum.windowsNoData > 0) return 'no-data';
-  return sum.kept + sum.broken > 0 || brokeByThen(state, promiseId, span) === null ? 'on-track' : 'idle';
-}
-
-function brokeByThen(state: EngineState, promiseId: string, span: WeekSpan): State | null {
-  const verdicts = ownLines(state, promiseId).flatMap((line) => {
-    const tally = tallyAt(line, span.toAtMs - 1);
-    return tally === null ? [] : [closingVerdict(state, line, tally)];
-  });
-  return verdicts.length === 0 ? 'idle' : null;
+  const isRunning = ownLines(state, promiseId).some((line) => tallyAt(line, span.toAtMs - 1) !== null);
+  return sum.kept + sum.broken > 0 || isRunning ? 'on-track' : 'idle';
 }
 
 function stateNow(state: EngineState, promiseId: string): State {

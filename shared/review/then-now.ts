@@ -8,6 +8,8 @@ export type ThenNow = {
   /** Place of the log up to which it was known then, and up to which it is now. */
   readonly place: number;
   readonly head: number;
+  /** The log does not reach back so far: shown as if each event had come when it happened (REV-1). */
+  readonly isRetold: boolean;
   /** How many items and lines were open or shown then. */
   readonly shown: number;
   /** Lines of all promises that were not broken and not without data, then and as known now of that instant. */
@@ -55,6 +57,7 @@ export type ThenNowRow = {
 
 /**
  * What the screen then was worth. `right`: warned, and it broke. `saved`: warned, acted on, and kept. `false_alarm`: warned, nobody acted,
- * and kept. `missed`: nothing was said, and it broke. `not_seen`: it broke and its feed was silent. `open`: it is not decided yet.
+ * and kept. `missed`: nothing was said, and it broke. `not_seen`: its feed was silent, or nothing was known of it. `open`: it is not decided yet. `broken_then`: it stood broken then,
+ * and no longer does. `left_out`: it is excluded, or no longer judged.
  */
-export type ThenNowVerdict = 'right' | 'saved' | 'false_alarm' | 'missed' | 'not_seen' | 'open' | 'broken_then';
+export type ThenNowVerdict = 'right' | 'saved' | 'false_alarm' | 'missed' | 'not_seen' | 'open' | 'broken_then' | 'left_out';

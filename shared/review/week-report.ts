@@ -22,6 +22,8 @@ export type WeekQuestion = {
   readonly state: EngineState;
   readonly foretold: readonly Foretold[];
   readonly span: WeekSpan;
+  /** The span begins before the log does. */
+  readonly isRetold: boolean;
 };
 
 /** Items between two turns. */
@@ -41,7 +43,8 @@ type Found = {
 };
 
 /** The report of a span by what is known in a state: a pure function of it (REV-2). */
-export function* weekReport({ state, foretold, span }: WeekQuestion): Work<WeekReport> {
+export function* weekReport(question: WeekQuestion): Work<WeekReport> {
+  const { state, span } = question;
   const { zone } = state.book;
   const before = spanBefore(span, zone);
   const found = newFound(state);
@@ -58,7 +61,7 @@ export function* weekReport({ state, foretold, span }: WeekQuestion): Work<WeekR
   }
   takeWindows(state, found, span, before);
   yield 0.95;
-  return reportOf({ state, foretold, span }, before, found);
+  return reportOf(question, before, found);
 }
 
 function newFound(state: EngineState): Found {
@@ -98,7 +101,8 @@ function takeWindows(state: EngineState, found: Found, span: WeekSpan, before: W
   }
 }
 
-function reportOf({ state, foretold, span }: WeekQuestion, before: WeekSpan, found: Found): WeekReport {
+function reportOf(question: WeekQuestion, before: WeekSpan, found: Found): WeekReport {
+  const { state, foretold, span } = question;
   const untilAtMs = Math.min(span.toAtMs, state.nowAtMs);
   const warnings = new WeekWarnings(state, foretold, span);
   const rows = promisesAt(state, untilAtMs).map((promise) => {
@@ -106,7 +110,7 @@ function reportOf({ state, foretold, span }: WeekQuestion, before: WeekSpan, fou
     return promiseRow(state, promise, sum, { warned: warnings.scoreOf(promise.id), span });
   });
   return {
-    span: reviewSpan(state, span, found.earliestAtMs),
+    span: reviewSpan(question, found.earliestAtMs),
     totals: totalsOf(rows),
     promises: rows,
     league: found.league.league,
@@ -119,7 +123,7 @@ function reportOf({ state, foretold, span }: WeekQuestion, before: WeekSpan, fou
       gaps: silences(state, span, untilAtMs),
       nights: nightsOf(span, state.book.zone),
     },
-    before: beforeOf({ state, foretold, span }, before, found),
+    before: beforeOf(question, before, found),
     ledger: weekLedger(state, found.ledger),
     decisions: decisionsOf(state, span),
     notes: notesOf(state, span),
@@ -149,7 +153,8 @@ function promiseBefore(
   return { promise, keptShare, value, broken, owedMinor, busyHours: busyDaysOf(state, promise, spans) };
 }
 
-function reviewSpan(state: EngineState, { fromAtMs, toAtMs, week }: WeekSpan, earliestAtMs: number): ReviewSpan {
+function reviewSpan({ state, span, isRetold }: WeekQuestion, earliestAtMs: number): ReviewSpan {
+  const { fromAtMs, toAtMs, week } = span;
   const { book, nowAtMs, place, bookHash } = state;
   return {
     fromAtMs,
@@ -160,6 +165,7 @@ function reviewSpan(state: EngineState, { fromAtMs, toAtMs, week }: WeekSpan, ea
     untilAtMs: Math.min(toAtMs, nowAtMs),
     knownAtMs: nowAtMs,
     place,
+    isRetold,
     book: bookHash,
     bookId: book.id,
     zone: book.zone.id,

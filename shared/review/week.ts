@@ -40,6 +40,8 @@ export type ReviewSpan = {
   /** The instant and the place of the log up to which it is known. */
   readonly knownAtMs: number;
   readonly place: number;
+  /** The span begins before the log does: warnings are scored as if each event had come when it happened (REV-1). */
+  readonly isRetold: boolean;
   /** Hash of the book that judges; `null` before the log names one. */
   readonly book: string | null;
   readonly bookId: string;
@@ -97,10 +99,11 @@ export type PromiseWeek = {
   readonly warned: WarningScore;
 };
 
-/** What became of warnings that ended in the span, those of the model alone. */
+/** What became of the model's warnings of whatever was decided in the span. */
 export type WarningScore = {
-  /** Raised in the span, whatever came of them. */
+  /** right + falseAlarms + averted. */
   readonly raised: number;
+  /** Those that the rule of three quarters alone warned of. */
   readonly byRule: number;
   readonly right: number;
   readonly falseAlarms: number;
@@ -133,8 +136,8 @@ export type LeagueRow = {
 
 /** Why items broke, the most first, `other` last (a Pareto chart). */
 export type Cause = {
-  readonly kind: 'stated' | 'incident' | 'stage' | 'party' | 'driver' | 'unknown' | 'other';
-  /** What the event, the incident, the stage or the party is called; a text key of the driver; empty of `unknown` and `other`. */
+  readonly kind: 'stated' | 'incident' | 'stage' | 'party' | 'unknown' | 'other';
+  /** What the event states, or what the incident, the stage or the party is called; empty of `unknown` and `other`. */
   readonly label: string;
   readonly items: number;
   readonly owedMinor: number;
@@ -144,9 +147,9 @@ export type Cause = {
 
 export type WarningsOfWeek = WarningScore & {
   readonly broken: number;
-  /** What the breaches that were averted would have owed, as it was worked out when each was warned of. */
+  /** What the breaches that were averted would have owed. */
   readonly savedMinor: number;
-  /** By chance stated at the warning moments of items and windows that were decided in the span; ten bins, 0.1 wide. */
+  /** By the chance that was said at half of the allowance or the window, or 30 minutes before a schedule; ten bins, 0.1 wide. */
   readonly reliability: readonly CalibrationBin[];
 };
 

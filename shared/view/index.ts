@@ -4,6 +4,7 @@ export { type AlarmLoad, alarmLoad, type WarningGroup } from './alarm-load.ts';
 export { type Ask, answerTo } from './ask.ts';
 export { subjectsInOrder } from './availability-windows.ts';
 export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './board-difference.ts';
+export { clampChance } from './chance.ts';
 export { clockText, momentText } from './clock-text.ts';
 export { type CsvCell, csvLine } from './csv.ts';
 export {

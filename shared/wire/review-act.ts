@@ -8,5 +8,5 @@ export type ReviewAct = { readonly by: string } & (
   | { readonly do: 'finish'; readonly decision: string; readonly text?: string }
 );
 
-/** Of `POST /api/review/acts`: it is on disk. `id` is that of its entry, by which a decision is finished. */
-export type ReviewActReceipt = { readonly place: number; readonly id: string };
+/** Of `POST /api/review/acts`: it is on disk. */
+export type ReviewActReceipt = { readonly place: number };
