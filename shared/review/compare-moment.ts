@@ -37,12 +37,12 @@ export function* compareMoment({ then, known, isRetold }: MomentQuestion): Work<
   };
 }
 
-/** What broke first, and of it the most costly; then by what was feared. */
+/** What broke before all else, the most costly first; what costs the same by when it was due. */
 function byCost(a: ThenNowRow, b: ThenNowRow): number {
   return (
     Number(b.now.state === 'broken') - Number(a.now.state === 'broken') ||
     b.now.owedMinor - a.now.owedMinor ||
-    (b.then.chance ?? 0) - (a.then.chance ?? 0) ||
+    (a.then.byAtMs ?? Number.POSITIVE_INFINITY) - (b.then.byAtMs ?? Number.POSITIVE_INFINITY) ||
     compareText(a.id, b.id)
   );
 }
