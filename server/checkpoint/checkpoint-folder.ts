@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Book } from '../../shared/book/index.ts';
-import { type EngineState, freeze, putAway, type Shelf, thaw, useShelf } from '../../shared/engine/index.ts';
+import { type EngineState, freeze, putAway, type Shelf, type StateOptions, thaw, useShelf } from '../../shared/engine/index.ts';
 import { type CheckpointOf, readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
 import { ItemTable } from './item-table.ts';
 import { packed } from './packed-block.ts';
@@ -65,14 +65,15 @@ export class CheckpointFolder {
   }
 
   /** The state of the last checkpoint up to a place that fits the log, `null` where none does. @param chainAt the hash over the log up to a place. */
-  nearest(untilPlace: number, chainAt: (place: number) => string | null): EngineState | null {
+  nearest(untilPlace: number, chainAt: (place: number) => string | null, options: StateOptions = {}): EngineState | null {
     this.#items.refresh();
     for (const place of this.places().toReversed()) {
       if (place > untilPlace) continue;
       const writtenAtMs = statSync(this.#fileOf(place), { throwIfNoEntry: false })?.mtimeMs;
       if (writtenAtMs === undefined || this.#unfit.get(place) === writtenAtMs) continue;
       const chain = chainAt(place);
-      const read = chain === null || !this.#items.holds(place) ? 'the log or the items are not those it is of' : this.#read(place, chain);
+      const read =
+        chain === null || !this.#items.holds(place) ? 'the log or the items are not those it is of' : this.#read(place, chain, options);
       if (typeof read !== 'string') return read;
       this.#unfit.set(place, writtenAtMs);
       this.#onUnfit(`The checkpoint at ${place} is not used: ${read}.`);
@@ -110,9 +111,9 @@ export class CheckpointFolder {
     }
   }
 
-  #read(place: number, chain: string): EngineState | string {
+  #read(place: number, chain: string, options: StateOptions): EngineState | string {
     const frozen = readCheckpoint(this.#fileOf(place), { ...this.#of, place, chain }, this.#items.blocks);
-    return typeof frozen === 'string' ? frozen : thaw(this.#book, frozen, this.#items.shelf(place));
+    return typeof frozen === 'string' ? frozen : thaw(this.#book, frozen, this.#items.shelf(place), options);
   }
 
   #fileOf(place: number): string {

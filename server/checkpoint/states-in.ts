@@ -1,10 +1,10 @@
 import type { Book } from '../../shared/book/index.ts';
-import { applyBatch, type EngineState, emptyState } from '../../shared/engine/index.ts';
+import { applyBatch, type EngineState, emptyState, type StateOptions } from '../../shared/engine/index.ts';
 import type { LogRecord } from '../ports/index.ts';
 import { CheckpointFolder, type CheckpointFolderOptions, isThere } from './checkpoint-folder.ts';
 import { engineVersion } from './engine-version.ts';
 
-type StateAt = (place: number, signal?: AbortSignal) => Promise<EngineState>;
+type StateAt = (place: number, signal?: AbortSignal, options?: StateOptions) => Promise<EngineState>;
 
 export type StatesIn = {
   /** Of the data. */
@@ -26,7 +26,7 @@ export function statesIn({ folder, epoch, log }: StatesIn): (book: Book, hash: s
     const checkpoints = known.get(of.book) ?? opened({ folder, of, book });
     if (checkpoints === null) return null;
     known.set(of.book, checkpoints);
-    return (place, signal) => stateAt({ checkpoints, log, book }, place, signal);
+    return (place, signal, options) => stateAt({ checkpoints, log, book }, place, signal, options);
   };
 }
 
@@ -42,8 +42,13 @@ function opened(options: CheckpointFolderOptions): CheckpointFolder | null {
 type Way = { readonly checkpoints: CheckpointFolder; readonly log: LogRecord; readonly book: Book };
 
 /** The last checkpoint at or before a place, and the rest of the way from there. @throws the signal's reason. */
-export async function stateAt({ checkpoints, log, book }: Way, place: number, signal?: AbortSignal): Promise<EngineState> {
-  const state = checkpoints.nearest(place, (each) => log.chainAt(each)) ?? emptyState(book);
+export async function stateAt(
+  { checkpoints, log, book }: Way,
+  place: number,
+  signal?: AbortSignal,
+  options: StateOptions = {},
+): Promise<EngineState> {
+  const state = checkpoints.nearest(place, (each) => log.chainAt(each), options) ?? emptyState(book, options);
   for await (const batch of log.read(state.place, place)) {
     signal?.throwIfAborted();
     applyBatch(state, batch);

@@ -8,7 +8,7 @@ import { KeptError } from '../../shared/error/index.ts';
 import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
-import { PastQueries, ReplayThreads } from '../history/index.ts';
+import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
 import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
 import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
@@ -60,8 +60,20 @@ export async function startServer(
   // With Redis in front the newest entries stand in no file that a thread could read: better no answer than one without them.
   const past = options.redis ? null : new PastQueries({ ...threads, head: () => live.state.place });
   const replays = options.redis ? null : new ReplayThreads(threads);
+  const reviews = options.redis ? null : new ReviewThreads({ ...threads, head: () => live.state.place });
+  const review = { command: live.command.bind(live), nowAtMs: () => clock.nowAtMs(), reviews };
   const trouble = () => troubleOf(log.health());
-  const app = createApp({ webRoot: WEB_ROOT, events: doors, source: live, banner, health, trouble, past, feeds: () => feeds.report() });
+  const app = createApp({
+    webRoot: WEB_ROOT,
+    events: doors,
+    source: live,
+    banner,
+    health,
+    trouble,
+    past,
+    feeds: () => feeds.report(),
+    review,
+  });
   const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
@@ -108,7 +120,7 @@ export async function startServer(
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
       await gateway.close();
-      await Promise.all([past?.close(), replays?.close()]);
+      await Promise.all([past?.close(), replays?.close(), reviews?.close()]);
       warnings.stop();
       live.stop();
       feeds.stop();

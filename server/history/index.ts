@@ -1,8 +1,10 @@
 export { answerPast, type PastQuery } from './answer-past.ts';
+export { answerReview, weekOf } from './answer-review.ts';
 export { History, type HistoryOptions } from './history.ts';
 export { PastQueries } from './past-queries.ts';
 export { Replay } from './replay.ts';
 export { ReplayThreads } from './replay-threads.ts';
+export { ReviewThreads } from './review-threads.ts';
 export { serveThread } from './serve-thread.ts';
 export { foldFromZero, type StateAt } from './state-at.ts';
 export type { HistoryThreadData } from './thread-messages.ts';

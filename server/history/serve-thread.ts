@@ -5,12 +5,14 @@ import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { answerPast } from './answer-past.ts';
+import { answerReview } from './answer-review.ts';
 import type { History } from './history.ts';
 import { Replay } from './replay.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 
 /** Live comes first: a thread of the past gets what is left of the processor. */
 const NICENESS = 10;
+const PROGRESS_EVERY_MS = 200;
 
 export type ThreadParts = { readonly history: History; readonly clock: Clock; readonly banner: Bilingual | null };
 
@@ -20,21 +22,30 @@ export function serveThread(port: MessagePort, { history, clock, banner }: Threa
   const underWay = new Map<number, AbortController>();
   let replay: Replay | null = null;
   standBack();
-  const ask = async ({ id, query }: Extract<ToThread, { kind: 'ask' }>) => {
+  const answered = async (id: number, work: (signal: AbortSignal) => Promise<FromThread>) => {
     const controller = new AbortController();
     underWay.set(id, controller);
     try {
-      say({ kind: 'answer', id, answer: await answerPast(history, { ...query, banner }, controller.signal) });
+      say(await work(controller.signal));
     } catch (error) {
       say({ kind: 'refused', id, error: refusalOf(error, controller.signal) });
     } finally {
       underWay.delete(id);
     }
   };
+  const ask = ({ id, query }: Extract<ToThread, { kind: 'ask' }>) =>
+    answered(id, async (signal) => ({ kind: 'answer', id, answer: await answerPast(history, { ...query, banner }, signal) }));
+  const review = ({ id, query }: Extract<ToThread, { kind: 'review' }>) =>
+    answered(id, async (signal) => {
+      const onProgress = atTimes(clock, (share) => say({ kind: 'progress', id, share }));
+      return { kind: 'reviewed', id, body: await answerReview(history, query, { signal, onProgress }) };
+    });
   port.on('message', (message: ToThread) => {
     switch (message.kind) {
       case 'ask':
         return void ask(message);
+      case 'review':
+        return void review(message);
       case 'cancel':
         return underWay.get(message.id)?.abort();
       case 'open': {
@@ -54,6 +65,17 @@ export function serveThread(port: MessagePort, { history, clock, banner }: Threa
   function sayEnded(ended: Extract<FromThread, { kind: 'ended' }>['ended']): void {
     say({ kind: 'ended', ended });
   }
+}
+
+/** Says how far it is a few times a second, and never that it went back. */
+function atTimes(clock: Clock, say: (share: number) => void): (share: number) => void {
+  let [saidAtMs, most] = [0, 0];
+  return (share) => {
+    most = Math.max(most, Math.min(1, share));
+    if (clock.nowAtMs() - saidAtMs < PROGRESS_EVERY_MS) return;
+    saidAtMs = clock.nowAtMs();
+    say(most);
+  };
 }
 
 function refusalOf(error: unknown, signal: AbortSignal) {

@@ -13,6 +13,7 @@ import { money } from './money.ts';
 import { problem } from './problem.ts';
 import { ready } from './ready.ts';
 import { receiptData, receiptPages } from './receipts.ts';
+import { type ReviewOptions, reviewRouter } from './review.ts';
 
 export type AppOptions = {
   /** The folder that the web build made. */
@@ -26,6 +27,8 @@ export type AppOptions = {
   readonly feeds?: () => object;
   /** Times other than now; `null` or none where the log cannot be read a second time. */
   readonly past?: Past | null;
+  /** What people do in a review, and what a review asks of the past; none where nobody can. */
+  readonly review?: Pick<ReviewOptions, 'command' | 'nowAtMs' | 'reviews'>;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -35,7 +38,7 @@ const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
-  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds } = options;
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, review } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -54,6 +57,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/receipts', receiptData(answering));
   app.use('/receipts', receiptPages(answering));
   app.use('/api', money(answering));
+  if (review !== undefined) app.use('/api/review', reviewRouter({ ...review, source: answering.source }));
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
   app.use('/api', views(answering));
   app.get('/', ({ originalUrl }, response) => {
@@ -62,7 +66,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(express.static(webRoot, { index: false }));
-  app.get(['/wall{/:board}', '/desk'], page(webRoot));
+  app.get(['/wall{/:board}', '/desk', '/review'], page(webRoot));
   app.use(
     (_request, response) =>
       void response

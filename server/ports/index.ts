@@ -4,3 +4,4 @@ export type { LastGood, LogDamage, LogFault, LogHealth } from './log-health.ts';
 export type { BookEntry, LogHistory } from './log-history.ts';
 export type { LogRecord } from './log-record.ts';
 export type { Past, PastAnswer, ReplaySink, Replays, RunningReplay, When } from './past.ts';
+export type { Reviews, ReviewWait } from './reviews.ts';

@@ -5,6 +5,7 @@ import { judgedOf } from './judged.ts';
 import { moneyEntries } from './money-act.ts';
 import { type Named, obligationNamed } from './obligation-named.ts';
 import { ownEntry } from './own-entry.ts';
+import { saidText } from './said-text.ts';
 import type { EngineState } from './state.ts';
 
 /** What a person does about one obligation. `id` is its key, `by` who does it: it stays with the entry for ever. */
@@ -19,9 +20,6 @@ export type Action = { readonly id: string; readonly by: string; readonly atMs: 
   | { readonly type: 'verify'; readonly reason: string | null }
   | { readonly type: 'reject'; readonly reason: string }
 );
-
-/** Longest texts, in UTF-16 units. */
-const LENGTH_MAX = { by: 80, to: 80, text: 2_000, reason: 500 } as const;
 
 const ENTRY_TYPE = {
   acknowledge: 'kept.acknowledged',
@@ -38,7 +36,7 @@ const ENTRY_TYPE = {
  * COMPLAINT_UNKNOWN, ALREADY_DECIDED.
  */
 export function entriesFor(state: EngineState, action: Action): readonly KeptEvent[] {
-  const said = { by: checked('by', action.by), ...saidIn(action) };
+  const said = { by: saidText('by', action.by), ...saidIn(action) };
   if (isAboutMoney(action)) {
     const { type, id, atMs } = action;
     return moneyEntries(state, { type, id, atMs, remedy: ('remedy' in action ? action.remedy : undefined) ?? null, said });
@@ -68,27 +66,18 @@ function saidIn(action: Action): JsonObject {
     case 'acknowledge':
       return {};
     case 'assign':
-      return { to: checked('to', action.to) };
+      return { to: saidText('to', action.to) };
     case 'note':
-      return { text: checked('text', action.text) };
+      return { text: saidText('text', action.text) };
     case 'settle':
     case 'verify':
-      return action.reason === null ? {} : { reason: checked('reason', action.reason) };
+      return action.reason === null ? {} : { reason: saidText('reason', action.reason) };
     case 'exclude':
     case 'include':
     case 'waive':
     case 'reject':
-      return { reason: checked('reason', action.reason) };
+      return { reason: saidText('reason', action.reason) };
   }
-}
-
-function checked(field: keyof typeof LENGTH_MAX, raw: string): string {
-  const text = raw.trim();
-  if (text === '') throw new KeptError('ACT_INVALID', `\`${field}\` must not be empty.`);
-  if (text.length > LENGTH_MAX[field])
-    throw new KeptError('ACT_INVALID', `\`${field}\` has ${text.length} characters; ${LENGTH_MAX[field]} are allowed.`);
-  if (!text.isWellFormed()) throw new KeptError('ACT_INVALID', `\`${field}\` must be well-formed Unicode.`);
-  return text;
 }
 
 function refuseWhereItChangesNothing(state: EngineState, { type, id }: Exclude<Action, AboutMoney>, { obligation }: Named): void {

@@ -28,8 +28,11 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
   'item.fact',
   'kept.acknowledged',
   'kept.excluded',
+  'kept.finished',
   'kept.included',
   'kept.noted',
+  'kept.pinned',
+  'kept.resolved',
   'kept.settled',
   'kept.waived',
 ]);

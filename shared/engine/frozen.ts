@@ -13,7 +13,7 @@ import type { BillsData } from './bills.ts';
 import type { Change } from './change.ts';
 import type { ComplaintsData } from './complaints.ts';
 import type { Elsewhere } from './elsewhere.ts';
-import { emptyState } from './empty-state.ts';
+import { emptyState, type StateOptions } from './empty-state.ts';
 import { type DutiesData, frozenDuties, thawDuties } from './frozen-duties.ts';
 import { frozenLines, type LinesData, thawLines } from './frozen-lines.ts';
 import { frozenItems, hangOn, type ItemsData, thawItems } from './frozen-open.ts';
@@ -112,10 +112,10 @@ export function freeze(state: EngineState, pack: PackBlock = plainBlock): Frozen
 /**
  * The state that was frozen: going on from it gives what going on from the original gives.
  * @param book of the same text as the one that it was folded by.
- * @param data this state alone may have it from now on. @param shelf what was put away until then.
+ * @param data this state alone may have it from now on. @param shelf what was put away until then. @param options of the going on.
  */
-export function thaw(book: Book, data: Frozen, shelf: Shelf | null = null): EngineState {
-  const state = emptyState(book);
+export function thaw(book: Book, data: Frozen, shelf: Shelf | null = null, options: StateOptions = {}): EngineState {
+  const state = emptyState(book, options);
   state.place = data.place;
   state.nowAtMs = data.nowAtMs;
   useShelf(state, shelf);

@@ -1,10 +1,11 @@
 import type { BookPromise } from '../book/index.ts';
-import type { Obligation } from '../clock/index.ts';
+import type { Mark, Obligation } from '../clock/index.ts';
 import { type WarnThreshold, warnThresholdFor } from '../foresight/index.ts';
 import type { Change } from './change.ts';
 import { governingOf } from './governing.ts';
 import type { Item } from './item.ts';
 import { askForSecond, promiseAt } from './lines.ts';
+import type { Named } from './obligation-named.ts';
 import { effectiveMarks, isContact } from './people.ts';
 import { type EngineState, isAssignment, type Line, type Open, openKey } from './state.ts';
 import type { Decided } from './warnings.ts';
@@ -32,7 +33,8 @@ export function scoreOpen(state: EngineState, item: Item, obligation: Obligation
   const isHistory = decidedAtMs !== null && decidedAtMs < state.nowAtMs - HISTORY_MS;
   if (state.warnings.size === 0 && verdict !== 'broken') return;
   const about = openKey(obligation);
-  const isActedOn = isActedOnSince(state, item, obligation, state.warnings.warnedAtMs(about));
+  const warnedAtMs = state.warnings.warnedAtMs(about);
+  const isActedOn = warnedAtMs !== null && actOnSince(state, { item, obligation }, warnedAtMs) !== null;
   const decided: Decided = {
     promise,
     verdict: isHistory || !(verdict === 'kept' || verdict === 'broken') ? 'left-out' : verdict,
@@ -41,18 +43,19 @@ export function scoreOpen(state: EngineState, item: Item, obligation: Obligation
   state.warnings.decide(about, decided, momentOf(state), changes);
 }
 
-/** Somebody acknowledged it, took it, handed it on, wrote about it or was in contact, after the warning and before it was decided. */
-function isActedOnSince(state: EngineState, item: Item, obligation: Obligation, warnedAtMs: number | null): boolean {
+/** The last time that somebody acknowledged it, took it, handed it on, wrote about it or was in contact, after an instant and before it was decided. */
+export function actOnSince(state: EngineState, { item, obligation }: Named, sinceAtMs: number): Mark | null {
   const endAtMs = obligation.metAtMs ?? obligation.decidedAtMs;
-  if (warnedAtMs === null || endAtMs === null) return false;
+  if (endAtMs === null) return null;
   const { met } = governingOf(state, obligation);
-  return effectiveMarks(item).some(
+  const acts = effectiveMarks(item).filter(
     ({ atMs, type, data }) =>
-      atMs > warnedAtMs &&
+      atMs > sinceAtMs &&
       atMs < endAtMs &&
       !met.has(type) &&
       (type === 'kept.acknowledged' || type === 'kept.noted' || isAssignment(type) || isContact(data)),
   );
+  return acts.at(-1) ?? null;
 }
 
 /** Looks at the windows of lines that were reckoned. A deadline promise warns of its items, not of its day. */

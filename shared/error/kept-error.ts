@@ -13,6 +13,8 @@ const FIX = {
   CASE_INVALID: 'Mend the field that is named and ask again; docs/protocol.md shows a case.',
   COMPLAINT_UNKNOWN: 'Use the id of a complaint that was filed, or of a row about it.',
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
+  DECISION_DONE: 'Look at the agenda again: somebody has finished it already.',
+  DECISION_UNKNOWN: 'Use the id of a decision that the review of a week lists.',
   DEMO_UNREADABLE: 'Install Kept again: examples/nyc-demo/flights.csv.gz is part of it.',
   ERASE_INVALID: 'Name --subject S or --place N, and --by and --reason as short texts.',
   DESIGN_REFUSED:

@@ -15,6 +15,8 @@ export type SoFar = { readonly rank: number; readonly chance: number };
 
 /** What was foretold of one obligation or one window, and what came of it. */
 export type Course = {
+  /** The key of the obligation, or the line and the start of the window: what a warning of it is about. */
+  readonly about: string;
   /** The opening, or the beginning of the window. */
   readonly startAtMs: number;
   /** From when on its outcome is known: the due has passed, the window is over. */

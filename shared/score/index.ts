@@ -12,4 +12,5 @@ export {
 } from './figures.ts';
 export { type Figures, type MomentScore, type PromiseScore, type Scoring, scoreOf } from './score.ts';
 export { TRAILING_DAYS, trailingRate } from './trailing-rate.ts';
-export type { CurvePoint, ThresholdAt, WarningFigures } from './warnings.ts';
+export { type CurvePoint, firstAt, type Raised, type ThresholdAt, type WarningFigures, warningFigures } from './warnings.ts';
+export { WILSON_Z90, wilson } from './wilson.ts';

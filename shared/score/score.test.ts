@@ -12,6 +12,7 @@ function course(day: number, [opening, half]: readonly [number, number | null], 
   const startAtMs = day * DAY_MS;
   const atHalf = { moment: 'half', atMs: startAtMs + 5 * HOUR_MS, leftShare: 0.5 };
   return {
+    about: 'a',
     startAtMs,
     endAtMs: startAtMs + 10 * HOUR_MS,
     isBroken: brokenAfterHours !== null,

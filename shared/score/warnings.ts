@@ -23,7 +23,8 @@ export type WarningFigures = {
 /** A chance, and what warnings at it would have been. */
 export type CurvePoint = WarningFigures & { readonly threshold: number };
 
-type Raised = { readonly atMs: number; readonly leftShare: number };
+/** When it was warned of, and the share of the allowance that was left. */
+export type Raised = { readonly atMs: number; readonly leftShare: number };
 
 const HALF = 0.5;
 /** What is left when the rule of three quarters warns. */
@@ -32,27 +33,29 @@ const CURVE_STEPS = 20;
 
 /** Warnings of each course at the first forecast that reaches the threshold. */
 export function warningsAt(scored: readonly Course[], thresholdAt: ThresholdAt): WarningFigures {
-  return figuresOf(scored, (course) => firstAt(course, thresholdAt));
+  return warningFigures(scored, (course) => firstAt(course, thresholdAt));
 }
 
 /** The same at 0.05, 0.1 … 0.95. */
 export function warningCurve(scored: readonly Course[]): readonly CurvePoint[] {
   return Array.from({ length: CURVE_STEPS - 1 }, (_, step) => {
     const threshold = (step + 1) / CURVE_STEPS;
-    return { threshold, ...figuresOf(scored, (course) => firstAt(course, () => threshold)) };
+    return { threshold, ...warningFigures(scored, (course) => firstAt(course, () => threshold)) };
   });
 }
 
 /** What the rule of three quarters would have warned of. */
 export function ruleWarnings(scored: readonly Course[]): WarningFigures {
-  return figuresOf(scored, ({ ruleAtMs }) => (ruleAtMs === null ? null : { atMs: ruleAtMs, leftShare: LEFT_AT_RULE }));
+  return warningFigures(scored, ({ ruleAtMs }) => (ruleAtMs === null ? null : { atMs: ruleAtMs, leftShare: LEFT_AT_RULE }));
 }
 
-function firstAt({ foretold }: Course, thresholdAt: ThresholdAt): Raised | null {
+/** The first forecast of a course that reaches the threshold. */
+export function firstAt({ foretold }: Pick<Course, 'foretold'>, thresholdAt: ThresholdAt): Raised | null {
   return foretold.find(({ atMs, chance }) => chance >= thresholdAt(atMs)) ?? null;
 }
 
-function figuresOf(scored: readonly Course[], raisedOn: (course: Course) => Raised | null): WarningFigures {
+/** Warnings of courses beside what came, by when each was raised. */
+export function warningFigures<C extends Course>(scored: readonly C[], raisedOn: (course: C) => Raised | null): WarningFigures {
   const leads: number[] = [];
   let [raised, broken, halfLeft] = [0, 0, 0];
   for (const course of scored) {

@@ -25,4 +25,6 @@ export const termEn = {
   'term.service': 'In service',
   'term.stopped': 'Stopped, not counted',
   'term.down': 'Down',
+  'target.by-tier': 'by tier',
+  'target.on-plan': 'on plan',
 } as const;

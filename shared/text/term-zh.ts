@@ -27,4 +27,6 @@ export const termZh: { readonly [K in keyof typeof termEn]: string } = {
   'term.service': '服务时间',
   'term.stopped': '暂停，不计入',
   'term.down': '中断',
+  'target.by-tier': '按等级',
+  'target.on-plan': '按计划',
 };

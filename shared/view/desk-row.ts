@@ -90,7 +90,7 @@ function titleOf({ opening }: Obligation): string {
 }
 
 /** The values that pick its allowance, as they stood when it was decided or stand now; `null` where all have the same allowance. */
-function tierOf(state: EngineState, { subject, opening, decidedAtMs }: Obligation, { tier, limit, item }: Deadline): string | null {
+export function tierOf(state: EngineState, { subject, opening, decidedAtMs }: Obligation, { tier, limit, item }: Deadline): string | null {
   if (tier.length === 0 || (limit.kind !== 'within' && limit.kind !== 'every') || 'value' in limit.limits.byTier) return null;
   const joining = { book: state.book, item, opening: { subject, data: opening }, registerOf: state.registers.of };
   const scope = scopeAt(joining, Math.min(decidedAtMs ?? state.nowAtMs, state.nowAtMs));

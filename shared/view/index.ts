@@ -4,7 +4,9 @@ export { type AlarmLoad, alarmLoad, type WarningGroup } from './alarm-load.ts';
 export { type Ask, answerTo } from './ask.ts';
 export { subjectsInOrder } from './availability-windows.ts';
 export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './board-difference.ts';
+export { clampChance } from './chance.ts';
 export { clockText, momentText } from './clock-text.ts';
+export { type CsvCell, csvLine } from './csv.ts';
 export {
   DESK_EVENTS_MAX,
   DESK_ROWS_MAX,
@@ -20,6 +22,7 @@ export {
 } from './desk.ts';
 export { deskDetail } from './desk-detail.ts';
 export { patchDesk } from './desk-patch.ts';
+export { tierOf } from './desk-row.ts';
 export { type DeskOptions, DeskRows } from './desk-view.ts';
 export { explainObligation } from './explain-obligation.ts';
 export { explainWindow } from './explain-window.ts';
@@ -28,6 +31,7 @@ export { explanationSheet, type Sheet, type SheetPart, type SheetTable } from '.
 export { explanationText } from './explanation-text.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
+export { labelOf } from './label.ts';
 export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money-report.ts';
 export type { BestAct } from './next-best.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';

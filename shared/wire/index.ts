@@ -22,6 +22,7 @@ export {
 } from './events.ts';
 export { parseAct, parseDetailRequest } from './parse-act.ts';
 export { parseReplayDo, parseReplayOpen } from './parse-replay.ts';
+export { parseReviewAct } from './parse-review-act.ts';
 export { parseSubscribe } from './parse-subscribe.ts';
 export {
   REPLAY_SPEED_MAX,
@@ -32,3 +33,4 @@ export {
   type ReplayReply,
   type ReplayStatus,
 } from './replay.ts';
+export type { ReviewAct, ReviewActReceipt } from './review-act.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ScoredWindow } from '../../shared/foresight/index.ts';
+import type { ScoredWindow } from '../foresight/index.ts';
 import { Courses } from './courses.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
-import type { Book } from '../../shared/book/index.ts';
-import { type Change, type EngineState, thresholdOf } from '../../shared/engine/index.ts';
-import type { ThresholdAt } from '../../shared/score/index.ts';
+import type { Book } from '../book/index.ts';
+import { type Change, type EngineState, thresholdOf } from '../engine/index.ts';
+import type { ThresholdAt } from '../score/index.ts';
 
 type Step = { readonly atMs: number; readonly chance: number };
 

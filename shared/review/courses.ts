@@ -1,9 +1,13 @@
-import type { Obligation } from '../../shared/clock/index.ts';
-import { type Scored, type ScoredWindow, shareAt } from '../../shared/foresight/index.ts';
-import type { Course, Foretold } from '../../shared/score/index.ts';
+import type { Obligation } from '../clock/index.ts';
+import { lineIdOf, openKey } from '../engine/index.ts';
+import { type Scored, type ScoredWindow, shareAt } from '../foresight/index.ts';
+import type { Course, Foretold as Forecast, ThresholdAt } from '../score/index.ts';
 
 /** What was foretold of the obligations or the windows of one promise, or of one step of it. */
 export type Foretelling = { readonly id: string; readonly promise: string; readonly courses: readonly Course[] };
+
+/** The same, and from which chance on it was warned of. */
+export type Foretold = Foretelling & { readonly thresholdAt: ThresholdAt };
 
 /** A rule warns when three quarters of an allowance are used. */
 const RULE_SHARE = 0.75;
@@ -28,7 +32,7 @@ export class Courses {
   /** Takes the forecast of a window: those of one line come in the order of its windows, and of one window in the order of its moments. */
   takeWindow(scored: ScoredWindow): void {
     const { promise, group, window } = scored;
-    const line = group === null ? promise : `${promise}/${group}`;
+    const line = lineIdOf(promise, group);
     const before = this.#windows.get(line);
     if (before?.[0]?.window.fromAtMs !== window.fromAtMs) {
       this.#closeWindow(line);
@@ -69,11 +73,12 @@ export class Courses {
 }
 
 function courseOf(obligation: Obligation, scored: readonly Scored[]): Course {
-  const foretold = scored.map(({ moment, toldAtMs, chance }): Foretold => {
+  const foretold = scored.map(({ moment, toldAtMs, chance }): Forecast => {
     return { moment, atMs: toldAtMs, chance, leftShare: 1 - (shareAt(moment) ?? 0) };
   });
   const isBroken = obligation.state === 'broken';
   return {
+    about: openKey(obligation),
     startAtMs: obligation.openedAtMs,
     endAtMs: obligation.dueAtMs as number,
     isBroken,
@@ -84,16 +89,28 @@ function courseOf(obligation: Obligation, scored: readonly Scored[]): Course {
   };
 }
 
-function windowCourseOf({ window: { fromAtMs, toAtMs }, isMissed, cases }: ScoredWindow, scored: readonly ScoredWindow[]): Course {
-  const foretold = scored.map(({ moment, toldAtMs, chance, soFar }): Foretold => {
+function windowCourseOf(
+  { promise, group, window: { fromAtMs, toAtMs }, isMissed, cases }: ScoredWindow,
+  scored: readonly ScoredWindow[],
+): Course {
+  const foretold = scored.map(({ moment, toldAtMs, chance, soFar }): Forecast => {
     return { moment, atMs: toldAtMs, chance, leftShare: (toAtMs - toldAtMs) / (toAtMs - fromAtMs), soFar };
   });
   // A window that is missed is known to be at its end; whatever broke before that is of its cases.
-  return { startAtMs: fromAtMs, endAtMs: toAtMs, isBroken: isMissed, brokeAtMs: isMissed ? toAtMs : null, ruleAtMs: null, cases, foretold };
+  return {
+    about: `${lineIdOf(promise, group)} ${fromAtMs}`,
+    startAtMs: fromAtMs,
+    endAtMs: toAtMs,
+    isBroken: isMissed,
+    brokeAtMs: isMissed ? toAtMs : null,
+    ruleAtMs: null,
+    cases,
+    foretold,
+  };
 }
 
 /** When three quarters of the allowance were used, while it was still open. */
-function ruleAtMs(obligation: Obligation, foretold: readonly Foretold[]): number | null {
+function ruleAtMs(obligation: Obligation, foretold: readonly Forecast[]): number | null {
   const { scheduledAtMs, dueAtMs, decidedAtMs } = obligation;
   if (foretold.some(({ moment }) => shareAt(moment) !== null))
     return foretold.find(({ moment }) => shareAt(moment) === RULE_SHARE)?.atMs ?? null;

@@ -1,0 +1,98 @@
+import { KeptError, type WireError } from '../../shared/error/index.ts';
+import type { ReviewAsk } from '../../shared/review/index.ts';
+import type { Clock, Reviews, ReviewWait } from '../ports/index.ts';
+import { HistoryThread } from './history-thread.ts';
+import type { FromThread, HistoryThreadData } from './thread-messages.ts';
+
+/** Reviews that are worked out at a time: the machine has live to see to. */
+const RUNNING_MAX = 2;
+const WAITING_MAX = 8;
+/** From when it was asked. */
+const REVIEW_MS_MAX = 10 * 60_000;
+
+export type ReviewThreadsOptions = {
+  readonly program: URL;
+  readonly data: HistoryThreadData;
+  readonly clock: Clock;
+  /** The last place that live has folded. */
+  readonly head: () => number;
+};
+
+type Asked = {
+  readonly ask: ReviewAsk;
+  readonly onProgress: ReviewWait['onProgress'];
+  readonly settle: (answer: string | WireError) => void;
+  thread: HistoryThread | null;
+};
+
+/** Each question of a review in a thread of its own, which ends with it or with whoever waits; only so many at a time. */
+export class ReviewThreads implements Reviews {
+  readonly #options: ReviewThreadsOptions;
+  /** Until the thread of each is gone. */
+  readonly #running = new Set<Asked>();
+  readonly #waiting: Asked[] = [];
+
+  constructor(options: ReviewThreadsOptions) {
+    this.#options = options;
+  }
+
+  ask(ask: ReviewAsk, { signal, onProgress }: ReviewWait): Promise<string> {
+    signal.throwIfAborted();
+    if (this.#running.size >= RUNNING_MAX && this.#waiting.length >= WAITING_MAX)
+      throw new KeptError('HISTORY_BUSY', `${RUNNING_MAX} reviews are under way and ${WAITING_MAX} wait already.`);
+    const { clock } = this.#options;
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const settle = (answer: string | WireError) =>
+      typeof answer === 'string' ? resolve(answer) : reject(new KeptError(answer.code, answer.message));
+    const asked: Asked = { ask, onProgress, settle, thread: null };
+    const giveUp = () => this.#drop(asked, new KeptError('HISTORY_BUSY', 'The review was given up.').toJSON());
+    const cancelTimeout = clock.wakeAt(clock.nowAtMs() + REVIEW_MS_MAX, () =>
+      this.#drop(asked, new KeptError('HISTORY_BUSY', `The review took longer than ${REVIEW_MS_MAX / 60_000} min.`).toJSON()),
+    );
+    signal.addEventListener('abort', giveUp, { once: true });
+    this.#waiting.push(asked);
+    this.#next();
+    return promise.finally(() => {
+      cancelTimeout();
+      signal.removeEventListener('abort', giveUp);
+    });
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#waiting, ...this.#running];
+    await Promise.all(all.map((asked) => this.#drop(asked, new KeptError('HISTORY_BUSY', 'The server is stopping.').toJSON())));
+  }
+
+  #next(): void {
+    while (this.#running.size < RUNNING_MAX) {
+      const asked = this.#waiting.shift();
+      if (asked === undefined) return;
+      this.#running.add(asked);
+      const { program, data, clock, head } = this.#options;
+      asked.thread = new HistoryThread({
+        program,
+        data,
+        onMessage: (message) => this.#heard(asked, message),
+        onGone: (error) => void this.#drop(asked, error),
+      });
+      asked.thread.say({ kind: 'review', id: 1, query: { ask: asked.ask, nowAtMs: clock.nowAtMs(), untilPlace: head() } });
+    }
+  }
+
+  #heard(asked: Asked, message: FromThread): void {
+    if (message.kind === 'progress') asked.onProgress(message.share);
+    else if (message.kind === 'reviewed') void this.#drop(asked, message.body);
+    else if (message.kind === 'refused') void this.#drop(asked, message.error);
+  }
+
+  /** Answers it, and ends its thread in whatever it does. */
+  async #drop(asked: Asked, answer: string | WireError): Promise<void> {
+    const at = this.#waiting.indexOf(asked);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    asked.settle(answer);
+    if (!this.#running.has(asked)) return;
+    await asked.thread?.end();
+    this.#running.delete(asked);
+    this.#next();
+  }
+}

@@ -1,0 +1,137 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { AgendaAct, Command, EngineState } from '../../shared/engine/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
+import { decisionsOf, notesOf, type ReviewAsk, spanOf } from '../../shared/review/index.ts';
+import { parseReviewAct, type ReviewAct, type ReviewActReceipt } from '../../shared/wire/index.ts';
+import type { Receipt, Reviews } from '../ports/index.ts';
+import { askedDesign, askedMoment, askedWeek, askedWhatIf } from './review-query.ts';
+
+export type ReviewOptions = {
+  /** Its `state` throws while the log is still being read. */
+  readonly source: { readonly state: EngineState };
+  /** Writes what a command makes to the log. */
+  readonly command: (command: Command) => Promise<readonly Receipt[]>;
+  readonly nowAtMs: () => number;
+  /** `null` where the log cannot be read a second time. */
+  readonly reviews: Reviews | null;
+};
+
+const BODY_BYTES_MAX = 16 * 1024;
+/** A line without news, so that nobody on the way takes long work for a connection that is dead. */
+const ALIVE_EVERY_MS = 15_000;
+
+/** `/api/review/…`: what the review screen asks of the past, and what people decide there; see docs/review.md. */
+export function reviewRouter(options: ReviewOptions): Router {
+  const router = express.Router();
+  router.get(
+    '/week',
+    streamed(options, ({ query }) => ({ what: 'week', of: askedWeek(query) })),
+  );
+  router.get(
+    '/moment',
+    streamed(options, ({ query }) => askedMoment(query)),
+  );
+  router.get(
+    '/what-if',
+    streamed(options, ({ query }) => askedWhatIf(query)),
+  );
+  router.get(
+    '/design',
+    streamed(options, ({ query }) => askedDesign(query)),
+  );
+  router.get(
+    '/week.csv',
+    file(options, 'week.csv', ({ query }) => ({ what: 'week-csv', of: askedWeek(query) })),
+  );
+  router.get(
+    '/ledger.csv',
+    file(options, 'ledger.csv', ({ query }) => ({ what: 'ledger-csv', of: askedWeek(query) })),
+  );
+  router.get('/agenda', (request, response) => {
+    const { state } = options.source;
+    const span = spanOf(askedWeek(request.query), state.book.zone, state.nowAtMs);
+    response.json({ decisions: decisionsOf(state, span), notes: notesOf(state, span) });
+  });
+  // Only a page of this server may send JSON without a browser asking first, and it is never allowed to others.
+  router.post('/acts', express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }), async (request, response) => {
+    response.status(201).json(await acted(options, parseReviewAct(request.body)));
+  });
+  return router;
+}
+
+type Asked = (request: Request) => ReviewAsk;
+
+/** Progress and then the answer, a line of JSON each. The work ends when the client goes away. */
+function streamed(options: ReviewOptions, asked: Asked): RequestHandler {
+  return async (request, response) => {
+    const ask = asked(request);
+    let saidAtMs = options.nowAtMs();
+    const say = (line: string) => {
+      saidAtMs = options.nowAtMs();
+      if (!response.headersSent) begin(response);
+      response.write(`${line}\n`);
+    };
+    const answer = answerOf(options, ask, response, (share) => {
+      // A client that does not read hears of the end alone.
+      if (!response.writableNeedDrain || options.nowAtMs() - saidAtMs > ALIVE_EVERY_MS) say(JSON.stringify({ progress: share }));
+    });
+    try {
+      const body = await answer;
+      say(`{"result":${body}}`);
+    } catch (error) {
+      if (!response.headersSent) throw error;
+      if (!response.writableEnded && !response.destroyed) say(JSON.stringify({ problem: problemIn(error) }));
+    }
+    response.end();
+  };
+}
+
+function begin(response: Response): void {
+  response.status(200).set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' }).type('application/x-ndjson');
+}
+
+function file(options: ReviewOptions, name: string, asked: Asked): RequestHandler {
+  return async (request, response) => {
+    const body = await answerOf(options, asked(request), response, () => {});
+    response.type('text/csv').set('Content-Disposition', `attachment; filename="${name}"`).send(body);
+  };
+}
+
+function answerOf(
+  { reviews, source }: ReviewOptions,
+  ask: ReviewAsk,
+  response: Response,
+  onProgress: (share: number) => void,
+): Promise<string> {
+  if (reviews === null) throw new KeptError('TIME_INVALID', 'This server cannot read its log a second time, and knows no time but now.');
+  if (source.state.place === 0) throw new KeptError('NOT_READY', 'The log is empty.');
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return reviews.ask(ask, { signal: gone.signal, onProgress });
+}
+
+async function acted({ source, command, nowAtMs }: ReviewOptions, act: ReviewAct): Promise<ReviewActReceipt> {
+  const wanted = actionOf(act, Math.max(nowAtMs(), source.state.nowAtMs));
+  const [receipt] = await command(wanted);
+  if (receipt === undefined || receipt.status === 'conflict')
+    throw new KeptError('EVENT_CONFLICT', 'The log holds another entry of this id.');
+  return { place: receipt.place };
+}
+
+function actionOf(act: ReviewAct, atMs: number): AgendaAct {
+  const { by } = act;
+  switch (act.do) {
+    case 'pin':
+      return { by, atMs, type: 'pin', aboutAtMs: act.atMs, text: act.text };
+    case 'resolve':
+      return { by, atMs, type: 'resolve', text: act.text, owner: act.owner, dueDay: act.dueDay };
+    case 'finish':
+      return { by, atMs, type: 'finish', decision: act.decision, text: act.text ?? null };
+  }
+}
+
+function problemIn(error: unknown): object {
+  if (error instanceof KeptError) return error.toJSON();
+  console.error(error);
+  return new KeptError('SERVER_FAULT', 'The review failed.').toJSON();
+}
