@@ -26,6 +26,8 @@ export type AppOptions = {
   readonly feeds?: () => object;
   /** Times other than now; `null` or none where the log cannot be read a second time. */
   readonly past?: Past | null;
+  /** The customers' pages. */
+  readonly promises?: Router;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -35,7 +37,7 @@ const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
-  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds } = options;
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, promises } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -56,6 +58,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', money(answering));
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
   app.use('/api', views(answering));
+  if (promises !== undefined) app.use('/promises', promises);
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);
