@@ -1,8 +1,8 @@
 /** What the customers’ pages say of the promises, in English; part of `en.ts`. */
 export const publicEn = {
   'public.measure.within': 'The clock starts with “{opens}” and stops with “{met}”. Time allowed: {time}.',
-  'public.measure.due': 'The announced time is compared with “{met}”. Up to {late} later is still kept.',
-  'public.measure.due-early': 'The announced time is compared with “{met}”. Up to {early} earlier and up to {late} later is still kept.',
+  'public.measure.due': 'The announced time is compared with “{met}”. Later by {late} is still kept.',
+  'public.measure.due-early': 'The announced time is compared with “{met}”. Earlier by {early} and later by {late} is still kept.',
   'public.measure.slot': '“{met}” has to fall into the slot that you were given.',
   'public.measure.before': '“{met}” has to come {time} before the date.',
   'public.measure.every': '“{met}” comes again and again, each time within {time} of the last.',
@@ -14,7 +14,8 @@ export const publicEn = {
   'public.measure.share': 'all together',
   'public.measure.mean-of-days': 'the average of the days',
   'public.measure.mean-of-busy-hours': 'the average of the busiest hour of each day',
-  'public.measure.ratio-of': 'What counts is the share that was kept: {target} ({how}).',
+  'public.measure.ratio-of': 'Of all that falls under “{counted}”, the share that was kept: {target} ({how}).',
+  'public.measure.ratio-some': 'What counts is the share that was kept: {target} ({how}).',
   'public.measure.ratio': 'Of all that were “{all}”, those that were “{good}”: {target} ({how}).',
   'public.measure.mean': 'The average of all values: {target}.',
   'public.measure.median': 'The value in the middle of all: {target}.',

@@ -37,16 +37,19 @@ export type PublicBoard = {
 export function publicBoard(state: EngineState, record: PublicRecord | null): PublicBoard {
   const { id, zone, currency } = state.book;
   const { asOfMs, months, paid, medianPayMs } = record ?? NOTHING;
+  const promises = publicPromises(state);
+  const countedBy = (promise: BookPromise) =>
+    promise.kind === 'ratio' ? promises.find((each) => each.id === promise.of)?.short : undefined;
   return {
     book: id,
     zone: zone.id,
     currency,
     nowAtMs: state.nowAtMs,
-    rows: publicPromises(state).map((promise) => ({
+    rows: promises.map((promise) => ({
       id: promise.id,
       title: promise.short,
       says: promise.says,
-      measure: measureWords(promise),
+      measure: measureWords(promise, countedBy(promise) ?? null),
       pays: publicPayOf(promise),
       ...standingNow(state, promise),
       history: record?.promises[promise.id] ?? null,

@@ -4,13 +4,16 @@ import { exactText, multiply, type Rational, rational } from '../number/index.ts
 import { type Bilingual, eventKey, type TextKey } from '../text/index.ts';
 import { both } from './bilingual.ts';
 
-/** How a promise is measured, in sentences that need no knowledge of the book (PUB-4). */
-export function measureWords(promise: BookPromise): readonly Bilingual[] {
+/**
+ * How a promise is measured, in sentences that need no knowledge of the book (PUB-4).
+ * @param counted the name of the promise whose obligations a ratio counts; `null` where that one is not public.
+ */
+export function measureWords(promise: BookPromise, counted: Bilingual | null): readonly Bilingual[] {
   switch (promise.kind) {
     case 'deadline':
       return deadlineWords(promise);
     case 'ratio':
-      return [ratioWords(promise), judgedWords(promise.window)];
+      return [ratioWords(promise, counted), judgedWords(promise.window)];
     case 'availability':
       return [both('public.measure.uptime', { target: targetWords(promise, promise.target) }), judgedWords(promise.window)];
     case 'count':
@@ -39,8 +42,8 @@ function limitWords({ limit, opens, met }: Deadline): Bilingual {
   switch (limit.kind) {
     case 'due':
       return limit.earlyMs === null
-        ? both('public.measure.due', { met: done, late: lengthOf(limit.lateMs) })
-        : both('public.measure.due-early', { met: done, late: lengthOf(limit.lateMs), early: lengthOf(limit.earlyMs) });
+        ? both('public.measure.due', { met: done, late: boundOf(limit.lateMs) })
+        : both('public.measure.due-early', { met: done, late: boundOf(limit.lateMs), early: boundOf(limit.earlyMs) });
     case 'slot':
       return both('public.measure.slot', { met: done });
     case 'before':
@@ -52,14 +55,16 @@ function limitWords({ limit, opens, met }: Deadline): Bilingual {
   }
 }
 
-function ratioWords(promise: Ratio): Bilingual {
+function ratioWords(promise: Ratio, counted: Bilingual | null): Bilingual {
   const { events, measure } = promise;
   const target = targetWords(promise, promise.target);
   if (measure.kind === 'of-values') return both(`public.measure.${measure.statistic}`, { target });
   const how = measure.kind === 'share' ? both('public.measure.share') : both(`public.measure.${measure.kind}`);
-  return events === null
-    ? both('public.measure.ratio-of', { target, how })
-    : both('public.measure.ratio', { target, how, all: eventsOf(events.all), good: eventsOf(events.good) });
+  if (events === null)
+    return counted === null
+      ? both('public.measure.ratio-some', { target, how })
+      : both('public.measure.ratio-of', { counted, target, how });
+  return both('public.measure.ratio', { target, how, all: eventsOf(events.all), good: eventsOf(events.good) });
 }
 
 function countWords({ of, per, target }: Count): Bilingual {
@@ -115,13 +120,18 @@ function* tierParts<T>(choice: ByTier<T>, wordsOf: (value: T) => Bilingual, name
   else for (const [key, inner] of choice.tiers) yield* tierParts(inner, wordsOf, name === '' ? key : `${name} ${key}`);
 }
 
-/** A length in its largest whole unit; what ends one millisecond earlier is less than it. */
+/** At most so long; what ends one millisecond earlier is less than it. */
+function boundOf(ms: number): Bilingual {
+  return ms % 1_000 === 999
+    ? both('public.measure.less', { value: lengthOf(ms + 1) })
+    : both('public.measure.most', { value: lengthOf(ms) });
+}
+
+/** A length in its largest whole unit. */
 function lengthOf(ms: number): Bilingual {
-  const isStrict = ms % 1_000 === 999;
-  const seconds = BigInt(Math.round((isStrict ? ms + 1 : ms) / 1_000));
+  const seconds = BigInt(Math.round(ms / 1_000));
   const unit = (['d', 'h', 'min', 's'] as const).find((each) => seconds % SECONDS_IN[each] === 0n && seconds > 0n) ?? 'min';
-  const time = timeOf(String(seconds / SECONDS_IN[unit]), unit);
-  return isStrict ? both('public.measure.less', { value: time }) : time;
+  return timeOf(String(seconds / SECONDS_IN[unit]), unit);
 }
 
 const TIMES: { readonly [unit: string]: readonly [one: TextKey, many: TextKey] } = {

@@ -53,7 +53,7 @@ function addBoardRoutes(router: Router, { options, figures }: Parts): void {
   const corrections = new Corrections();
   router.get('/', async (request, response) => {
     const board = await figures.board();
-    sendShared(response, 'text/html', boardPage(contextOf(request, board, options.banner), board));
+    sendShared(response, 'text/html', boardPage(contextOf(request, board, options.banner), board), board.record !== null);
   });
   router.get('/feed.atom', async (request, response) => {
     const board = await figures.board();
@@ -61,7 +61,7 @@ function addBoardRoutes(router: Router, { options, figures }: Parts): void {
     const root = rootOf(request, options.isBehindProxy ?? false);
     const correctedAtMs = (id: string, text: string) => corrections.correctedAtMs(id, text, board.nowAtMs);
     response.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    sendShared(response, 'application/atom+xml', atomFeed({ board, words, root, correctedAtMs }));
+    sendShared(response, 'application/atom+xml', atomFeed({ board, words, root, correctedAtMs }), board.record !== null);
   });
   router.get('/badge.svg', async (request, response) => {
     const board = await figures.board();
@@ -76,7 +76,7 @@ function addPromiseRoutes(router: Router, { options, figures }: Parts): void {
     const row = board.rows.find(({ id }) => id === request.params.promise);
     if (row === undefined) return next();
     const root = rootOf(request, options.isBehindProxy ?? false);
-    sendShared(response, 'text/html', promisePage(contextOf(request, board, options.banner), row, { board, root }));
+    sendShared(response, 'text/html', promisePage(contextOf(request, board, options.banner), row, { board, root }), board.record !== null);
   });
   router.get('/:promise/badge.svg', async (request, response, next) => {
     const board = await figures.board();

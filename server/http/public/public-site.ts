@@ -47,9 +47,16 @@ export function rootOf({ headers, protocol }: Pick<Request, 'headers' | 'protoco
 /** How long a page that all see alike may be shown again without asking, in seconds. */
 const FRESH_S = 60;
 
-/** A page, a feed or a picture that is the same for all who read its language. Express adds the ETag. */
-export function sendShared(response: Response, type: string, text: string): void {
-  response.set('Cache-Control', `public, max-age=${FRESH_S}`).vary('Accept-Language').type(type).send(text);
+/**
+ * A page, a feed or a picture that is the same for all who read its language. Express adds the ETag.
+ * @param isWhole not while something of it is still being worked out: then a browser asks each time.
+ */
+export function sendShared(response: Response, type: string, text: string, isWhole = true): void {
+  response
+    .set('Cache-Control', isWhole ? `public, max-age=${FRESH_S}` : 'no-cache')
+    .vary('Accept-Language')
+    .type(type)
+    .send(text);
 }
 
 /** A page that is one reader's alone. */
