@@ -21,7 +21,7 @@ export const publicCaseEn = {
   'public.field.name': 'Name',
   'public.field.phone': 'Phone',
   'public.field.mail': 'E-mail',
-  'public.field.optional': 'optional',
+  'public.field.optional': '(optional)',
   'public.field.trap': 'Leave this field empty',
   'public.field.reference': 'Reference number',
   'public.field.reference.hint': '16 letters and digits, as K7QM-3T9X-40VB-8ZRE.',

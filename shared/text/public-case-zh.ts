@@ -20,7 +20,7 @@ export const publicCaseZh: { readonly [K in keyof typeof publicCaseEn]: string }
   'public.field.name': '姓名',
   'public.field.phone': '电话',
   'public.field.mail': '电子邮箱',
-  'public.field.optional': '选填',
+  'public.field.optional': '（选填）',
   'public.field.trap': '请勿填写此栏',
   'public.field.reference': '查询编号',
   'public.field.reference.hint': '16 位字母和数字，例如 K7QM-3T9X-40VB-8ZRE。',

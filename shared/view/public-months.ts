@@ -3,14 +3,16 @@ import {
   closingVerdict,
   type EngineState,
   isRolling,
+  type Line,
   promiseAt,
   silentSince,
   standingsFrom,
   subjectLinesOf,
   uptimeVerdict,
+  windowFor,
   windowKindOf,
 } from '../engine/index.ts';
-import { periodNameOf, type Window, windowAt } from '../measure/index.ts';
+import { emptyTally, periodNameOf, type Tally, type Window, windowAt } from '../measure/index.ts';
 import { linesOfPromise } from './public-lines.ts';
 import type { PublicState } from './public-promises.ts';
 
@@ -90,6 +92,16 @@ function* verdictsSince(state: EngineState, { id, kind }: BookPromise, sinceAtMs
   for (const line of kind === 'availability' ? subjectLinesOf(state, id) : [])
     for (const standing of standingsFrom(state, line, sinceAtMs)) yield { window: standing.window, state: uptimeVerdict(state, standing) };
   for (const line of linesOfPromise(state, id))
-    for (const tally of line.tallies.values())
+    for (const tally of kind === 'count' ? countedWindows(state, line, sinceAtMs) : line.tallies.values())
       if (tally.toAtMs > sinceAtMs && tally.fromAtMs < state.nowAtMs) yield { window: tally, state: closingVerdict(state, line, tally) };
+}
+
+/** A window in which nothing was counted is judged as well, from the first sign of service on (WIN-4). */
+function* countedWindows(state: EngineState, line: Line, sinceAtMs: number): Generator<Tally> {
+  const startAtMs = line.streak?.startAtMs ?? Number.POSITIVE_INFINITY;
+  for (let atMs = Math.max(sinceAtMs, startAtMs); atMs < state.nowAtMs; ) {
+    const window = windowFor(state, promiseAt(state, line.promise, atMs), atMs);
+    yield line.tallies.get(window.fromAtMs) ?? emptyTally(window);
+    atMs = Math.max(window.toAtMs, atMs + 1);
+  }
 }

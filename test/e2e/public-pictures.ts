@@ -5,10 +5,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { emptyState } from '../../shared/engine/index.ts';
-import { PUBLIC_BOOK, publicState } from '../data/public-story.ts';
+import { PUBLIC_BOOK, PUBLIC_NOW, publicState } from '../data/public-story.ts';
 import { servePublic } from '../data/served-public.ts';
-import { bookOf } from '../simulation/world.ts';
+import { told } from '../data/story.ts';
 import { launchChromium } from './chromium.ts';
 
 const SCREENS = { wide: [1_440, 900], phone: [390, 844], narrow: [320, 640] } as const;
@@ -42,7 +41,7 @@ async function main([folder]: readonly string[]): Promise<void> {
   const browser = await launchChromium();
   for (const [what, state] of [
     ['year', publicState()],
-    ['nothing', emptyState(bookOf(PUBLIC_BOOK))],
+    ['nothing', told(PUBLIC_BOOK, [], PUBLIC_NOW)],
   ] as const) {
     const served = await servePublic({ state });
     for (const [name, path] of Object.entries(PATHS)) {

@@ -120,7 +120,7 @@ ${textField(context, form, { name: 'mail', type: 'email', autocomplete: 'email' 
 }
 
 function labelHtml({ words }: PageContext, name: FieldName, isOptional: boolean): Html {
-  const optional = isOptional ? html` <small>(${words.say('public.field.optional')})</small>` : '';
+  const optional = isOptional ? html` <small>${words.say('public.field.optional')}</small>` : '';
   return html`<label for="${name}">${words.say(`public.field.${name}`)}${optional}</label>`;
 }
 

@@ -40,7 +40,7 @@ main:focus { outline: none; }
 .top { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
 .top a { display: inline-flex; align-items: center; min-height: var(--hit-touch); color: var(--ink-1); text-decoration: none; }
 .top a:hover, .top a[aria-current] { text-decoration: underline; text-decoration-thickness: 2px; }
-.top nav { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+.top nav { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .top .name { font-size: var(--t-18); font-weight: 700; }
 .banner { margin-top: 1rem; padding: 0.5rem 0.75rem; border: 1px solid var(--line-2); background: var(--panel); color: var(--ink-1); }
 
@@ -57,7 +57,7 @@ section > h2 { margin-bottom: 0.5rem; font-size: var(--t-22); }
 .empty { padding: 1.5rem 1rem; background: var(--panel); border: 1px solid var(--line); }
 
 .rows { background: var(--panel); border: 1px solid var(--line); }
-.row { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.9rem 1rem; padding: 1.1rem 1rem; border-top: 1px solid var(--line); }
+.row { display: grid; grid-template-columns: minmax(6.5rem, 1fr) minmax(0, auto); gap: 0.9rem 1rem; padding: 1.1rem 1rem; border-top: 1px solid var(--line); }
 .row:first-child { border-top: 0; }
 .row.broken { box-shadow: inset 4px 0 0 var(--broken-fill); }
 .row > .what, .row > .how, .row > .past { grid-column: 1 / 3; }
@@ -83,7 +83,7 @@ main > h1 { padding-top: 1.25rem; }
 
 .two { display: grid; gap: 0 3rem; }
 .plain li + li { margin-top: 0.35rem; }
-section .button { margin-top: 0.75rem; }
+section > .button { margin-top: 0.75rem; }
 table { width: 100%; max-width: 34rem; border-collapse: collapse; background: var(--panel); border: 1px solid var(--line); }
 th, td { padding: 0.45rem 0.75rem; border-top: 1px solid var(--line); text-align: left; font-weight: 400; color: var(--ink-2); }
 thead th { border-top: 0; background: var(--sunken); color: var(--ink-2); font-size: var(--t-13); }
