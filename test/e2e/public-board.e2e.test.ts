@@ -99,6 +99,7 @@ it('what is wrong with a form has the focus, and each fault leads to its field',
   await page.getByLabel('电子邮箱').fill('a@b');
   await page.getByRole('button', { name: '提交投诉' }).click();
   const alert = page.getByRole('alert');
+  expect(await page.locator(':focus').getAttribute('role')).toBe('alert');
   expect(await alert.getByRole('link').allTextContents()).toEqual([
     '请简要说明发生了什么。',
     '电子邮箱格式不正确，应类似 name@example.org。',
