@@ -17,11 +17,12 @@ export type Action = { readonly id: string; readonly by: string; readonly atMs: 
   | { readonly type: 'settle'; readonly reason: string | null; readonly remedy?: number | null }
   | { readonly type: 'waive'; readonly reason: string; readonly remedy?: number | null }
   | { readonly type: 'verify'; readonly reason: string | null }
-  | { readonly type: 'reject'; readonly reason: string }
+  /** `answer` is what whoever complained is told (PUB-6). */
+  | { readonly type: 'reject'; readonly reason: string; readonly answer?: string | null }
 );
 
 /** Longest texts, in UTF-16 units. */
-const LENGTH_MAX = { by: 80, to: 80, text: 2_000, reason: 500 } as const;
+const LENGTH_MAX = { by: 80, to: 80, text: 2_000, reason: 500, answer: 2_000 } as const;
 
 const ENTRY_TYPE = {
   acknowledge: 'kept.acknowledged',
@@ -77,8 +78,11 @@ function saidIn(action: Action): JsonObject {
     case 'exclude':
     case 'include':
     case 'waive':
-    case 'reject':
       return { reason: checked('reason', action.reason) };
+    case 'reject': {
+      const { reason, answer = null } = action;
+      return { reason: checked('reason', reason), ...(answer === null ? {} : { answer: checked('answer', answer) }) };
+    }
   }
 }
 

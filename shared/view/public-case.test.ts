@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Told, told } from '../../test/data/story.ts';
+import { applyBatch, type Command, decide } from '../engine/index.ts';
 import { publicCase } from './public-case.ts';
 
 const SOURCE = '/promises';
@@ -75,6 +76,21 @@ it('[PUB-6] rejected with the answer meant for the customer, and never with what
   expect(found).toMatchObject({ standing: 'rejected', answer: 'It went to the terminus.', money: [] });
   expect(JSON.stringify(found)).not.toContain('quarreller');
   expect(caseOf([filed(), decided('rejected', '11:00', { reason: 'a known quarreller' })])?.answer).toBeNull();
+});
+it('[PUB-6] what somebody rejects with on the desk is told in the words that are meant for the customer, and only while it is rejected so', () => {
+  const state = told(book(), [...SHORTENED, filed()], at('23:00'));
+  const act = (type: 'verify' | 'reject', atMs: number, more = {}) => {
+    const events = decide(state, { type, id: 'complaint/A', by: 'Ms Li', atMs, reason: 'a known quarreller', ...more } as Command);
+    applyBatch(state, { firstPlace: state.place + 1, receivedAtMs: atMs, events });
+    return publicCase(state, 'complaint/A', SOURCE);
+  };
+  const nowMs = state.nowAtMs;
+  expect(act('reject', nowMs + 1, { answer: ' It went to the terminus. ' })).toMatchObject({
+    standing: 'rejected',
+    answer: 'It went to the terminus.',
+  });
+  expect(act('verify', nowMs + 2)).toMatchObject({ standing: 'owed', answer: null });
+  expect(act('reject', nowMs + 3)).toMatchObject({ standing: 'rejected', answer: null });
 });
 it('[PUB-6] confirmed where nothing is owed, as for what was kept', () => {
   expect(caseOf([filed('10:00', 'A', { ...FILED, about: 'D2' }), decided('verified', '11:00', { about: 'D2' })])).toMatchObject({
