@@ -80,6 +80,9 @@ boards:
 
 export const PUBLIC_NOW = '2026-06-18T15:00:00+08:00';
 
+/** The reference of a case that came by the customers' form. */
+export const PUBLIC_REFERENCE = 'K7QM3T9X40VB8ZRE';
+
 /** What people and systems say among themselves in it. None of it may stand on a customers' page. */
 export const INTERNAL_WORDS = [
   'driver-wang',
@@ -95,6 +98,7 @@ export const INTERNAL_WORDS = [
   '/exchange',
   'exchange',
   'do not tell them that',
+  'It left late, I think.',
 ] as const;
 
 const MONTHS = [
@@ -124,6 +128,7 @@ export const PUBLIC_STORY: readonly Told[] = (
     ['line.down', '2026-02-10T00:00:00+08:00', { on: 'line/L-1' }],
     ['line.up', '2026-02-11T00:00:00+08:00', { on: 'line/L-1' }],
     ...complaintOfJanuary(),
+    ...caseOfJune(),
     ['ticket.opened', '2026-06-18T14:30:00+08:00', { on: 'ticket/open-1', data: { customer: 'c-plain-2' } }],
     [
       'kept.acknowledged',
@@ -202,6 +207,21 @@ function ticket(month: string, day: string): readonly Told[] {
     ...(month === '2025-09' && isLate
       ? [['kept.settled', '2025-09-18T10:00:00+08:00', { on, data: { promise: 'phone-back', ...by } }] as Told]
       : []),
+  ];
+}
+
+function caseOfJune(): readonly Told[] {
+  const on = `complaint/${PUBLIC_REFERENCE}`;
+  const said = { kind: 'claim', language: 'en', about: 'departure/2026-06-10', promise: 'on-time', text: 'It left late, I think.' };
+  const told = {
+    ...said,
+    by: 'Ms Li at desk 4',
+    reason: 'do not tell them that',
+    answer: 'Your coach left at 12:02, two minutes after its time.',
+  };
+  return [
+    ['complaint.filed', '2026-06-10T18:00:00+08:00', { on, source: '/promises', data: said }],
+    ['complaint.rejected', '2026-06-11T09:30:00+08:00', { on, data: told }],
   ];
 }
 

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { PUBLIC_BOOK, PUBLIC_NOW, publicState } from '../data/public-story.ts';
+import { PUBLIC_BOOK, PUBLIC_NOW, PUBLIC_REFERENCE, publicState } from '../data/public-story.ts';
 import { servePublic } from '../data/served-public.ts';
 import { told } from '../data/story.ts';
 import { launchChromium } from './chromium.ts';
@@ -17,6 +17,7 @@ const PATHS = {
   claim: '/promises/claim?promise=on-time',
   complain: '/promises/complain',
   follow: '/promises/cases',
+  case: `/promises/cases/${PUBLIC_REFERENCE}`,
 } as const;
 
 type Shot = { readonly browser: Browser; readonly url: string; readonly screen: keyof typeof SCREENS; readonly scheme: 'light' | 'dark' };

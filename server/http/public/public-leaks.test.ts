@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../../shared/text/en.ts';
 import { zh } from '../../../shared/text/zh.ts';
 import { DeskRows } from '../../../shared/view/index.ts';
-import { INTERNAL_WORDS, PUBLIC_BOOK, PUBLIC_NOW, PUBLIC_STORY } from '../../../test/data/public-story.ts';
+import { INTERNAL_WORDS, PUBLIC_BOOK, PUBLIC_NOW, PUBLIC_REFERENCE, PUBLIC_STORY } from '../../../test/data/public-story.ts';
 import { type ServedPublic, servePublic } from '../../../test/data/served-public.ts';
 import { told } from '../../../test/data/story.ts';
 
@@ -30,6 +30,8 @@ const PAGES = [
   '/nothing',
   '/cases/none',
 ];
+/** The one text of the inside that somebody may see who has it already. */
+const CASE = `/cases/${PUBLIC_REFERENCE}`;
 const OTHERS = ['/feed.atom', '/badge.svg', '/on-time/badge.svg'];
 
 /** Every text and every chance that the inside of the server tells, as its JSON and CSV say it. */
@@ -74,7 +76,7 @@ it('[PUB-1] no text and no chance from the inside is on any public page', async 
   expect(inside.chances.filter((chance) => chance > 0 && chance < 1).length).toBeGreaterThan(1);
   const hints = [...hidden, ...inside.chances.map(String).filter((chance) => chance.length > 3)];
   const found: string[] = [];
-  for (const path of [...PAGES, ...OTHERS])
+  for (const path of [...PAGES, ...OTHERS, CASE])
     for (const language of ['en', 'zh']) {
       const page = (await (await fetch(`${served.url}/promises${path}?lang=${language}`)).text())
         .replaceAll('&quot;', '"')
