@@ -18,7 +18,7 @@ export function casePage(context: PageContext, reference: string, found: PublicC
   return framed(context, {
     title,
     isPrivate: true,
-    body: html`<h1>${title}</h1>
+    body: html`<h1>${words.say('public.case.title', { reference: '' }).trim()} <span class="reference">${referenceText(reference)}</span></h1>
 <p class="lead">${words.say('public.case.keep')}</p>
 <p class="standing"><b>${words.say('public.case.standing')}</b> ${standingText(context, found)}</p>
 <dl class="case">${facts.map(

@@ -80,6 +80,7 @@ section > h2 { margin-bottom: 0.5rem; font-size: var(--t-22); }
 footer { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin-top: 2.5rem; font-size: var(--t-13); }
 footer a, .back a { display: inline-flex; align-items: center; min-height: var(--hit-touch); }
 main > h1 { padding-top: 1.25rem; }
+.reference { font-size: var(--t-22); white-space: nowrap; }
 
 .two { display: grid; gap: 0 3rem; }
 .plain li + li { margin-top: 0.35rem; }

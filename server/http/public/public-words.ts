@@ -45,7 +45,6 @@ function newWords(language: Language, timeZone: string, currency: string): Publi
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const letter = new Intl.DateTimeFormat(locale, { month: 'narrow', timeZone: 'UTC' });
   const days = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
-  const list = new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' });
   const isOfUnits = (minor: number) => minor % 10 ** minorDigitsOf(currency) === 0;
   const base = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const [whole, exact] = [new Intl.NumberFormat(locale, { ...base, maximumFractionDigits: 0 }), new Intl.NumberFormat(locale, base)];
@@ -53,7 +52,7 @@ function newWords(language: Language, timeZone: string, currency: string): Publi
     language,
     say: (key, args) => say(language, key, args),
     pick: (text) => text[language],
-    list: (parts) => (language === 'zh' ? parts.join('、') : list.format(parts)),
+    list: (parts) => parts.join(language === 'zh' ? '、' : ', '),
     money: (minor) => (isOfUnits(minor) ? whole : exact).format(Number(decimalText(BigInt(minor), minorDigitsOf(currency)))),
     moment: (atMs) => moment.format(atMs),
     date: (atMs) => date.format(atMs),
