@@ -9,7 +9,7 @@ import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
-import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor } from '../http/index.ts';
+import { CONTACT_PATH, createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, publicPages } from '../http/index.ts';
 import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
@@ -40,7 +40,7 @@ export async function startServer(
   told: Told | null = options.withDemo ? DEMO : null,
 ): Promise<RunningServer> {
   const first = loadBook(options.book);
-  const log = await openLog(options, clock, first.book.personal);
+  const log = await openLog(options, clock, [...first.book.personal, CONTACT_PATH]);
   const checkpoints = new RunningCheckpoints(options.folder, log);
   const live = new LiveEngine({
     log,
@@ -63,6 +63,8 @@ export async function startServer(
   const reviews = options.redis ? null : new ReviewThreads({ ...threads, head: () => live.state.place });
   const review = { command: live.command.bind(live), nowAtMs: () => clock.nowAtMs(), reviews };
   const trouble = () => troubleOf(log.health());
+  const { behindProxy: isBehindProxy = false } = options;
+  const pages = publicPages({ source: live, log: admitting(live, log), clock, past, banner, isBehindProxy });
   const app = createApp({
     webRoot: WEB_ROOT,
     events: doors,
@@ -73,6 +75,7 @@ export async function startServer(
     past,
     feeds: () => feeds.report(),
     review,
+    promises: pages.router,
   });
   const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
@@ -119,6 +122,7 @@ export async function startServer(
       await demo?.stop();
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
+      pages.close();
       await gateway.close();
       await Promise.all([past?.close(), replays?.close(), reviews?.close()]);
       warnings.stop();
@@ -190,6 +194,7 @@ function linesFor(live: LiveEngine, options: ServeOptions, port: number): readon
     `Kept is serving ${live.state.place} events from ${options.folder}${options.redis ? ', with Redis in front' : ''}`,
     ...walls,
     `  desk    http://${host}:${port}/desk`,
+    `  public  http://${host}:${port}/promises`,
     `  events  POST http://${host}:${port}/api/events`,
     ...(few === null ? [] : [few]),
     'Ctrl-C ends it.',

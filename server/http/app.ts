@@ -29,6 +29,8 @@ export type AppOptions = {
   readonly past?: Past | null;
   /** What people do in a review, and what a review asks of the past; none where nobody can. */
   readonly review?: Pick<ReviewOptions, 'command' | 'nowAtMs' | 'reviews'>;
+  /** The customers' pages. */
+  readonly promises?: Router;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -38,7 +40,7 @@ const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
-  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, review } = options;
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, review, promises } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -60,6 +62,7 @@ export function createApp(options: AppOptions): Express {
   if (review !== undefined) app.use('/api/review', reviewRouter({ ...review, source: answering.source }));
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
   app.use('/api', views(answering));
+  if (promises !== undefined) app.use('/promises', promises);
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);

@@ -1,6 +1,8 @@
 import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
 import { lintEn } from './lint-en.ts';
+import { publicCaseEn } from './public-case-en.ts';
+import { publicEn } from './public-en.ts';
 import { termEn } from './term-en.ts';
 import { warnEn } from './warn-en.ts';
 
@@ -272,4 +274,6 @@ export const en = {
   ...termEn,
   ...explainEn,
   ...warnEn,
+  ...publicEn,
+  ...publicCaseEn,
 } as const;
