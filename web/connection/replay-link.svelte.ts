@@ -28,6 +28,8 @@ export class ReplayLink<V, P> {
   readonly #retry = new Retry(Math.random);
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #range: ReplayRange | null = null;
+  /** Who waits for the range to be open. */
+  #opened: ((isThere: boolean) => void) | null = null;
   #held: Held<V> | null = null;
   /** Counts what was asked for: the answer to an earlier question says nothing any more. */
   #asked = 0;
@@ -68,21 +70,27 @@ export class ReplayLink<V, P> {
     return this.#phase === 'here' && this.#status?.isPlaying === true;
   }
 
-  /** Opens a range and goes to an instant of it, paused. */
-  open(range: ReplayRange, atMs: number): void {
+  /** Opens a range and goes to an instant of it, paused. @returns whether it is there. */
+  open(range: ReplayRange, atMs: number): Promise<boolean> {
     this.#range = range;
     this.#goalAtMs = atMs;
     this.#phase = 'going';
     this.#fault = null;
+    this.#opened?.(false);
+    const opened = new Promise<boolean>((resolve) => {
+      this.#opened = resolve;
+    });
     if (this.#socket.connected) void this.#begin();
     else this.#socket.connect();
+    return opened;
   }
 
-  seek(atMs: number): void {
-    if (this.#range === null) return;
+  /** @returns whether it is there; not where something else was asked for meanwhile. */
+  async seek(atMs: number): Promise<boolean> {
+    if (this.#range === null || this.#phase === 'lost') return false;
+    if (this.#phase === 'ended') return this.open(this.#range, atMs);
     this.#goalAtMs = atMs;
-    if (this.#phase === 'ended') this.open(this.#range, atMs);
-    else if (this.#phase !== 'lost') void this.#go({ do: 'seek', atMs });
+    return (await this.#go({ do: 'seek', atMs }))?.ok === true;
   }
 
   /** Goes on to the next change of a state. @returns whether there was one; `null` where nothing was answered. */
@@ -109,6 +117,7 @@ export class ReplayLink<V, P> {
 
   close(): void {
     clearTimeout(this.#retryTimer);
+    this.#opened?.(false);
     this.#socket.off();
     this.#socket.disconnect();
   }
@@ -119,7 +128,9 @@ export class ReplayLink<V, P> {
     const request: ReplayOpen = { ...this.#options.view, ...range, speed: this.#speed, paused: true };
     const opened = await this.#ask((reply) => this.#socket.timeout(ANSWER_MS_MAX).emit('replay-open', request, reply));
     const goalAtMs = this.#goalAtMs;
-    if (opened?.ok === true && goalAtMs !== null && goalAtMs !== range.fromAtMs) await this.#go({ do: 'seek', atMs: goalAtMs });
+    const isElsewhere = goalAtMs !== null && goalAtMs !== range.fromAtMs;
+    const there = opened?.ok === true && isElsewhere ? await this.#go({ do: 'seek', atMs: goalAtMs }) : opened;
+    this.#opened?.(there?.ok === true);
   }
 
   #go(wanted: ReplayDo): Promise<ReplayReply | null> {
@@ -159,7 +170,7 @@ export class ReplayLink<V, P> {
     } else if (this.#held !== null) {
       const next = follow(this.#held, [frame.delta as typeof frame.delta & { readonly patch: P }], this.#options.patch);
       // Frames come in order over one connection; where one is missing all the same, seeking to the same instant draws it whole.
-      if (next === null) this.seek(frame.status.atMs);
+      if (next === null) void this.seek(frame.status.atMs);
       else this.#held = next;
     }
     this.#view = this.#held?.view ?? null;

@@ -1,11 +1,8 @@
-import type { WireError } from '../../shared/error/index.ts';
 import type { ReviewLine } from '../../shared/review/index.ts';
 import { linesOf } from './ndjson.ts';
+import { type Fault, problemIn, SILENT } from './problem.ts';
 
 export type WorkState = 'idle' | 'working' | 'done' | 'cancelled' | 'failed';
-
-/** What the page says by itself where the server said nothing. */
-export const SILENT = 'silent';
 
 /** One question that takes long: how far it is, how it ended, and what came of it. Asking again drops what was asked before. */
 export class LongWork<Result> {
@@ -13,7 +10,7 @@ export class LongWork<Result> {
   #state = $state<WorkState>('idle');
   #progress = $state(0);
   #result = $state.raw<Result | null>(null);
-  #fault = $state.raw<WireError | typeof SILENT | null>(null);
+  #fault = $state.raw<Fault | null>(null);
   #again: (() => void) | null = null;
 
   get state(): WorkState {
@@ -27,7 +24,7 @@ export class LongWork<Result> {
   get result(): Result | null {
     return this.#result;
   }
-  get fault(): WireError | typeof SILENT | null {
+  get fault(): Fault | null {
     return this.#fault;
   }
 
@@ -72,8 +69,8 @@ export class LongWork<Result> {
     try {
       const response = await fetch(url, init);
       if (!response.ok || response.body === null) {
-        const problem = await response.json().catch(() => null);
-        if (!signal.aborted) this.#fail(problemOf(problem));
+        const fault = await problemIn(response);
+        if (!signal.aborted) this.#fail(fault);
         return;
       }
       for await (const line of linesOf(response.body)) {
@@ -95,14 +92,8 @@ export class LongWork<Result> {
     }
   }
 
-  #fail(fault: WireError | typeof SILENT): void {
+  #fail(fault: Fault): void {
     this.#fault = fault;
     this.#state = 'failed';
   }
-}
-
-/** A problem document as a refusal; one that is none as silence. */
-function problemOf(problem: { readonly title?: string; readonly detail?: string; readonly code?: string } | null): WireError | typeof SILENT {
-  if (problem?.title === undefined) return SILENT;
-  return { code: (problem.code ?? 'SERVER_FAULT') as WireError['code'], message: problem.title, fix: problem.detail ?? '' };
 }

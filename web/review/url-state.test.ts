@@ -29,5 +29,7 @@ it('an address opens the place that it was made of, whatever else stands in it',
 it('the start needs nothing in the address, and what does not exist is passed over', () => {
   expect(searchAt('?tab=ledger&at=2026-06-11T07:42:08Z&speed=10', START)).toBe('');
   expect(placeOf('?tab=x&week=24&at=soon&speed=0&by=weather')).toEqual(START);
-  expect(searchAt('', { ...START, week: '2026-W24', atMs: Date.UTC(2026, 5, 11, 7, 42, 8) })).toBe('?week=2026-W24&at=2026-06-11T07:42:08Z');
+  expect(searchAt('', { ...START, week: '2026-W24', atMs: Date.UTC(2026, 5, 11, 7, 42, 8) })).toBe(
+    '?week=2026-W24&at=2026-06-11T07:42:08Z',
+  );
 });
