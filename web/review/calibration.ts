@@ -89,20 +89,19 @@ function diagonal(inks: Inks): object {
   };
 }
 
-type Drawing = {
-  readonly value: (dimension: number) => number;
-  readonly coord: (at: readonly [number, number]) => readonly [number, number];
-};
-
+/** One line with a gap after each bin, so that it is a stroke for each of them. */
 function intervals(bins: readonly CalibrationBin[], inks: Inks): object {
   return {
-    type: 'custom',
+    type: 'line',
+    showSymbol: false,
     silent: true,
-    data: bins.map(({ said, low, high }) => [percent(said), percent(low), percent(high)]),
-    renderItem: (_: unknown, { value, coord }: Drawing) => {
-      const [[x1, y1], [x2, y2]] = [coord([value(0), value(1)]), coord([value(0), value(2)])];
-      return { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: inks.ink2, lineWidth: 1.5 } };
-    },
+    connectNulls: false,
+    lineStyle: { color: inks.ink2, width: 1.5 },
+    data: bins.flatMap(({ said, low, high }) => [
+      [percent(said), percent(low)],
+      [percent(said), percent(high)],
+      [percent(said), '-'],
+    ]),
   };
 }
 

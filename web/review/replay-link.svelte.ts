@@ -1,9 +1,6 @@
 import type { WireError } from '../../shared/error/index.ts';
 import type { ReplayDo, ReplayEnded, ReplayFrame, ReplayOpen, ReplayReply, ReplayStatus } from '../../shared/wire/index.ts';
-import { follow, type Held } from './resume.ts';
-import { Retry } from './retry.ts';
-import { type KeptSocket, openSocket, refusalOf } from './socket.ts';
-import type { Topic } from './topic.ts';
+import { follow, type Held, type KeptSocket, openSocket, Retry, refusalOf, type Topic } from '../connection/index.ts';
 
 /** The server gives a seek two minutes; an answer that takes longer than this is taken for lost. */
 const ANSWER_MS_MAX = 130_000;
