@@ -40,6 +40,7 @@ export function calibrationOption(bins: readonly CalibrationBin[], names: Calibr
         ...axis,
         ...square,
         gridIndex: 1,
+        axisTick: { show: false },
         axisLabel: { show: false },
         splitLine: { show: false },
         name: names.counts,
@@ -106,13 +107,14 @@ function intervals(bins: readonly CalibrationBin[], inks: Inks): object {
 }
 
 /** Beside its dot, on the side that has room. */
-function offLabel({ said }: CalibrationBin, text: string, inks: Inks): object {
+function offLabel({ said, broke }: CalibrationBin, text: string, inks: Inks): object {
   const isRight = said > 0.5;
   return {
     show: true,
     formatter: text,
     position: isRight ? 'left' : 'right',
     align: isRight ? 'right' : 'left',
+    verticalAlign: broke > 0.9 ? 'top' : 'middle',
     color: inks.ink1,
     fontSize: 11,
     fontWeight: 'bold',

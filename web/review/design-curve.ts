@@ -15,6 +15,7 @@ export function designOption(answer: Design, nowText: string, inks: Inks): Chart
   const steps = drawnSteps(answer);
   const sampling = steps.length >= SAMPLED_MIN ? { sampling: 'lttb' } : {};
   const line = { type: 'line', showSymbol: false, silent: true, connectNulls: false, ...sampling };
+  const isRising = (steps.at(-1)?.chance ?? 0) >= (steps[0]?.chance ?? 0);
   const low = steps.map((step) => percent(step.low ?? step.chance));
   return {
     textStyle: { fontFamily: inks.font },
@@ -50,7 +51,15 @@ export function designOption(answer: Design, nowText: string, inks: Inks): Chart
           symbol: isCurrent ? 'circle' : 'none',
           symbolSize: 9,
           itemStyle: { color: inks.ink1 },
-          label: { show: isCurrent, formatter: nowText, color: inks.ink1, fontSize: 11, fontWeight: 'bold', position: 'top' },
+          label: {
+            show: isCurrent,
+            formatter: nowText,
+            color: inks.ink1,
+            fontSize: 11,
+            fontWeight: 'bold',
+            position: 'bottom',
+            distance: 8,
+          },
         })),
         showSymbol: true,
         lineStyle: { color: inks.ink2, width: 2 },
@@ -58,7 +67,12 @@ export function designOption(answer: Design, nowText: string, inks: Inks): Chart
           silent: true,
           symbol: 'none',
           lineStyle: { color: inks.ink1, type: [5, 4], width: 1 },
-          label: { formatter: `${percent(answer.wantedChance)}%`, position: 'insideEndTop', color: inks.ink1, fontSize: 11 },
+          label: {
+            formatter: `${percent(answer.wantedChance)}%`,
+            position: isRising ? 'insideStartTop' : 'insideEndTop',
+            color: inks.ink1,
+            fontSize: 11,
+          },
           data: [{ yAxis: percent(answer.wantedChance) }],
         },
       },

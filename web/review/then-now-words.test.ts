@@ -23,7 +23,7 @@ const ROW: Omit<ThenNowRow, 'then'> = {
 it('says what was shown, what became of it, and what the warning was worth', () => {
   expect([thenText(SHOWN, AT_MS, words), nowText(ROW.now, AT_MS, words), verdictText(ROW, AT_MS, words)]).toEqual([
     '91% by 15:49',
-    'broke 15:58 and ¥460 owed',
+    'broke 15:58, ¥460 owed',
     'Right, 31 min ahead',
   ]);
 });
@@ -35,7 +35,7 @@ it('silence has its age, a save its act, an exclusion its reason', () => {
   expect([thenText(silent, AT_MS, words), verdictText(saved, AT_MS, words), nowText(saved.now, AT_MS, words)]).toEqual([
     'feed silent 38 min',
     'Saved by acting at 15:44',
-    'done 15:58 and Ann acted 15:44',
+    'done 15:58, Ann acted 15:44',
   ]);
   expect(nowText({ ...ROW.now, money: null, reason: 'police closed the ring' }, AT_MS, words)).toBe('excluded: police closed the ring');
 });

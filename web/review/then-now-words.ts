@@ -14,7 +14,7 @@ export function thenText(shown: ThenNowRow['then'], atMs: number, { tell, moment
 }
 
 /** What became of it, and what it owes. */
-export function nowText(now: ThenNowRow['now'], atMs: number, { tell, moment, money, list }: ReviewWords): string {
+export function nowText(now: ThenNowRow['now'], atMs: number, { tell, moment, money }: ReviewWords): string {
   const time = now.atMs === null ? null : moment.near(now.atMs, atMs);
   const parts = [endText(now, time, tell)];
   if (now.money !== null && now.owedMinor !== 0) parts.push(tell(`money.${now.money}`, { amount: money.full(now.owedMinor) }));
@@ -22,7 +22,7 @@ export function nowText(now: ThenNowRow['now'], atMs: number, { tell, moment, mo
     const actedAt = { time: moment.near(now.acted.atMs, atMs) };
     parts.push(now.acted.by === null ? tell('now.acted', actedAt) : tell('now.acted-by', { ...actedAt, by: now.acted.by }));
   }
-  return list(parts.filter((part) => part !== ''));
+  return parts.filter((part) => part !== '').join(tell('comma'));
 }
 
 function endText({ state, reason }: ThenNowRow['now'], time: string | null, tell: ReviewWords['tell']): string {

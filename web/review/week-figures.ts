@@ -17,6 +17,11 @@ export function valueText({ value, unit }: Pick<PromiseWeek, 'value' | 'unit'>, 
   return unit === null ? String(Number(value.toFixed(DECIMALS))) : words.duration(value * UNIT_MS[unit]);
 }
 
+/** A target as it is read, from as a book writes it: ≥ 95%. */
+export function targetText(written: string): string {
+  return written.replaceAll('>=', '≥').replaceAll('<=', '≤');
+}
+
 /** Precision or recall; `—` where there is nothing to divide by. */
 export function ratioText(ratio: number | null): string {
   return ratio === null ? NONE : ratio.toFixed(DECIMALS);
