@@ -156,6 +156,7 @@ export const REVIEW_MOMENT: ThenNow = {
   lines: 19,
   rows: ROWS,
   rowCount: 26,
+  isRetold: false,
 };
 
 const NOTES: readonly PinnedNote[] = [
@@ -244,6 +245,7 @@ export const REVIEW_WEEK: WeekReport = {
     zone: 'Asia/Shanghai',
     currency: 'CNY',
     minorDigits: 2,
+    isRetold: false,
   },
   totals: { promisesKept: 17, promisesJudged: 19, promises: 19, kept: 8_000, broken: BROKEN, owedMinor: OWED_MINOR, finedMinor: 0 },
   promises: PROMISES,

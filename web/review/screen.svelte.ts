@@ -12,6 +12,9 @@ import { ReviewActs } from './review-acts.svelte.ts';
 import { createReviewWords, type ReviewWords } from './review-words.ts';
 import { placeOf, type ReviewPlace, SPEEDS } from './url-state.ts';
 
+/** `of` is the start of its week. */
+type Agenda = Pick<WeekReport, 'decisions' | 'notes'> & { readonly of: number };
+
 export type Layer = 'name' | 'keys';
 export type ScreenOptions = { readonly language: Language; readonly search: string };
 
@@ -22,14 +25,19 @@ export class Screen {
   readonly whatIf = new LongWork<WhatIf | null>();
   readonly design = new LongWork<Design | null>();
   readonly replayer: Replayer;
-  readonly acts = new ReviewActs(() => this.count(true));
+  readonly acts = new ReviewActs(() => void this.#refreshAgenda());
   #language = $state<Language>('en');
   #place: ReviewPlace = $state.raw(placeOf(''));
   #layer = $state<Layer | null>(null);
   #connection = $state.raw<Connection<WallView, ViewPatch> | null>(null);
   /** What is done as soon as somebody has given a name. */
   #afterName: (() => void) | null = null;
-  readonly report: WeekReport | null = $derived.by(() => this.week.result);
+  /** Decisions and notes as they are since something was done. */
+  #agenda = $state.raw<Agenda | null>(null);
+  readonly report: WeekReport | null = $derived.by(() => {
+    const report = this.week.result;
+    return report !== null && this.#agenda?.of === report.span.fromAtMs ? { ...report, ...this.#agenda } : report;
+  });
   readonly live: WallView | null = $derived.by(() => this.#connection?.view ?? null);
   readonly board: string | null = $derived.by(() => {
     const { board } = this.#place;
@@ -85,6 +93,7 @@ export class Screen {
 
   /** Asks for the week. @param isKept what is shown stays until the answer is there. */
   count(isKept: boolean): void {
+    this.#agenda = null;
     this.week.ask(`/api/review/week${this.#weekQuery()}`, { isKept });
   }
 
@@ -169,6 +178,15 @@ export class Screen {
     this.#connection?.close();
     this.replayer.close();
     for (const work of [this.week, this.whatIf, this.design]) work.close();
+  }
+
+  /** What was just done is in it at once; the week need not be counted anew for that. */
+  async #refreshAgenda(): Promise<void> {
+    const of = this.report?.span.fromAtMs;
+    const response = await fetch(`/api/review/agenda${this.#weekQuery()}`).catch(() => null);
+    if (of === undefined || response === null || !response.ok) return;
+    const { decisions, notes } = (await response.json()) as Omit<Agenda, 'of'>;
+    this.#agenda = { of, decisions, notes };
   }
 
   #weekQuery(): string {
