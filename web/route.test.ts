@@ -8,6 +8,7 @@ it.each([
   ['/wall/%E5', { name: 'nowhere' }],
   ['/desk', { name: 'desk' }],
   ['/desk/', { name: 'desk' }],
+  ['/review', { name: 'review' }],
   ['/desks', { name: 'nowhere' }],
   ['/', { name: 'nowhere' }],
 ])('%s is the screen %o', (path, screen) => expect(screenOf(path)).toEqual(screen));

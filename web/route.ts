@@ -1,10 +1,11 @@
 import type { Language } from '../shared/text/index.ts';
 
-export type Screen = { readonly name: 'wall'; readonly board: string } | { readonly name: 'desk' } | { readonly name: 'nowhere' };
+export type Screen = { readonly name: 'wall'; readonly board: string } | { readonly name: 'desk' | 'review' | 'nowhere' };
 
 /** The screen that a path asks for. */
 export function screenOf(path: string): Screen {
   if (/^\/desk\/?$/.test(path)) return { name: 'desk' };
+  if (/^\/review\/?$/.test(path)) return { name: 'review' };
   const [, board] = /^\/wall\/([^/]+)\/?$/.exec(path) ?? [];
   const decoded = board === undefined ? null : decode(board);
   return decoded === null ? { name: 'nowhere' } : { name: 'wall', board: decoded };

@@ -86,6 +86,10 @@ const GOOD: LogHealth = { state: 'good' };
 /** What the screens show, as JSON. */
 function views(answering: Answering): Router {
   const router = express.Router();
+  router.get('/boards', (_request, response) => {
+    const { boards } = answering.source.state.book;
+    response.json({ boards: boards.map(({ id, title }) => ({ id, name: title })) });
+  });
   router.get('/boards/:board', (request, response) =>
     sendJson(answering, { what: 'board', board: request.params.board }, request, response),
   );

@@ -2,6 +2,8 @@
 export const deskEn = {
   'desk.wall': 'Wall',
   'desk.desk': 'Desk',
+  'desk.review': 'Review',
+  'desk.promises': 'Promises',
   'desk.language': '中文',
   'desk.title.calm': 'None in trouble · Desk · Kept',
   'desk.title.trouble': '{trouble} in trouble · Desk · Kept',

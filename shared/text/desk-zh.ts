@@ -4,6 +4,8 @@ import type { deskEn } from './desk-en.ts';
 export const deskZh: { readonly [K in keyof typeof deskEn]: string } = {
   'desk.wall': '大屏',
   'desk.desk': '值班台',
+  'desk.review': '复盘',
+  'desk.promises': '承诺',
   'desk.language': 'English',
   'desk.title.calm': '无异常 · 值班台 · 一诺',
   'desk.title.trouble': '{trouble} 件告警 · 值班台 · 一诺',

@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { filled } from './filled.ts';
 import { zh } from './zh.ts';
 
 export type Language = 'en' | 'zh';
@@ -15,12 +16,8 @@ export function isTextKey(key: string): key is TextKey {
 }
 
 /** The sentence in one language. A missing argument stays visible as `{name}`. */
-export function say(language: Language, key: TextKey, args: Text['args'] = {}): string {
-  return CATALOGUES[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = args[name];
-    if (value === undefined) return whole;
-    return typeof value === 'object' ? value[language] : String(value);
-  });
+export function say(language: Language, key: TextKey, args?: Text['args']): string {
+  return filled(language, CATALOGUES[language][key], args);
 }
 
 export function sayText(language: Language, text: Text): string {

@@ -8,7 +8,7 @@ const SHARED_ORDER = 'error number event text calendar book clock measure remedy
   ' ',
 );
 /** The pieces that the screens of the web are made from; each may import those before it. */
-const WEB_ORDER = 'style connection part chart'.split(' ');
+const WEB_ORDER = 'style connection part frame chart'.split(' ');
 /** The folders of the server that bring the others together, as server/main.ts does. */
 const SERVER_TOPS = ['', 'command'];
 /** The one piece of the examples that is part of the program: the demo plays it, and the command line prints it for anyone. */

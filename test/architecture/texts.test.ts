@@ -1,24 +1,31 @@
 import { expect, it } from 'vitest';
 import { en } from '../../shared/text/en.ts';
+import { reviewEn } from '../../shared/text/review-en.ts';
+import { reviewZh } from '../../shared/text/review-zh.ts';
 import { zh } from '../../shared/text/zh.ts';
 
-const CATALOGUES: { readonly [language: string]: { readonly [key: string]: string } } = { en, zh };
+type Catalogue = { readonly [key: string]: string };
+/** What every screen carries, and what one screen alone does. */
+const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; readonly zh: Catalogue }[] = [
+  { name: 'all', en, zh },
+  { name: 'review', en: reviewEn, zh: reviewZh },
+];
 
-it('both languages have the same keys in the same order', () => {
-  expect(Object.keys(zh), 'add the sentence to both shared/text/en.ts and shared/text/zh.ts').toEqual(Object.keys(en));
+it.each(CATALOGUES)('both languages have the same keys in the same order: $name', ({ en, zh }) => {
+  expect(Object.keys(zh), 'add the sentence to both languages in shared/text').toEqual(Object.keys(en));
 });
-it('both languages fill in the same arguments', () => {
+it.each(CATALOGUES)('both languages fill in the same arguments: $name', ({ en, zh }) => {
   expect(argumentsOf(zh), 'a sentence must name the same {arguments} in both languages').toEqual(argumentsOf(en));
 });
-it('no sentence is empty', () => {
-  const empty = Object.entries(CATALOGUES).flatMap(([language, texts]) =>
+it.each(CATALOGUES)('no sentence is empty: $name', ({ en, zh }) => {
+  const empty = Object.entries({ en, zh }).flatMap(([language, texts]) =>
     Object.keys(texts).flatMap((key) => ((texts[key] ?? '').trim() === '' ? [`${language}: ${key}`] : [])),
   );
   expect(empty).toEqual([]);
 });
 
 /** The arguments of each sentence, sorted, since the two languages may name them in another order. */
-function argumentsOf(texts: { readonly [key: string]: string }): { readonly [key: string]: readonly string[] } {
+function argumentsOf(texts: Catalogue): { readonly [key: string]: readonly string[] } {
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, [...text.matchAll(/\{(\w+)\}/g)].map(([whole]) => whole).sort()]),
   );

@@ -1,7 +1,7 @@
 import type { Text } from '../../shared/text/index.ts';
 import type { DeskRow } from '../../shared/view/index.ts';
 import type { Act, ActReply } from '../../shared/wire/index.ts';
-import { keepActor, knownActor } from './actor.ts';
+import { keepActor, knownActor } from '../frame/index.ts';
 import type { Foreseen } from './pending-acts.ts';
 import { refusalWords } from './refusal-words.ts';
 

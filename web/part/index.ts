@@ -6,4 +6,4 @@ export { HTML_LANG } from './locale.ts';
 export { chancePercent, NONE, percentOf, targetPercent } from './percent.ts';
 export { default as StateMark } from './state-mark.svelte';
 export { textEms, textWidth } from './text-width.ts';
-export { createWords, type Words } from './words.ts';
+export { createWords, type Words, type WordsOptions } from './words.ts';

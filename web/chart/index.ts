@@ -1,0 +1,3 @@
+export type { EChartsCoreOption as ChartOption } from 'echarts/core';
+export { default as Chart } from './chart.svelte';
+export type { Inks } from './inks.ts';

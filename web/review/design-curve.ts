@@ -1,0 +1,81 @@
+import type { Design, DesignStep } from '../../shared/design/index.ts';
+import type { ChartOption, Inks } from '../chart/index.ts';
+
+const percent = (share: number): number => Math.round(share * 1_000) / 10;
+/** From this many points on they are thinned for drawing. */
+const SAMPLED_MIN = 200;
+
+/** Steps of which the chance is known, from the smallest amount to the largest. */
+export function drawnSteps({ steps }: Pick<Design, 'steps'>): readonly (DesignStep & { readonly chance: number })[] {
+  return steps.flatMap((step) => (step.chance === null ? [] : [{ ...step, chance: step.chance }]));
+}
+
+/** The chance to keep each limit or target with its interval, the wanted chance as a line, and the terms of now as a mark. */
+export function designOption(answer: Design, nowText: string, inks: Inks): ChartOption {
+  const steps = drawnSteps(answer);
+  const sampling = steps.length >= SAMPLED_MIN ? { sampling: 'lttb' } : {};
+  const line = { type: 'line', showSymbol: false, silent: true, connectNulls: false, ...sampling };
+  const isRising = (steps.at(-1)?.chance ?? 0) >= (steps[0]?.chance ?? 0);
+  const low = steps.map((step) => percent(step.low ?? step.chance));
+  return {
+    textStyle: { fontFamily: inks.font },
+    grid: { left: 34, right: 14, top: 12, bottom: 24 },
+    xAxis: {
+      type: 'category',
+      data: steps.map(({ terms }) => terms),
+      axisLabel: { color: inks.ink3, fontSize: 11, hideOverlap: true },
+      axisLine: { lineStyle: { color: inks.ink3 } },
+      axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      max: 100,
+      axisLabel: { color: inks.ink3, fontSize: 11, formatter: '{value}%' },
+      splitLine: { lineStyle: { color: inks.line } },
+    },
+    series: [
+      // The interval is a band: what lies under it is drawn without ink, and the band stands on it.
+      { ...line, stack: 'interval', data: low, lineStyle: { opacity: 0 } },
+      {
+        ...line,
+        stack: 'interval',
+        data: steps.map((step, place) => percent(step.high ?? step.chance) - (low[place] ?? 0)),
+        lineStyle: { opacity: 0 },
+        areaStyle: { color: inks.band, opacity: 1 },
+      },
+      {
+        ...line,
+        data: steps.map(({ chance, isCurrent }) => ({
+          value: percent(chance),
+          symbol: isCurrent ? 'circle' : 'none',
+          symbolSize: 9,
+          itemStyle: { color: inks.ink1 },
+          label: {
+            show: isCurrent,
+            formatter: nowText,
+            color: inks.ink1,
+            fontSize: 11,
+            fontWeight: 'bold',
+            position: isRising ? 'right' : 'left',
+            offset: [0, 10],
+          },
+        })),
+        showSymbol: true,
+        lineStyle: { color: inks.ink2, width: 2 },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: { color: inks.ink1, type: [5, 4], width: 1 },
+          label: {
+            formatter: `${percent(answer.wantedChance)}%`,
+            position: isRising ? 'insideStartTop' : 'insideEndTop',
+            color: inks.ink1,
+            fontSize: 11,
+          },
+          data: [{ yAxis: percent(answer.wantedChance) }],
+        },
+      },
+    ],
+  };
+}
