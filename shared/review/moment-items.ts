@@ -20,7 +20,7 @@ export function* itemRows(then: EngineState, known: EngineState): Generator<Then
   for (const open of then.open.values()) {
     if (open.obligation.stage !== null) continue;
     const row = rowOf(then, known, { obligation: open.obligation, state: stateThen(open), chance: open.forecast?.chance ?? null });
-    if (isFeared(row.then.state) || (row.now.state === 'broken' && isNear(then, row))) yield row;
+    if (isNear(then, row) && (isFeared(row.then.state) || row.now.state === 'broken')) yield row;
   }
   for (const { obligation } of then.lapsed.values()) {
     if (obligation.stage !== null || obligation.state !== 'broken') continue;
@@ -29,7 +29,7 @@ export function* itemRows(then: EngineState, known: EngineState): Generator<Then
   }
 }
 
-/** What broke later than this, and was not feared then, could not be spoken of yet. */
+/** What is due later than this has a chance, and nobody has to act on it yet. */
 const AHEAD_MS = 4 * 3_600_000;
 
 function isNear({ nowAtMs }: EngineState, { then, now }: ThenNowRow): boolean {
