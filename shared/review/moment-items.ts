@@ -66,6 +66,7 @@ function rowOf(then: EngineState, known: EngineState, shown: Then, named = oblig
     label: labelOf(subject),
     group,
     name: promise.short,
+    // biome-ignore lint/suspicious/noThenProperty: it holds data and is no function, so that nothing awaits it.
     then: {
       state: shown.state,
       chance: shown.chance === null ? null : clampChance(shown.chance),
