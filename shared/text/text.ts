@@ -16,7 +16,12 @@ export function isTextKey(key: string): key is TextKey {
 
 /** The sentence in one language. A missing argument stays visible as `{name}`. */
 export function say(language: Language, key: TextKey, args: Text['args'] = {}): string {
-  return CATALOGUES[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return filledIn(language, CATALOGUES[language][key], args);
+}
+
+/** A sentence of any catalogue with its arguments in their places. */
+export function filledIn(language: Language, text: string, args: NonNullable<Text['args']>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = args[name];
     if (value === undefined) return whole;
     return typeof value === 'object' ? value[language] : String(value);
