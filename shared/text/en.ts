@@ -1,8 +1,6 @@
 import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
 import { lintEn } from './lint-en.ts';
-import { publicCaseEn } from './public-case-en.ts';
-import { publicEn } from './public-en.ts';
 import { termEn } from './term-en.ts';
 import { warnEn } from './warn-en.ts';
 
@@ -274,6 +272,4 @@ export const en = {
   ...termEn,
   ...explainEn,
   ...warnEn,
-  ...publicEn,
-  ...publicCaseEn,
 } as const;

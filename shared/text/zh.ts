@@ -1,8 +1,6 @@
 import { deskZh } from './desk-zh.ts';
 import { explainZh } from './explain-zh.ts';
 import { lintZh } from './lint-zh.ts';
-import { publicCaseZh } from './public-case-zh.ts';
-import { publicZh } from './public-zh.ts';
 import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
 import { warnZh } from './warn-zh.ts';
@@ -275,6 +273,4 @@ export const zh: { readonly [K in TextKey]: string } = {
   ...termZh,
   ...explainZh,
   ...warnZh,
-  ...publicZh,
-  ...publicCaseZh,
 };
