@@ -53,6 +53,12 @@ export class DoneShares {
     return ((counts[MEMORIES + memory] as number) + worth * prior) / ((counts[memory] as number) + worth);
   }
 
+  /** How many of what was opened lately wait. @param weight of now. */
+  waiting(kind: string, memory: number, weight: number): number {
+    const counts = this.#kinds.get(kind);
+    return counts === undefined ? 0 : Math.max(0, (counts[memory] as number) - (counts[MEMORIES + memory] as number)) / weight;
+  }
+
   data(): DoneSharesData {
     return { kinds: [...this.#kinds].map(([kind, counts]) => [kind, counts.slice()]), epochsMs: [...this.#epochsMs] };
   }
