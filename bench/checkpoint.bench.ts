@@ -21,8 +21,8 @@ import { benchmark, figure, median, type Row } from './harness/index.ts';
  */
 const EVENTS = 5_000_000;
 const OPEN_MAX = 100_000;
-const QUICK_PART = 100;
-const SEEKS = 20;
+const QUICK_PART = 400;
+const SEEKS = 30;
 const BATCH_EVENTS = 1_000;
 const START_MS = Date.UTC(2026, 0, 5, 14);
 /** From one opening to its end. */

@@ -3,19 +3,23 @@ import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../server/launch/child.mjs';
 import { withFirstOnPath } from '../server/launch/npm.mjs';
+import { CHROMIUM, ensureTools } from '../server/launch/tools.ts';
 import { type Row, table } from './harness/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLLOW = `--import=${new URL('../server/launch/follow.mjs', import.meta.url).href}`;
 const BENCH_MS_MAX = 60 * 60_000;
+const FOLDERS: { readonly [command: string]: string } = { 'bench:web': 'bench/web' };
 
 /**
  * Runs the benchmarks one after another, each in a process of its own: `bench [--quick] [--json] [FILTER…]`. Filters are parts of their
- * paths; without any, all run. With `--json` it prints one document, `{machine, rows}`.
+ * paths; without any, all run. `bench:web` runs those of `bench/web`, in a browser. With `--json` it prints one document, `{machine, rows}`.
  */
-async function main(args: readonly string[]): Promise<number> {
+async function main(command: string, args: readonly string[]): Promise<number> {
+  const folder = FOLDERS[command] ?? 'bench';
+  if (command === 'bench:web') Object.assign(process.env, await ensureTools([CHROMIUM], process.env));
   const filters = args.filter((arg) => !arg.startsWith('--'));
-  const all = globSync('bench/*.bench.ts', { cwd: ROOT }).sort();
+  const all = globSync(`${folder}/*.bench.ts`, { cwd: ROOT }).sort();
   const chosen = all.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
   if (chosen.length === 0) process.stderr.write(`No benchmark matches; there are: ${all.join(', ')}\n`);
   const rows: Row[] = [];
@@ -46,4 +50,4 @@ function machine(): string {
 }
 
 // The first argument is the command itself, `bench`.
-process.exitCode = await main(process.argv.slice(3));
+process.exitCode = await main(process.argv[2] ?? '', process.argv.slice(3));

@@ -31,5 +31,7 @@ export class PackedBlock implements TextBlock {
 }
 
 export function packed(bytes: Uint8Array): PackedBlock {
-  return new PackedBlock(zstdCompressSync(bytes, QUICKEST), bytes.length);
+  // In one piece, as above, and then without the room that was left over.
+  const whole = zstdCompressSync(bytes, { ...QUICKEST, chunkSize: Math.max(64, bytes.length + (bytes.length >> 8) + 1_024) });
+  return new PackedBlock(Uint8Array.from(whole), bytes.length);
 }

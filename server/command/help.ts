@@ -49,6 +49,7 @@ Options of demo and serve
   --redis-unsafe     takes a Redis that may lose what it has acknowledged
   --port PORT        (or PORT; default 7070)
   --host HOST        (or HOST; default 127.0.0.1)
+  --behind-proxy     a proxy in front says in X-Forwarded-For who asks: limits go by that (or KEPT_BEHIND_PROXY=1)
 
 From a checkout: npm run -s kept -- check my-book.yaml
 Exit codes: 0 done, 1 found wanting, 2 misuse.

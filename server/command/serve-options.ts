@@ -12,6 +12,8 @@ export type ServeOptions = {
   readonly redisUnsafe?: boolean;
   readonly port: number;
   readonly host: string;
+  /** A proxy stands before the server and says in `X-Forwarded-For` who asks: limits go by that. */
+  readonly behindProxy?: boolean;
   readonly withDemo: boolean;
   /** A book that changes what held in the past is taken, and the past judged anew. The demo's always is. */
   readonly restate: boolean;
@@ -35,6 +37,7 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
     redisUnsafe: values['redis-unsafe'] === true,
     port: portOf(values.port ?? env['PORT'] ?? String(PORT_DEFAULT)),
     host: values.host ?? env['HOST'] ?? '127.0.0.1',
+    behindProxy: values['behind-proxy'] ?? env['KEPT_BEHIND_PROXY'] === '1',
     withDemo,
     restate: withDemo || values.restate === true,
   };
@@ -48,6 +51,7 @@ function parse(args: readonly string[]) {
     'redis-unsafe': { type: 'boolean' },
     port: { type: 'string' },
     host: { type: 'string' },
+    'behind-proxy': { type: 'boolean' },
     demo: { type: 'boolean' },
     restate: { type: 'boolean' },
   } as const;

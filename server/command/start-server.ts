@@ -10,7 +10,7 @@ import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
-import { createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, liveOnly, streamWork } from '../http/index.ts';
+import { CONTACT_PATH, createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, liveOnly, publicPages, streamWork } from '../http/index.ts';
 import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, LogFile, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
@@ -44,7 +44,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const file = options.book === DEMO_BOOK ? demoBook(DEMO_BOOK, options.folder) : options.book;
   const first = loadBook(file);
-  const log = await openLog(options, clock, first.book.personal);
+  const log = await openLog(options, clock, [...first.book.personal, CONTACT_PATH]);
   const checkpoints = new RunningCheckpoints(options.folder, log);
   const live = new LiveEngine({
     log,
@@ -67,6 +67,8 @@ export async function startServer(
   const reviews = options.redis ? null : new ReviewThreads({ ...threads, head: () => live.state.place });
   const review = { command: live.command.bind(live), nowAtMs: () => clock.nowAtMs(), reviews };
   const trouble = () => troubleOf(log.health());
+  const { behindProxy: isBehindProxy = false } = options;
+  const pages = publicPages({ source: live, log: admitting(live, log), clock, past, banner, isBehindProxy });
   const pending = new PendingPublication(options.folder);
   const books = new RunningBook({ live, clock, file, restate: options.restate, checkpoints, pending });
   let bookLog: LogFile | null = null;
@@ -75,8 +77,7 @@ export async function startServer(
     return bookLog;
   };
   const stream: BookPast['stream'] = (response, work) => streamWork(response, () => clock.nowAtMs(), work);
-  const source = liveOnly(live);
-  const book = bookRouter({ edited: books, source, clock, past: reviews && { history, reviews, stream } });
+  const book = bookRouter({ edited: books, source: liveOnly(live), clock, past: reviews && { history, reviews, stream } });
   const app = createApp({
     webRoot: WEB_ROOT,
     events: doors,
@@ -86,8 +87,9 @@ export async function startServer(
     trouble,
     past,
     feeds: () => feeds.report(),
-    book,
     review,
+    book,
+    promises: pages.router,
   });
   const http = createServer(eventsFirst(events, app));
   const port = await listen(http, options, { log, key });
@@ -133,6 +135,7 @@ export async function startServer(
       await demo?.stop();
       http.close();
       http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
+      pages.close();
       await gateway.close();
       await Promise.all([past?.close(), replays?.close(), reviews?.close()]);
       bookLog?.close();
@@ -206,6 +209,7 @@ function linesFor(live: LiveEngine, options: ServeOptions, port: number): readon
     `Kept is serving ${live.state.place} events from ${options.folder}${options.redis ? ', with Redis in front' : ''}`,
     ...walls,
     `  desk    http://${host}:${port}/desk`,
+    `  public  http://${host}:${port}/promises`,
     `  events  POST http://${host}:${port}/api/events`,
     ...(few === null ? [] : [few]),
     'Ctrl-C ends it.',

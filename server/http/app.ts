@@ -27,10 +27,12 @@ export type AppOptions = {
   readonly feeds?: () => object;
   /** Times other than now; `null` or none where the log cannot be read a second time. */
   readonly past?: Past | null;
-  /** What the page of the book reads and does, under `/api/book`. */
-  readonly book?: Router;
   /** What people do in a review, and what a review asks of the past; none where nobody can. */
   readonly review?: Pick<ReviewOptions, 'command' | 'nowAtMs' | 'reviews'>;
+  /** What the page of the book reads and does, under `/api/book`. */
+  readonly book?: Router;
+  /** The customers' pages. */
+  readonly promises?: Router;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -40,7 +42,8 @@ const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
-  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, book, review } = options;
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null } = options;
+  const { feeds, review, promises, book } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -63,6 +66,7 @@ export function createApp(options: AppOptions): Express {
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
   if (book !== undefined) app.use('/api/book', book);
   app.use('/api', views(answering));
+  if (promises !== undefined) app.use('/promises', promises);
   app.get('/', ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);

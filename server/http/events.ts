@@ -24,6 +24,9 @@ export type OnRefused = (code: string, source: string | null, type: string | nul
 /** The answer to a batch, and to one event that was taken: `duplicates` are repeats, which count once. */
 type EventsReceipt = { readonly accepted: number; readonly duplicates: number; readonly refused: readonly Refusal[] };
 
+/** `wrong` is what was sent in place of each event that is refused. */
+type Checked = { readonly isOne: boolean; readonly taken: Admitted; readonly wrong: readonly unknown[] };
+
 /** `POST /api/events` as a part of an application. */
 export function eventsRouter(options: EventsOptions): Router {
   const router = Router();
@@ -52,14 +55,20 @@ export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefu
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     if (body === undefined) return; // Nobody is left to answer.
-    const sent = readOrTell(request.headers, body);
-    const taken = admitted(sent.events, clock.nowAtMs() + maxFutureMs, { ...sent, body });
+    const { isOne, taken, wrong } = checked(request.headers, body);
     const { events, known } = taken;
     const receipt = receiptOf(taken, events.length === 0 ? [] : await log.append(events, { known }));
     const [refusal] = receipt.refused;
-    if (refusal !== undefined && onRefused !== undefined) tellOf(receipt.refused, sent.events, onRefused);
-    if (sent.kind === 'one' && refusal !== undefined) answerProblem(response, refusal.problem);
+    if (onRefused !== undefined) tellOf(taken.refused, wrong, onRefused);
+    if (isOne && refusal !== undefined) answerProblem(response, refusal.problem);
     else send(response, refusal === undefined ? 202 : 207, 'application/json; charset=utf-8', JSON.stringify(receipt));
+  }
+
+  /** What was parsed goes here, but for what is refused: held until the log answers, it would cost the garbage collector more than checking it does. */
+  function checked(headers: IncomingHttpHeaders, body: Buffer): Checked {
+    const sent = readOrTell(headers, body);
+    const taken = admitted(sent.events, clock.nowAtMs() + maxFutureMs, { ...sent, body });
+    return { isOne: sent.kind === 'one', taken, wrong: taken.refused.map(({ index }) => sent.events[index]) };
   }
 
   /** A request that cannot be read counts once: nobody knows how many events it would have been, or whose. */
@@ -73,11 +82,10 @@ export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefu
   }
 }
 
-/** A conflict is the log's to tell of, as it is for events that come by another door. */
-function tellOf(refused: EventsReceipt['refused'], sent: readonly unknown[], onRefused: OnRefused): void {
-  for (const { index, problem } of refused) {
-    if (problem.code === 'EVENT_CONFLICT') continue;
-    const { source, type } = (sent[index] ?? {}) as { readonly [key: string]: unknown };
+/** Only of what is refused at the door: a conflict is the log's to tell of, as it is for events that come by another one. */
+function tellOf(refused: readonly Refusal[], wrong: readonly unknown[], onRefused: OnRefused): void {
+  for (const [at, { problem }] of refused.entries()) {
+    const { source, type } = (wrong[at] ?? {}) as { readonly [key: string]: unknown };
     onRefused(problem.code, typeof source === 'string' ? source : null, typeof type === 'string' ? type : null);
   }
 }

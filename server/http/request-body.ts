@@ -13,36 +13,37 @@ const UNPACKED_BY: { readonly [encoding: string]: (packed: Buffer, options: Zlib
 
 /**
  * The body of a request, unpacked. One that is too large is read to its end and thrown away, so that its sender gets to hear why.
+ * @param bytesMax how large it may be, packed and unpacked.
  * @returns undefined when the sender went away before the end.
  * @throws KeptError BODY_TOO_LARGE, CONTENT_TYPE for an encoding that is not known, JSON_INVALID for a body that is not in it.
  */
-export async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+export async function bodyOf(request: IncomingMessage, bytesMax = BODY_BYTES_MAX): Promise<Buffer | undefined> {
   const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
-  const received = await bytesOf(request);
+  const received = await bytesOf(request, bytesMax);
   if (received === undefined) return undefined;
   if (encoding === 'identity') return received;
   const unpack = Object.hasOwn(UNPACKED_BY, encoding) ? UNPACKED_BY[encoding] : undefined;
   if (unpack === undefined) throw new KeptError('CONTENT_TYPE', 'The content encoding is not one of gzip, deflate, br and identity.');
   try {
-    return await unpack(received, { maxOutputLength: BODY_BYTES_MAX });
+    return await unpack(received, { maxOutputLength: bytesMax });
   } catch (cause) {
-    if (cause instanceof RangeError) throw tooLarge(); // How zlib says that there is more than it may unpack.
+    if (cause instanceof RangeError) throw tooLarge(bytesMax); // How zlib says that there is more than it may unpack.
     throw new KeptError('JSON_INVALID', 'The body could not be read to its end.', { cause });
   }
 }
 
 /** What was received, packed or not; undefined when the sender went away. */
-function bytesOf(request: IncomingMessage): Promise<Buffer | undefined> {
+function bytesOf(request: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= BODY_BYTES_MAX) chunks.push(chunk);
+      if (bytes <= bytesMax) chunks.push(chunk);
       else chunks.length = 0;
     });
     request.once('end', () => {
-      if (bytes > BODY_BYTES_MAX) reject(tooLarge());
+      if (bytes > bytesMax) reject(tooLarge(bytesMax));
       else resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, bytes));
     });
     request.once('error', () => resolve(undefined));
@@ -50,6 +51,6 @@ function bytesOf(request: IncomingMessage): Promise<Buffer | undefined> {
   });
 }
 
-function tooLarge(): KeptError {
-  return new KeptError('BODY_TOO_LARGE', `The body is larger than ${BODY_BYTES_MAX} bytes.`);
+function tooLarge(bytesMax: number): KeptError {
+  return new KeptError('BODY_TOO_LARGE', `The body is larger than ${bytesMax} bytes.`);
 }

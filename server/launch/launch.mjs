@@ -15,9 +15,11 @@ const PROJECT_COMMANDS = new Map([
   ['bench', 'bench/run.ts'],
   ['score:sets', 'examples/foresight/run.ts'],
   ['bench:peers', 'bench/peers/run.ts'],
+  ['bench:web', 'bench/run.ts'],
+  ['shots', 'test/e2e/shots.ts'],
 ]);
 /** Commands that serve the built pages. */
-const WEB_COMMANDS = new Set(['demo', 'serve']);
+const WEB_COMMANDS = new Set(['demo', 'serve', 'bench:web', 'shots']);
 
 /**
  * Makes ready what the command needs and runs it with Node 26: `launch.mjs <test|long|bench|any command of Kept> arguments…`.

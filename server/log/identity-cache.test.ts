@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../test/simulation/world.ts';
 import { IdentityCache } from './identity-cache.ts';
 import { identityHash } from './identity-hash.ts';
+import { IdentityRun } from './identity-run.ts';
 import { IdentitySet } from './identity-set.ts';
 
 const placesOf = (set: IdentitySet, low: number, high: number): number[] => {
@@ -32,6 +37,67 @@ describe('a set of identities', () => {
   });
 });
 
+describe('identities that were put away', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kept-identities-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('[LOG-1] are found by their hash with those in memory, the same hash in both as well, and others are not', () => {
+    const set = new IdentitySet();
+    const random = seededRandom(7);
+    const hashes = Array.from({ length: 3_000 }, () => [Math.floor(random() * 4_000), Math.floor(random() * 4)] as const);
+    const expected = new Map<string, number[]>();
+    hashes.forEach(([low, high], index) => {
+      set.add(low, high, index + 1);
+      expected.set(`${low} ${high}`, [...(expected.get(`${low} ${high}`) ?? []), index + 1]);
+      if (index % 1_000 === 700) set.putAway((words) => new IdentityRun(join(folder, 'run'), words));
+    });
+    for (let low = 0; low < 4_200; low += 1) {
+      for (let high = 0; high < 5; high += 1)
+        expect(placesOf(set, low, high).toSorted((a, b) => a - b)).toEqual(expected.get(`${low} ${high}`) ?? []);
+    }
+    expect(readdirSync(folder)).toEqual([]);
+    set.close();
+  });
+
+  it('keep places beyond 32 bits', () => {
+    const set = new IdentitySet();
+    set.add(5, 0xffff_ffff, 2 ** 39 + 3);
+    set.putAway((words) => new IdentityRun(join(folder, 'run'), words));
+    expect(placesOf(set, 5, 0xffff_ffff)).toEqual([2 ** 39 + 3]);
+    set.close();
+  });
+
+  it('leave memory when a set is full, while it is used and while it is read again', () => {
+    const keys = Uint32Array.from({ length: 3 * 30_000 }, (_, at) =>
+      at % 3 === 2 ? Math.floor(at / 3) % 1_000 : Math.imul(at, 0x9e37_79b9),
+    );
+    const stored = Array.from({ length: 30 }, (_, row) => ({
+      firstPlace: 1 + row * 1_000,
+      keys: keys.subarray(row * 3_000, (row + 1) * 3_000),
+    }));
+    const cache = new IdentityCache(() => stored, join(folder, 'run'), { setSlotsMax: 8_192 });
+    const set = cache.setOf('s', 1);
+    expect([set.slots <= 8_192, set.slotsAway > 30_000]).toEqual([true, true]);
+    for (let added = 0; added < 6_000; added += 1) set.add(added, 1, 40_000 + added);
+    cache.trim();
+    expect(set.slots).toBeLessThan(8_192);
+    expect(placesOf(set, keys[0] as number, keys[1] as number)).toEqual([1]);
+    expect(placesOf(set, 5_999, 1)).toEqual([45_999]);
+    cache.close();
+  });
+
+  it('stay in memory where the disk takes none', () => {
+    const cache = new IdentityCache(() => [], join(folder, 'missing', 'run'), { setSlotsMax: 16 });
+    const set = cache.setOf('s', 1);
+    for (let place = 1; place <= 100; place += 1) set.add(place, place, place);
+    cache.trim();
+    expect([placesOf(set, 77, 77), set.slotsAway]).toEqual([[77], 0]);
+  });
+});
+
 describe('the cache of sets', () => {
   const loads: string[] = [];
   const load = (source: string, day: number) => {
@@ -49,7 +115,7 @@ describe('the cache of sets', () => {
 
   it('drops the least recently used set above its bound, and reads it again when needed', () => {
     loads.length = 0;
-    const cache = new IdentityCache(load, 32);
+    const cache = new IdentityCache(load, null, { slotsMax: 32 });
     for (const day of [1, 2, 1, 3]) cache.setOf('s', day);
     cache.trim();
     for (const day of [1, 3, 2]) cache.setOf('s', day);
@@ -57,7 +123,7 @@ describe('the cache of sets', () => {
   });
 
   it('keeps a set that alone is above the bound', () => {
-    const cache = new IdentityCache(load, 1);
+    const cache = new IdentityCache(load, null, { slotsMax: 1 });
     cache.setOf('s', 1);
     cache.trim();
     expect(cache.sets).toBe(1);

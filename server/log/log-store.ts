@@ -46,7 +46,7 @@ export class LogStore {
     this.personal = personalPaths(database, options.personal);
     this.#database = database;
     this.#statements = statementsOf(database);
-    this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day));
+    this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day), file === ':memory:' ? null : `${file}.identities`);
     this.#bodies = new StoredBodies(database);
     this.#sieve = new Sieve({
       cache: this.#cache,
@@ -118,6 +118,7 @@ export class LogStore {
 
   close(): void {
     this.#mark.close();
+    this.#cache.close();
     this.#database.close();
   }
 

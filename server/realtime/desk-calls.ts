@@ -54,6 +54,6 @@ function actionOf(wanted: Act, atMs: number): Action {
     case 'verify':
       return { ...who, type: 'verify', reason: wanted.reason ?? null };
     case 'reject':
-      return { ...who, type: 'reject', reason: wanted.reason };
+      return { ...who, type: 'reject', reason: wanted.reason, answer: wanted.answer ?? null };
   }
 }

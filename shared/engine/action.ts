@@ -18,7 +18,8 @@ export type Action = { readonly id: string; readonly by: string; readonly atMs: 
   | { readonly type: 'settle'; readonly reason: string | null; readonly remedy?: number | null }
   | { readonly type: 'waive'; readonly reason: string; readonly remedy?: number | null }
   | { readonly type: 'verify'; readonly reason: string | null }
-  | { readonly type: 'reject'; readonly reason: string }
+  /** `answer` is what whoever complained is told (PUB-6). */
+  | { readonly type: 'reject'; readonly reason: string; readonly answer?: string | null }
 );
 
 const ENTRY_TYPE = {
@@ -75,8 +76,11 @@ function saidIn(action: Action): JsonObject {
     case 'exclude':
     case 'include':
     case 'waive':
-    case 'reject':
       return { reason: saidText('reason', action.reason) };
+    case 'reject': {
+      const { reason, answer = null } = action;
+      return { reason: saidText('reason', reason), ...(answer === null ? {} : { answer: saidText('answer', answer) }) };
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Obligation } from '../clock/index.ts';
 import { assert } from '../error/index.ts';
-import { type Forecast, NOTHING_YET, type Rung, type Watched } from '../foresight/index.ts';
+import { type Forecast, NOTHING_YET, type Rung, type ToldColumns, ToldReader, toldColumns, type Watched } from '../foresight/index.ts';
 import type { Text } from '../text/index.ts';
 import { frozenTexts, type PackBlock } from './frozen-texts.ts';
 import { Item } from './item.ts';
@@ -28,8 +28,9 @@ export type ItemsData = {
   readonly owed: Float64Array;
   /** Numbers of those that foresight follows. */
   readonly followed: Uint32Array;
-  /** Of the few of which something was foretold at a moment: their number, and what. */
-  readonly told: readonly (readonly [open: number, told: Watched['told']])[];
+  /** Numbers of those of which something was foretold at a moment, and what. */
+  readonly foretold: Uint32Array;
+  readonly told: ToldColumns;
   /** Numbers of open ones. */
   readonly inPlay: Uint32Array;
   readonly troubled: Uint32Array;
@@ -70,11 +71,22 @@ function frozenOpen(state: EngineState, items: readonly (Item | Waiting)[]): Omi
     steps: steps.all,
     owed: Float64Array.from(all, ({ owedMinor }) => owedMinor ?? Number.NaN),
     followed: Uint32Array.from(all.flatMap(({ told }, at) => (told === null ? [] : [at]))),
-    told: all.flatMap(({ told }, at) => (told === null || told.length === 0 ? [] : [[at, told] as const])),
+    ...foretoldOf(all),
     inPlay: Uint32Array.from(inPlay, numberOf),
     troubled: Uint32Array.from(troubled, numberOf),
     lapsed: [...lapsed].map(([key, { untilAtMs }]) => [key, untilAtMs]),
   };
+}
+
+function foretoldOf(all: readonly Open[]): Pick<ItemsData, 'foretold' | 'told'> {
+  const numbers: number[] = [];
+  const lists: Watched['told'][] = [];
+  for (const [at, { told }] of all.entries()) {
+    if (told === null || told.length === 0) continue;
+    numbers.push(at);
+    lists.push(told);
+  }
+  return { foretold: Uint32Array.from(numbers), told: toldColumns(lists) };
 }
 
 /** Of each one the number of its item and its own there. */
@@ -97,21 +109,22 @@ function placesOf(items: readonly (Item | Waiting)[], all: readonly Open[]): Pic
 }
 
 export function thawItems(state: EngineState, data: ItemsData): void {
-  const { columns, lapsed, inPlay, troubled, followed, told } = data;
+  const { columns, lapsed, inPlay, troubled, followed, foretold, told } = data;
   const firsts: (Open | null)[] = new Array(columns.ends.length).fill(null);
   const all = thawedOpen(state, data, firsts);
   state.items.restore(new ThawedItems(columns, firsts));
   for (const at of followed) (all[at] as Open).told = NOTHING_YET;
-  for (const [at, each] of told) (all[at] as Open).told = each;
+  const reader = new ToldReader(told);
+  for (const [nth, at] of foretold.entries()) (all[at] as ThawedOpen).toldIn(reader, nth);
   for (const at of inPlay) state.inPlay.add(all[at] as Open);
   for (const at of troubled) state.troubled.add(all[at] as Open);
   for (const [key, untilAtMs] of lapsed) state.lapsed.set(key, new ThawedLapsed(state, key, untilAtMs));
 }
 
 /** @param firsts by item, the one that was listed last; filled here. */
-function thawedOpen(state: EngineState, data: ItemsData, firsts: (Open | null)[]): readonly Open[] {
+function thawedOpen(state: EngineState, data: ItemsData, firsts: (Open | null)[]): readonly ThawedOpen[] {
   const { columns, openOn, obligations, chances, drivers, said, rungs, steps, owed } = data;
-  const all: Open[] = [];
+  const all: ThawedOpen[] = [];
   const of: Thawed = { state, columns };
   let last: Forecast = { chance: Number.NaN, driver: { key: 'driver.base-rate', args: {} } };
   for (let at = 0; at < openOn.length; at += 1) {
@@ -159,7 +172,6 @@ type Thawed = { readonly state: EngineState; readonly columns: ItemColumns };
 class ThawedOpen implements Open {
   /** Of its obligation in its item, until that was read. */
   readonly number: number;
-  told: Watched['told'] = null;
   forecast: Forecast | null = null;
   rung: Rung = CALM;
   owedMinor: number | null = null;
@@ -168,11 +180,30 @@ class ThawedOpen implements Open {
   readonly #of: Thawed;
   readonly #item: number;
   #obligation: Obligation | null = null;
+  #told: Watched['told'] = null;
+  /** Where it stands until somebody asks for it. */
+  #toldIn: ToldReader | null = null;
+  #toldAt = 0;
 
   constructor(of: Thawed, item: number, number: number) {
     this.#of = of;
     this.#item = item;
     this.number = number;
+  }
+
+  get told(): Watched['told'] {
+    if (this.#toldIn !== null) this.told = this.#toldIn.at(this.#toldAt);
+    return this.#told;
+  }
+
+  set told(told: Watched['told']) {
+    this.#toldIn = null;
+    this.#told = told;
+  }
+
+  toldIn(reader: ToldReader, at: number): void {
+    this.#toldIn = reader;
+    this.#toldAt = at;
   }
 
   get obligation(): Obligation {

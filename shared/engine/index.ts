@@ -7,6 +7,8 @@ export { AsOfFold } from './as-of-fold.ts';
 export type { TextBlock } from './block-text.ts';
 export type { Change, FeedState, LineState } from './change.ts';
 export { isOfClosing } from './closing.ts';
+export type { Complaint } from './complaint.ts';
+export { complaintAt, entriesOfComplaint } from './complaint-ledger.ts';
 export { type Command, decide } from './decide.ts';
 export { emptyState, type StateOptions } from './empty-state.ts';
 export { entriesNamed } from './entries-on.ts';
@@ -23,8 +25,8 @@ export { lineIdOf, promiseAt, standsNow, targetFor, windowFor, windowKindOf } fr
 export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
 export { ackedBy, effectiveMarks, handoffsOf, isContact, ownerBy, ownerOf } from './people.ts';
-export type { Publication } from './publication.ts';
 export { type PutAway, putAway } from './put-away.ts';
+export type { Publication } from './publication.ts';
 export { type BookPut, type BookTexts, bookPutIn, readTexts } from './put-book.ts';
 export { closingVerdict, silentSince } from './reckon-lines.ts';
 export { reckonNow } from './reckon-now.ts';

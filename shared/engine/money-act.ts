@@ -55,7 +55,7 @@ function decisionEntry(state: EngineState, act: MoneyAct, type: 'verify' | 'reje
   const decided = type === 'verify' ? 'complaint.verified' : 'complaint.rejected';
   if (complaint.decision?.type === decided) throw new KeptError('ALREADY_DECIDED', `${complaint.subject} is decided so already.`);
   const told: JsonObject = Object.assign({}, ...complaint.marks.map(({ data }) => data));
-  const { replaces, reason, ...said } = told;
+  const { replaces, reason, answer, ...said } = told;
   return entry(act, decided, complaint.subject, { ...said, ...act.said });
 }
 

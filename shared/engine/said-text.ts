@@ -1,7 +1,7 @@
 import { KeptError } from '../error/index.ts';
 
 /** Longest texts, in UTF-16 units. */
-const LENGTH_MAX = { by: 80, to: 80, owner: 80, text: 2_000, reason: 500 } as const;
+const LENGTH_MAX = { by: 80, to: 80, owner: 80, text: 2_000, reason: 500, answer: 2_000 } as const;
 
 /** What a person has written, without the space around it. @throws KeptError ACT_INVALID naming the field. */
 export function saidText(field: keyof typeof LENGTH_MAX, raw: string): string {

@@ -1,17 +1,15 @@
 import type { Zone } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
-import { instantOf } from '../event/index.ts';
+import { instantOf, type JsonObject } from '../event/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Inbound, inboundOf, NO_INBOUND } from './departure-inbound.ts';
 import { Leg, type LegData, placeIn } from './departure-leg.ts';
 import { DepartureRates, type DepartureRatesData } from './departure-rates.ts';
 import { DeparturesAhead, isWithinReach } from './departures-ahead.ts';
+import { KnownLegs } from './known-legs.ts';
 import type { Remark } from './observation.ts';
 import { VehicleRuns, type VehicleRunsData, vehicleOf } from './vehicle-runs.ts';
 
-/** A departure longer ago says nothing any more, and one that never left is not waited for any longer. */
-const LEG_KEPT_MS = 36 * 3_600_000;
-const FORGOTTEN_AT_ONCE = 64;
 /** How many departures are looked through for one whose vehicle is named. */
 const STAND_IN_BACK = 32;
 
@@ -20,7 +18,7 @@ export class DepartureLegs {
   readonly #zone: Zone;
   readonly #ahead = new DeparturesAhead();
   /** Of those within reach, and of those to which something happened before they were. */
-  readonly #legs = new Map<string, Leg>();
+  readonly #legs = new KnownLegs();
   readonly #runs = new VehicleRuns();
   readonly #atPlaces = new VehicleRuns(placeIn);
   readonly rates = new DepartureRates();
@@ -49,10 +47,13 @@ export class DepartureLegs {
     const { scheduledAtMs, metAtMs } = obligation;
     if (known !== undefined && known.scheduledAtMs !== scheduledAtMs) {
       this.#setOverdue(known, false);
-      this.#legs.delete(obligation.subject);
+      this.#legs.remove(obligation.subject);
       for (const runs of [this.#runs, this.#atPlaces]) runs.remove(known.obligation);
-      const { leftAtMs, arrivedAtMs, isCancelled } = known;
-      if (scheduledAtMs !== null) this.#put(Object.assign(this.#newLeg(obligation), { leftAtMs, arrivedAtMs, isCancelled }));
+      const { leftAtMs, arrivedAtMs, isCancelled, from, comesAtMs, cameAtMs } = known;
+      if (scheduledAtMs !== null) {
+        const told = { leftAtMs, arrivedAtMs, isCancelled, from, comesAtMs, cameAtMs };
+        this.#put(Object.assign(this.#newLeg(obligation), told));
+      }
     } else if (known !== undefined && metAtMs !== null) this.#leaves(known, metAtMs, atMs);
   }
 
@@ -71,7 +72,8 @@ export class DepartureLegs {
     this.#passTo(atMs);
     if (about === null) return;
     const leg = this.#legOrAhead(about, atMs);
-    if (type === 'departure.estimated') {
+    if (type === 'departure.inbound' && leg !== undefined) this.#toldInbound(leg, data, atMs);
+    else if (type === 'departure.estimated') {
       const expectedAtMs = typeof data['expected'] === 'string' ? instantOf(data['expected']) : null;
       if (expectedAtMs !== null && leg !== undefined && leg.leftAtMs === null && !leg.isCancelled)
         this.#expectedAtMs.set(subject, expectedAtMs);
@@ -80,6 +82,16 @@ export class DepartureLegs {
       this.rates.arrived(leg, atMs);
       this.#concernNext(leg, atMs);
     }
+  }
+
+  /** Of the vehicle on its way to this place: the plan beforehand, and that it is here. What a source repeats of it changes nothing. */
+  #toldInbound(leg: Leg, { from, arrives, arrived }: JsonObject, atMs: number): void {
+    if (typeof from === 'string') leg.from = from;
+    if (typeof arrives === 'string') leg.comesAtMs = instantOf(arrives);
+    if (arrived !== true || leg.cameAtMs !== null) return;
+    leg.cameAtMs = atMs;
+    this.rates.came(leg, atMs);
+    this.#concernNext(leg, atMs);
   }
 
   /** When it is done makes no difference: what is asked at an instant rests on nothing that is not within reach of it. */
@@ -112,7 +124,7 @@ export class DepartureLegs {
   data(): DepartureLegsData {
     return {
       ahead: this.#ahead.values(),
-      legs: [...this.#legs.values()].map((leg) => ({ ...leg })),
+      legs: [...this.#legs.all()].map((leg) => ({ ...leg })),
       runs: this.#runs.data(),
       atPlaces: this.#atPlaces.data(),
       rates: this.rates.data(),
@@ -127,7 +139,7 @@ export class DepartureLegs {
     for (const each of ahead) this.#ahead.add(each);
     for (const each of legs) {
       const leg = Object.assign(new Leg(each.obligation, 0), each);
-      this.#legs.set(leg.obligation.subject, leg);
+      this.#legs.put(leg);
       this.#await(leg);
     }
     this.#runs.restore(runs);
@@ -139,7 +151,7 @@ export class DepartureLegs {
   }
 
   #put(leg: Leg): void {
-    this.#legs.set(leg.obligation.subject, leg);
+    this.#legs.put(leg);
     for (const runs of [this.#runs, this.#atPlaces]) runs.add(leg.obligation);
     this.#await(leg);
   }
@@ -208,13 +220,9 @@ export class DepartureLegs {
   }
 
   #forgetOld(nowAtMs: number): void {
-    let left = FORGOTTEN_AT_ONCE;
-    for (const [subject, leg] of this.#legs) {
-      if (leg.scheduledAtMs >= nowAtMs - LEG_KEPT_MS || left === 0) return;
-      left -= 1;
+    for (const leg of this.#legs.forget(nowAtMs)) {
       this.#setOverdue(leg, false);
-      this.#legs.delete(subject);
-      this.#expectedAtMs.delete(subject);
+      this.#expectedAtMs.delete(leg.obligation.subject);
     }
   }
 

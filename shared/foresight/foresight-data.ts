@@ -1,6 +1,7 @@
 import type { AgendaData } from './agenda.ts';
+import type { WatchedData } from './frozen-watched.ts';
 import type { KnowledgeData } from './knowledge.ts';
-import type { Observation, Watched } from './observation.ts';
+import type { Observation } from './observation.ts';
 
 type Heard = Extract<Observation, { readonly kind: 'told' }>;
 type Seen = Exclude<Observation, { readonly kind: 'told' }>;
@@ -11,7 +12,7 @@ export type ForesightData = KnowledgeData & {
   readonly observed: readonly (Heard | { readonly kind: Seen['kind']; readonly atMs: number; readonly watched: number })[];
   /** How many of the others are decided ones whose lesson has not come: the first. */
   readonly decided: number;
-  readonly others: readonly Watched[];
+  readonly others: WatchedData;
   readonly atMs: number;
   readonly opened: number;
   readonly historyUntilMs: number;

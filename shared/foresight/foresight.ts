@@ -2,6 +2,7 @@ import type { Obligation } from '../clock/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Forecast, Forecasts } from './forecast.ts';
 import type { ForesightData } from './foresight-data.ts';
+import { frozenWatched, thawedWatched } from './frozen-watched.ts';
 import { Knowledge } from './knowledge.ts';
 import type { Told } from './learner.ts';
 import { Moments, type MomentsSetting } from './moments.ts';
@@ -137,7 +138,7 @@ export class Foresight {
         .values()
         .map((each) => (each.kind === 'told' ? each : { kind: each.kind, atMs: each.atMs, watched: placed(each.watched) })),
       decided: this.#decided.size,
-      others: others.map(({ obligation, told }) => ({ obligation, told })),
+      others: frozenWatched(others),
       atMs: this.#atMs,
       opened: this.#opened,
       historyUntilMs: this.#historyUntilMs,
@@ -146,12 +147,13 @@ export class Foresight {
 
   /** Makes a new one what another one was. @param open those that were numbered. */
   restore(data: ForesightData, open: readonly Watched[]): void {
-    const watchedAt = (number: number): Watched => (number < 0 ? data.others[-1 - number] : open[number]) as Watched;
+    const others = thawedWatched(data.others);
+    const watchedAt = (number: number): Watched => (number < 0 ? others[-1 - number]?.[1] : open[number]) as Watched;
     this.#knowledge.restore(data);
     this.#steps.restore(data.steps, watchedAt);
     for (const each of data.observed)
       this.#observed.push(each.kind === 'told' ? each : { kind: each.kind, atMs: each.atMs, watched: watchedAt(each.watched) });
-    for (const watched of data.others.slice(0, data.decided)) this.#decided.set(nameOf(watched.obligation), watched);
+    for (const [name, watched] of others.slice(0, data.decided)) this.#decided.set(name, watched);
     this.#atMs = data.atMs;
     this.#opened = data.opened;
     this.#historyUntilMs = data.historyUntilMs;

@@ -17,6 +17,7 @@ export type { ScoredWindow } from './scored-window.ts';
 export type { Signals } from './signals.ts';
 export { meanChance, rankChance, type ValuesSoFar } from './statistic-forecast.ts';
 export { surroundingsFor } from './surroundings-for.ts';
+export { type ToldColumns, ToldReader, toldColumns } from './told-columns.ts';
 export { type WarnThreshold, warnThresholdFor } from './warn-threshold.ts';
 export { windowDriver } from './window-driver.ts';
 export { type Misses, type WindowSoFar, windowChance } from './window-forecast.ts';

@@ -1,4 +1,5 @@
 import { type EngineState, effectiveMarks, governingOf, incidentsOn, ownerBy } from '../engine/index.ts';
+import { compareText } from '../text/index.ts';
 import { CAUSES_MAX } from './ask.ts';
 import type { DecidedItem } from './decided.ts';
 import { moneyOf } from './promise-sum.ts';
@@ -36,7 +37,7 @@ export class CauseTable {
   get causes(): readonly Cause[] {
     const known = [...this.#sums.values()]
       .filter(({ kind }) => kind !== 'unknown')
-      .sort((a, b) => b.items - a.items || b.owedMinor - a.owedMinor);
+      .sort((a, b) => b.items - a.items || b.owedMinor - a.owedMinor || compareText(a.label, b.label));
     const unknown = [...this.#sums.values()].filter(({ kind }) => kind === 'unknown');
     const rest = known.slice(CAUSES_MAX - 2);
     const other: readonly Sum[] =

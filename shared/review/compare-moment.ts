@@ -22,7 +22,7 @@ export function* compareMoment({ then, known, isRetold }: MomentQuestion): Work<
     if (items % PIECE_ITEMS === 0) yield Math.min(1, items / total);
   }
   const lines = momentLines(then, known);
-  const all = [...rows, ...lines.rows].sort(byCost);
+  const all = [...rows, ...lines.rows].sort(byDue);
   return {
     atMs: then.nowAtMs,
     place: then.place,
@@ -37,12 +37,12 @@ export function* compareMoment({ then, known, isRetold }: MomentQuestion): Work<
   };
 }
 
-/** What broke first, and of it the most costly; then by what was feared. */
-function byCost(a: ThenNowRow, b: ThenNowRow): number {
+/** By when it was due, as a desk lists it; of one instant what broke before all else, and the most costly first. */
+function byDue(a: ThenNowRow, b: ThenNowRow): number {
   return (
+    (a.then.byAtMs ?? Number.POSITIVE_INFINITY) - (b.then.byAtMs ?? Number.POSITIVE_INFINITY) ||
     Number(b.now.state === 'broken') - Number(a.now.state === 'broken') ||
     b.now.owedMinor - a.now.owedMinor ||
-    (b.then.chance ?? 0) - (a.then.chance ?? 0) ||
     compareText(a.id, b.id)
   );
 }

@@ -56,7 +56,7 @@ export class GamingSigns {
     else {
       sum.at += 1;
       sum.widths.push(binMs);
-      if (sum.ids.length < IDS_MAX) sum.ids.push(openKey(obligation));
+      sum.ids.push(openKey(obligation));
     }
   }
 
@@ -75,7 +75,7 @@ export class GamingSigns {
     if (silent.length < stops.length) return;
     sum.n += 1;
     for (const { fromAtMs, toAtMs } of silent) sum.stoppedMs += Math.min(toAtMs ?? endAtMs, endAtMs) - fromAtMs;
-    if (sum.ids.length < IDS_MAX) sum.ids.push(openKey(obligation));
+    sum.ids.push(openKey(obligation));
   }
 
   #takeExclusion({ item, obligation }: DecidedItem): void {
@@ -86,7 +86,7 @@ export class GamingSigns {
     const sum = this.#excluded.getOrInsertComputed(by, () => ({ n: 0, afterBreach: 0, ids: [] }));
     sum.n += 1;
     if (dueAtMs !== null && last.atMs > dueAtMs && (metAtMs === null || metAtMs > dueAtMs)) sum.afterBreach += 1;
-    if (sum.ids.length < IDS_MAX) sum.ids.push(openKey(obligation));
+    sum.ids.push(openKey(obligation));
   }
 
   #mayStop(promiseId: string): boolean {
@@ -96,23 +96,32 @@ export class GamingSigns {
   }
 
   *#inTimeSigns(): Generator<GamingSign> {
-    for (const [promise, { before, at, after, widths, ids }] of this.#justInTime) {
+    for (const [promise, { before, at, after, widths, ids }] of byName(this.#justInTime)) {
       const expected = (before + after) / 2;
       if (at < SIGN_MIN || at - expected < SIGN_DEVIATIONS * Math.sqrt(expected + 1)) continue;
       const withinMs = widths.toSorted((a, b) => a - b)[widths.length >> 1] as number;
-      yield { kind: 'just-in-time', promise, withinMs: Math.round(withinMs), n: at, expected, ids };
+      yield { kind: 'just-in-time', promise, withinMs: Math.round(withinMs), n: at, expected, ids: firstOf(ids) };
     }
   }
 
   /** Where no stop of a promise ever had a contact, its source does not say who acts, and nothing follows. */
   *#stopSigns(): Generator<GamingSign> {
-    for (const [promise, { n, of, stoppedMs, ids }] of this.#stopped)
-      if (n >= STOPS_MIN && n < of) yield { kind: 'stop-without-contact', promise, n, of, stoppedMs, ids };
+    for (const [promise, { n, of, stoppedMs, ids }] of byName(this.#stopped))
+      if (n >= STOPS_MIN && n < of) yield { kind: 'stop-without-contact', promise, n, of, stoppedMs, ids: firstOf(ids) };
   }
 
   *#exclusionSigns(): Generator<GamingSign> {
     const of = [...this.#excluded.values()].reduce((sum, { n }) => sum + n, 0);
     const people = [...this.#excluded].sort(([a, { n: many }], [b, { n: few }]) => few - many || compareText(a, b));
-    for (const [by, { n, afterBreach, ids }] of people) yield { kind: 'exclusions', by, n, of, afterBreach, ids };
+    for (const [by, { n, afterBreach, ids }] of people) yield { kind: 'exclusions', by, n, of, afterBreach, ids: firstOf(ids) };
   }
+}
+
+/** Whatever the order in which items were looked at. */
+function byName<T>(sums: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...sums].sort(([a], [b]) => compareText(a, b));
+}
+
+function firstOf(ids: readonly string[]): readonly string[] {
+  return ids.toSorted(compareText).slice(0, IDS_MAX);
 }

@@ -20,7 +20,7 @@ export function* itemRows(then: EngineState, known: EngineState): Generator<Then
   for (const open of then.open.values()) {
     if (open.obligation.stage !== null) continue;
     const row = rowOf(then, known, { obligation: open.obligation, state: stateThen(open), chance: open.forecast?.chance ?? null });
-    if (row.now.state === 'broken' || isFeared(row.then.state)) yield row;
+    if (isNear(then, row) && (isFeared(row.then.state) || row.now.state === 'broken')) yield row;
   }
   for (const { obligation } of then.lapsed.values()) {
     if (obligation.stage !== null || obligation.state !== 'broken') continue;
@@ -29,13 +29,21 @@ export function* itemRows(then: EngineState, known: EngineState): Generator<Then
   }
 }
 
+/** What is due later than this has a chance, and nobody has to act on it yet. */
+const AHEAD_MS = 4 * 3_600_000;
+
+function isNear({ nowAtMs }: EngineState, { then, now }: ThenNowRow): boolean {
+  return Math.min(then.byAtMs ?? Number.POSITIVE_INFINITY, now.atMs ?? Number.POSITIVE_INFINITY) <= nowAtMs + AHEAD_MS;
+}
+
 /** One of which nothing was known then although it had begun, and which broke later. */
 export function* unseenRow(then: EngineState, known: EngineState, { item, obligation }: Named): Generator<ThenNowRow> {
   const { stage, state, openedAtMs, decidedAtMs, subject, promise, nth } = obligation;
   const atMs = then.nowAtMs;
   if (stage !== null || state !== 'broken' || openedAtMs > atMs || decidedAtMs === null || decidedAtMs <= atMs) return;
   const wasKnown = then.items.get(subject)?.obligations.some((each) => each.promise === promise && each.nth === nth && each.stage === null);
-  if (wasKnown !== true) yield rowOf(then, known, { obligation, state: 'idle', chance: null }, { item, obligation });
+  if (wasKnown !== true && decidedAtMs <= atMs + AHEAD_MS)
+    yield rowOf(then, known, { obligation, state: 'idle', chance: null }, { item, obligation });
 }
 
 type Then = { readonly obligation: Obligation; readonly state: State; readonly chance: number | null };
@@ -58,6 +66,7 @@ function rowOf(then: EngineState, known: EngineState, shown: Then, named = oblig
     label: labelOf(subject),
     group,
     name: promise.short,
+    // biome-ignore lint/suspicious/noThenProperty: it holds data and is no function, so that nothing awaits it.
     then: {
       state: shown.state,
       chance: shown.chance === null ? null : clampChance(shown.chance),

@@ -46,6 +46,7 @@ function rowOf(known: EngineState, line: Line, now: State): ThenNowRow {
     label: group ?? '',
     group,
     name: promiseAt(known, promise, known.nowAtMs).short,
+    // biome-ignore lint/suspicious/noThenProperty: it holds data and is no function, so that nothing awaits it.
     then: { state, chance: chance === null ? null : clampChance(chance), byAtMs: breaksAtMs ?? current.toAtMs, silentSinceAtMs },
     now: { state: now, atMs: isOver ? current.toAtMs : null, owedMinor: 0, money: null, reason: null, acted: null },
     verdict: verdictOf(state, now, isOver),

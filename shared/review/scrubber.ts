@@ -1,6 +1,7 @@
 import type { Zone } from '../calendar/index.ts';
 import { type EngineState, promiseAt, windowFor } from '../engine/index.ts';
 import { DAY_MS } from '../event/index.ts';
+import { compareText } from '../text/index.ts';
 import { LINE_BREAKS_MAX } from './ask.ts';
 import type { WeekSpan } from './asked-week.ts';
 import type { ScrubberMarks } from './week.ts';
@@ -29,7 +30,9 @@ export function lineBreaks(
     promise: window.promise,
     line: window.line,
   }));
-  return [...ended, ...stillRunning(state, byPromise, span)].sort((a, b) => a.atMs - b.atMs).slice(0, LINE_BREAKS_MAX);
+  return [...ended, ...stillRunning(state, byPromise, span)]
+    .sort((a, b) => a.atMs - b.atMs || compareText(a.line, b.line))
+    .slice(0, LINE_BREAKS_MAX);
 }
 
 /** The period of a group of a deadline is part of the one of all. */

@@ -16,7 +16,7 @@ export type ThenNow = {
   readonly keptThen: number;
   readonly keptNow: number;
   readonly lines: number;
-  /** At most `THEN_NOW_ROWS_MAX`, the most costly breach first; `rowCount` is how many there are. */
+  /** At most `THEN_NOW_ROWS_MAX`, by when they were due; `rowCount` is how many there are. */
   readonly rows: readonly ThenNowRow[];
   readonly rowCount: number;
 };

@@ -90,7 +90,9 @@ function scoreOf(scored: readonly Scored[]): WarningScore {
 }
 
 function calibrationOf(outcomes: readonly Outcome[]): readonly CalibrationBin[] {
-  return reliabilityOf(outcomes).map(({ n, meanChance, brokenShare }, at) => {
+  // By chance, so that their sums are the same whatever the order in which they came.
+  const sorted = outcomes.toSorted((a, b) => a.chance - b.chance || Number(a.isBroken) - Number(b.isBroken));
+  return reliabilityOf(sorted).map(({ n, meanChance, brokenShare }, at) => {
     const { low, high } = n === 0 ? { low: 0, high: 0 } : wilson(Math.round(brokenShare * n), n);
     const isOff = n > 0 && (meanChance < low || meanChance > high);
     const [from, to] = [at / RELIABILITY_BINS, (at + 1) / RELIABILITY_BINS];

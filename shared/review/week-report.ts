@@ -39,6 +39,7 @@ type Found = {
   readonly ledger: BrokenLine[];
   readonly broken: BrokenAt[];
   readonly windows: EndedWindow[];
+  /** When the first thing happened that is known of any item. */
   earliestAtMs: number;
 };
 
@@ -50,8 +51,8 @@ export function* weekReport(question: WeekQuestion): Work<WeekReport> {
   const found = newFound(state);
   let [items, total] = [0, Math.max(1, state.items.size)];
   for (const item of state.items.values()) {
+    found.earliestAtMs = Math.min(found.earliestAtMs, item.marks[0]?.atMs ?? Number.POSITIVE_INFINITY);
     for (const obligation of item.obligations) {
-      found.earliestAtMs = Math.min(found.earliestAtMs, obligation.openedAtMs);
       const atMs = decidedAtMs(obligation);
       if (atMs === null || !(isWithin(span, atMs) || isWithin(before, atMs))) continue;
       takeItem(found, decidedItem(state, item, obligation, atMs), isWithin(span, atMs));

@@ -43,6 +43,7 @@ export const reviewEn = {
   'replay.lost': 'The link to the replay is lost. It comes back by itself.',
   'replay.ended': 'The replay has ended. Play opens it again.',
   'replay.failed': 'The replay has ended. {message} {fix}',
+  'replay.too-early': 'No wall can be replayed here: the log begins later. Pick a later instant.',
   'replay.no-break': 'No break further on.',
   'replay.no-break-before': 'No break before.',
   'legend.broke': 'broke',

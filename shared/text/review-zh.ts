@@ -45,6 +45,7 @@ export const reviewZh: { readonly [K in keyof typeof reviewEn]: string } = {
   'replay.lost': '回放连接中断，会自动恢复。',
   'replay.ended': '回放已结束，点播放可重新打开。',
   'replay.failed': '回放已结束。{message} {fix}',
+  'replay.too-early': '此处没有可回放的大屏：日志从更晚开始。请选更晚的时刻。',
   'replay.no-break': '之后没有违诺。',
   'replay.no-break-before': '之前没有违诺。',
   'legend.broke': '违诺',

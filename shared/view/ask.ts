@@ -6,6 +6,7 @@ import type { LogTrouble } from './alarm.ts';
 import { deskDetail } from './desk-detail.ts';
 import { DeskRows } from './desk-view.ts';
 import { moneyReport } from './money-report.ts';
+import { publicRecord } from './public-record.ts';
 import { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
 import { wallView } from './wall-view.ts';
 
@@ -19,7 +20,9 @@ export type Ask =
   | { readonly what: 'window-receipt'; readonly of: WindowParams }
   | { readonly what: 'money' }
   /** Answered by the text of a CSV file. */
-  | { readonly what: 'accruals' };
+  | { readonly what: 'accruals' }
+  /** What customers are told of the past (`PublicRecord`). */
+  | { readonly what: 'public-record' };
 
 /** `trouble` is what is wrong with the log, said of now alone. */
 export type AnswerOptions = { readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null };
@@ -44,6 +47,8 @@ export function answerTo(state: EngineState, ask: Ask, { banner, trouble = null 
       return moneyReport(state);
     case 'accruals':
       return [...accrualCsv(state)].join('');
+    case 'public-record':
+      return publicRecord(state);
   }
 }
 

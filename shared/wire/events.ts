@@ -65,7 +65,8 @@ export type Act = { readonly id: string; readonly by: string } & (
   | { readonly do: 'settle'; readonly reason?: string; readonly remedy?: number }
   | { readonly do: 'waive'; readonly reason: string; readonly remedy?: number }
   | { readonly do: 'verify'; readonly reason?: string }
-  | { readonly do: 'reject'; readonly reason: string }
+  /** `answer` is what whoever complained is told; `reason` stays among those who decide. */
+  | { readonly do: 'reject'; readonly reason: string; readonly answer?: string }
 );
 
 /** `ok` means that it is on disk. */

@@ -31,7 +31,7 @@ export function parseAct(raw: unknown): Act {
     case 'waive':
       return { ...who, do: 'waive', reason: textIn(fields, 'reason'), ...remedyIn(fields) };
     case 'reject':
-      return { ...who, do: 'reject', reason: textIn(fields, 'reason') };
+      return { ...who, do: 'reject', reason: textIn(fields, 'reason'), ...answerIn(fields) };
     default:
       throw new KeptError('ACT_INVALID', `\`do\` must be one of ${DEEDS.join(', ')}.`);
   }
@@ -57,6 +57,10 @@ function idIn(fields: Fields): string {
 
 function reasonIn(fields: Fields): { readonly reason?: string } {
   return fields['reason'] === undefined ? {} : { reason: textIn(fields, 'reason') };
+}
+
+function answerIn(fields: Fields): { readonly answer?: string } {
+  return fields['answer'] === undefined ? {} : { answer: textIn(fields, 'answer') };
 }
 
 function remedyIn({ remedy }: Fields): { readonly remedy?: number } {

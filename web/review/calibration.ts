@@ -106,15 +106,15 @@ function intervals(bins: readonly CalibrationBin[], inks: Inks): object {
   };
 }
 
-/** Beside its dot, on the side that has room. */
+/** Beside its dot, on the side of the diagonal that is empty. */
 function offLabel({ said, broke }: CalibrationBin, text: string, inks: Inks): object {
-  const isRight = said > 0.5;
+  const isRoomLeft = said > 0.35;
+  const above = isRoomLeft ? { position: 'left', align: 'right' } : { position: 'right', align: 'left', verticalAlign: 'top' };
+  const below = { position: 'bottom', distance: 14, align: said > 0.7 ? 'right' : 'left' };
   return {
     show: true,
     formatter: text,
-    position: isRight ? 'left' : 'right',
-    align: isRight ? 'right' : 'left',
-    verticalAlign: broke > 0.9 ? 'top' : 'middle',
+    ...(broke < said ? below : above),
     color: inks.ink1,
     fontSize: 11,
     fontWeight: 'bold',

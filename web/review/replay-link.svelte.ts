@@ -85,7 +85,7 @@ export class ReplayLink<V, P> {
   /** @returns whether it is there; not where something else was asked for meanwhile. */
   async seek(atMs: number): Promise<boolean> {
     if (this.#range === null || this.#phase === 'lost') return false;
-    if (this.#phase === 'ended') return this.open(this.#range, atMs);
+    if (this.#phase === 'ended' || atMs < this.#range.fromAtMs) return this.open({ ...this.#range, fromAtMs: atMs }, atMs);
     this.#goalAtMs = atMs;
     return (await this.#go({ do: 'seek', atMs }))?.ok === true;
   }

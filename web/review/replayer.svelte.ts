@@ -1,12 +1,14 @@
 import type { ThenNow, WeekReport } from '../../shared/review/index.ts';
 import { patchView, type ViewPatch, type WallView } from '../../shared/view/index.ts';
-import { LongWork } from '../connection/index.ts';
 import { breakBeside } from './break-step.ts';
 import { KnownNow } from './known-now.ts';
+import { LongWork } from '../connection/index.ts';
 import { ReplayLink } from './replay-link.svelte.ts';
 
 /** Whoever drags along the week does not ask for every instant on the way. */
 const PAUSE_MS = 250;
+/** A replay has a length. */
+const LEAST_MS = 1_000;
 
 export type ReplayerOptions = {
   readonly atMs: number | null;
@@ -137,7 +139,7 @@ export class Replayer {
     link.pace(this.#speed);
     const isThere = isOpen
       ? link.status?.atMs === atMs || (await link.seek(atMs))
-      : await link.open({ fromAtMs: span.fromAtMs, toAtMs: span.untilAtMs }, atMs);
+      : await link.open({ fromAtMs: Math.min(atMs, span.untilAtMs - LEAST_MS), toAtMs: span.untilAtMs }, atMs);
     if (!isThere || this.#link !== link) return null;
     if (what === 'step') return link.step();
     link.play(true);

@@ -56,7 +56,7 @@ export class StagedSieve {
       'SELECT first_place, keys FROM identity WHERE source = (SELECT id FROM source WHERE name = ?) AND day = ? ORDER BY first_place',
     );
     this.#personal = this.#database.prepare('SELECT path, salt, value FROM personal WHERE place = ?');
-    this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day));
+    this.#cache = new IdentityCache((source, day) => this.#keysOf(source, day), `${file}.identities-staged`);
     this.#stored = new StoredBodies(this.#database);
     const bodies = { holding: (place: number) => this.#among(place) ?? this.#stored.holding(place) };
     const personalOf = (place: number) => this.#personalOf(place);
@@ -107,6 +107,7 @@ export class StagedSieve {
   }
 
   close(): void {
+    this.#cache.close();
     this.#database.close();
   }
 

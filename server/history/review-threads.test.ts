@@ -1,0 +1,57 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { HandClock } from '../../test/data/hand-clock.ts';
+import { ReviewThreads } from './review-threads.ts';
+
+/** A thread that says it is half done and answers, but never where it is asked of the instant 1, and dies of 2. */
+const PROGRAM = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', ({ kind, id, query }) => {
+      if (kind !== 'review' || query.ask.atMs === 1) return;
+      if (query.ask.atMs === 2) throw new Error('it dies');
+      parentPort.postMessage({ kind: 'progress', id, share: 0.5 });
+      parentPort.postMessage({ kind: 'reviewed', id, body: JSON.stringify([query.ask.atMs, query.untilPlace]) });
+    });`)}`,
+);
+const NEVER = 1;
+const DIES = 2;
+
+function threads() {
+  const clock = new HandClock(1_000_000);
+  const reviews = new ReviewThreads({ program: PROGRAM, data: { folder: '', banner: null }, clock, head: () => 5 });
+  onTestFinished(() => reviews.close());
+  const shares: number[] = [];
+  const ask = (atMs: number, signal = new AbortController().signal) =>
+    reviews.ask({ what: 'moment', atMs }, { signal, onProgress: (share) => shares.push(share) });
+  return { clock, ask, shares };
+}
+const busy = expect.objectContaining({ code: 'HISTORY_BUSY' });
+
+it('an answer comes with how far it is, of what live has folded', async () => {
+  const { ask, shares } = threads();
+  expect(await ask(7)).toBe('[7,5]');
+  expect(shares).toEqual([0.5]);
+});
+it('two are worked on at a time, eight wait, and more are refused; those whose client is gone make room', async () => {
+  const { ask } = threads();
+  const gone = new AbortController();
+  const given = Promise.allSettled(Array.from({ length: 10 }, () => ask(NEVER, gone.signal)));
+  expect(() => ask(7)).toThrow(busy);
+  gone.abort();
+  expect((await given).every(({ status }) => status === 'rejected')).toBe(true);
+  expect(await ask(8)).toBe('[8,5]');
+});
+it('one that takes too long is given up', async () => {
+  const { clock, ask } = threads();
+  const slow = ask(NEVER);
+  slow.catch(() => {});
+  await setImmediate();
+  clock.moveTo(clock.nowAtMs() + 600_001);
+  await expect(slow).rejects.toEqual(busy);
+});
+it('a thread that dies fails its own question and no other', async () => {
+  const { ask } = threads();
+  await expect(ask(DIES)).rejects.toMatchObject({ code: 'SERVER_FAULT' });
+  expect(await ask(9)).toBe('[9,5]');
+});
