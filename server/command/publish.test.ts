@@ -129,7 +129,7 @@ it('[BOOK-8] a published book is in file and log before it is answered, survives
   expect((await again.get(`/api/boards/wall?as-of=${then}`)).status).toBe(200);
   expect((await again.get(`/api/book/texts/${body['place']}`)).body).toMatchObject({ text: request.text });
 });
-it('[BOOK-7] of two drafts made from one book the second is refused and told why, also when both come at once', async () => {
+it('[BOOK-7] of two drafts made from one book the second is refused and told why, also when both come at once; nor is a file overwritten that was saved beside it', async () => {
   const { folder, file } = place();
   const served = await serve(folder);
   const [one, two] = [await readyDraft(served), await readyDraft(served, DEPARTURES_BOOK.replace('12.50', '20.00'))];
@@ -139,18 +139,11 @@ it('[BOOK-7] of two drafts made from one book the second is refused and told why
   expect(readFileSync(file, 'utf8')).toBe(one.request.text);
   const late = await served.post('/api/book/publish', two.request);
   expect([late.status, late.body['code']]).toEqual([409, 'BOOK_STALE']);
-});
-it('[BOOK-7] a file that was changed beside the screen is not overwritten', async () => {
-  const { folder, file } = place();
-  const served = await serve(folder);
-  const { request } = await readyDraft(served);
-  writeFileSync(file, `${STRICTER}# saved, and refused because it restates\n`);
-  const { status, body } = await served.post('/api/book/publish', request);
-  expect([status, body['code'], readFileSync(file, 'utf8')]).toEqual([
-    409,
-    'BOOK_STALE',
-    `${STRICTER}# saved, and refused because it restates\n`,
-  ]);
+  const third = await readyDraft(served, one.request.text.replace('80%', '70%'), '2026-06-25');
+  const beside = one.request.text.replace('12.50', '9.00'); // It restates, so that it is never in force.
+  writeFileSync(file, beside);
+  const over = await served.post('/api/book/publish', third.request);
+  expect([over.status, over.body['code'], readFileSync(file, 'utf8')]).toEqual([409, 'BOOK_STALE', beside]);
 });
 it('[BOOK-5] a draft over its budget needs a reason, and one that nobody has tried is refused', async () => {
   const { folder } = place();
@@ -174,7 +167,7 @@ it('[BOOK-5] a draft over its budget needs a reason, and one that nobody has tri
     publication: { budgetMinor: 10_000, wouldOweMinor: 3_650_000, reason: 'Customers were told so.' },
   });
 });
-it('[BOOK-5] owner, reviewer, budget, date and a right text are asked for, and what is refused changes nothing', async () => {
+it('[BOOK-5] owner, reviewer, budget, date and a right text are asked for, what is refused changes nothing, and a check tells the same before', async () => {
   const { folder, file } = place();
   const served = await serve(folder);
   const { request } = await readyDraft(served);
@@ -195,10 +188,6 @@ it('[BOOK-5] owner, reviewer, budget, date and a right text are asked for, and w
   }
   expect(readFileSync(file, 'utf8')).toBe(DEPARTURES_BOOK);
   expect((await served.get('/api/book')).body['published']).toHaveLength(1);
-});
-it('a draft is checked with every fault at its place, and what it changes from when', async () => {
-  const { folder } = place();
-  const served = await serve(folder);
   const faulty = (await served.post('/api/book/check', { text: DEPARTURES_BOOK.replace('<15min', 'soon') })).body;
   expect(faulty).toMatchObject({ ok: false, issues: [{ file: null, line: 14, column: 11, path: 'promises.leaves-on-time.late' }] });
   const right = (await served.post('/api/book/check', { text: STRICTER, effective: true })).body;
