@@ -16,6 +16,8 @@ export type Wanted = Omit<PublishRequest, 'text' | 'base'>;
 
 /** From the last key until a draft is checked. */
 const REST_MS = 300;
+/** From a server that did not give the book, or that is still reading its log, until it is asked again. */
+const AGAIN_MS = 2_000;
 
 /** The book in force, the draft of it in this browser, and what is known of that. */
 export class Screen {
@@ -41,6 +43,7 @@ export class Screen {
   #said = $state('');
   #checking: AbortController | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   schema: Schema | null = null;
   readonly words: BookWords = $derived(
     createBookWords({ language: this.#language, timezone: this.#book?.timezone ?? 'UTC', currency: this.#book?.currency ?? 'USD' }),
@@ -119,7 +122,11 @@ export class Screen {
   async load(): Promise<void> {
     const answer = await askJson<BookOnScreen>('/api/book');
     this.#failed = answer.ok ? null : answer.fault;
-    if (!answer.ok) return;
+    clearTimeout(this.#again);
+    if (!answer.ok) {
+      this.#again = setTimeout(() => void this.load(), AGAIN_MS);
+      return;
+    }
     const { id, hash, text } = answer.value;
     const isFirst = this.#book === null;
     this.#book = answer.value;
@@ -236,6 +243,7 @@ export class Screen {
     this.design.close();
     this.#checking?.abort();
     clearTimeout(this.#rest);
+    clearTimeout(this.#again);
   }
 
   #begin({ id, hash, text }: BookOnScreen): void {
