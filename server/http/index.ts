@@ -4,3 +4,4 @@ export { type FolderDoorOptions, folderDoor } from './folder-door.ts';
 export { CONTACT_PATH } from './public/case-form.ts';
 export { type PublicPages, publicPages } from './public/public-pages.ts';
 export type { PublicPagesOptions } from './public/public-site.ts';
+export { pagesIn } from './pages.ts';

@@ -10,5 +10,6 @@ export { RecordReader, type RecordReaderOptions } from './record-reader.ts';
 export { type ConsumerOptions, RedisLog, type RedisLogOptions, StreamConsumer, type StreamEntry } from './redis/index.ts';
 export { type Restored, type RestoreOptions, restoreFolder } from './restore-folder.ts';
 export { SqliteLog, type SqliteLogOptions } from './sqlite-log.ts';
+export { type NotedSeal, parseSeal } from './noted-seal.ts';
 export { holdsLog, type VerifyReport, verifyFolder } from './verify-folder.ts';
 export type { Step } from './walk.ts';

@@ -2,6 +2,7 @@ import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
 import { lintEn } from './lint-en.ts';
 import { termEn } from './term-en.ts';
+import { wallEn } from './wall-en.ts';
 import { warnEn } from './warn-en.ts';
 
 /** Every sentence that a person reads, in English. `zh.ts` has the same keys; a test holds them together. */
@@ -272,4 +273,5 @@ export const en = {
   ...termEn,
   ...explainEn,
   ...warnEn,
+  ...wallEn,
 } as const;

@@ -3,6 +3,7 @@ import { explainZh } from './explain-zh.ts';
 import { lintZh } from './lint-zh.ts';
 import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
+import { wallZh } from './wall-zh.ts';
 import { warnZh } from './warn-zh.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -273,4 +274,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   ...termZh,
   ...explainZh,
   ...warnZh,
+  ...wallZh,
 };

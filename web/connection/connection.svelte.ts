@@ -1,5 +1,6 @@
 import type { WireError } from '../../shared/error/index.ts';
-import type { Act, ActReply, DetailReply } from '../../shared/wire/index.ts';
+import type { Act, ActReply, DetailReply, Seal } from '../../shared/wire/index.ts';
+import { clockOffMs } from './clock-off.ts';
 import { Link, type Wire } from './link.ts';
 import { reloadOnce } from './reload-once.ts';
 import { Retry } from './retry.ts';
@@ -20,10 +21,12 @@ export class Connection<V, P> {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   // Raw: the server's views are replaced whole, so a proxy per row would cost and give nothing.
   #view = $state.raw<V | null>(null);
+  #seal = $state.raw<Seal | null>(null);
   #refusal = $state.raw<WireError | null>(null);
   #nowAtMs = $state<number | null>(null);
   #heardAtMs = $state<number | null>(null);
   #silentMs = $state(0);
+  #clockOffMs = $state<number | null>(null);
   #stale = $state(false);
 
   constructor(topic: Topic<V, P>) {
@@ -38,6 +41,10 @@ export class Connection<V, P> {
   /** What to draw; values change once a second at most, states at once. `null` before the first view. */
   get view(): V | null {
     return this.#view;
+  }
+  /** By which a picture of `view` is proven, where the server gave it. */
+  get seal(): Seal | null {
+    return this.#seal;
   }
   /** Why there is no view, if the server said so. */
   get refusal(): WireError | null {
@@ -54,6 +61,13 @@ export class Connection<V, P> {
   /** How long the server has been silent, or the page open before its first word. */
   get silentMs(): number {
     return this.#silentMs;
+  }
+  /**
+   * How far the date of the page's own computer is from the server's time, whole seconds in ms, ahead where positive; `null` while that is
+   * too little to tell of. The page goes by the server's time alone, and other programs on that computer do not.
+   */
+  get clockOffMs(): number | null {
+    return this.#clockOffMs;
   }
   /** Nothing was heard for `STALE_AFTER_MS`: what is shown may no longer be so. */
   get stale(): boolean {
@@ -144,8 +158,10 @@ export class Connection<V, P> {
     this.#stale = link.stale;
     if (!atTheSecond && !recovered && !this.#topic.isNews(this.#view, link.view)) return;
     this.#view = link.view;
+    this.#seal = link.seal;
     this.#nowAtMs = link.nowAtMs;
     this.#silentMs = link.silentMs;
+    this.#clockOffMs = link.stale ? this.#clockOffMs : clockOffMs(Date.now(), link.nowAtMs);
   }
 }
 
