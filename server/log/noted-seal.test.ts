@@ -11,9 +11,12 @@ const row = (lastPlace: number) => ({
   body: new Uint8Array(),
 });
 
-it.each(['#48,211 3f9a 41c2 77d0 b1e8', '48211:3F9A41C277D0B1E8', '48211 3f9a-41c2-77d0-b1e8'])('[LOG-14] reads %j off a picture', (text) => {
-  expect(parseSeal(text)).toEqual({ place: 48_211, hash: '3f9a41c277d0b1e8' });
-});
+it.each(['#48,211 3f9a 41c2 77d0 b1e8', '48211:3F9A41C277D0B1E8', '48211 3f9a-41c2-77d0-b1e8'])(
+  '[LOG-14] reads %j off a picture',
+  (text) => {
+    expect(parseSeal(text)).toEqual({ place: 48_211, hash: '3f9a41c277d0b1e8' });
+  },
+);
 
 it.each(['48211', '48211:3f9a', '0:3f9a41c277d0b1e8', 'x:3f9a41c277d0b1e8', `1:${HASH}0`])('[LOG-14] refuses %j', (text) => {
   expect(() => parseSeal(text)).toThrow(expect.objectContaining({ code: 'USAGE' }));
@@ -29,7 +32,11 @@ it('[LOG-14] any digits from the first on prove it, one other digit does not, an
         return found.finding;
       };
       const other = hash.slice(0, at % digits) + (hash[at % digits] === '0' ? '1' : '0') + hash.slice((at % digits) + 1);
-      expect([check({ place: 2, hash }), check({ place: 2, hash: other }), check({ place: 1, hash })]).toEqual(['proven', 'other', 'absent']);
+      expect([check({ place: 2, hash }), check({ place: 2, hash: other }), check({ place: 1, hash })]).toEqual([
+        'proven',
+        'other',
+        'absent',
+      ]);
     }),
   );
 });

@@ -56,7 +56,16 @@ export function verifyFolder(folder: string, { onStep, onGood, seal }: VerifyOpt
     if (mark.kind === 'none' && damages.length === 0 && good.place > 0) remarks.push('There is no mark yet; the next start makes one.');
     const { place, receivedAtMs } = good;
     const hash = Buffer.from(good.chain).toString('hex');
-    return { epoch, origin, damages: [...damages, ...structure], lastGood: { place, receivedAtMs }, hash, batches, remarks, ...(sealed === null ? {} : { seal: sealed.finding }) };
+    return {
+      epoch,
+      origin,
+      damages: [...damages, ...structure],
+      lastGood: { place, receivedAtMs },
+      hash,
+      batches,
+      remarks,
+      ...(sealed === null ? {} : { seal: sealed.finding }),
+    };
   });
 }
 

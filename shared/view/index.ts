@@ -35,6 +35,7 @@ export { labelOf } from './label.ts';
 export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money-report.ts';
 export type { BestAct } from './next-best.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
+export type { PlannedWork } from './planned-work.ts';
 export { type Picture, WallPicture } from './picture.ts';
 export { type PromiseScore, promiseScores } from './promise-scores.ts';
 export { type PublicBoard, type PublicRow, publicBoard } from './public-board.ts';

@@ -1,7 +1,9 @@
 import type { WireError } from '../../shared/error/index.ts';
 import type { Act, ActReply, DetailReply, Seal } from '../../shared/wire/index.ts';
+import { type Carried, putAway, takeOut } from './carried-view.ts';
 import { clockOffMs } from './clock-off.ts';
 import { Link, type Wire } from './link.ts';
+import { PagesWatch } from './new-pages.ts';
 import { reloadOnce } from './reload-once.ts';
 import { Retry } from './retry.ts';
 import { ANSWER_MS_MAX, type KeptSocket, openSocket, refusalOf } from './socket.ts';
@@ -17,7 +19,11 @@ export class Connection<V, P> {
   readonly #link: Link<V, P>;
   readonly #wake = new WakeWatch(performance.now(), Date.now());
   readonly #retry = new Retry(Math.random);
+  readonly #pages = new PagesWatch(sessionStorage, Math.random);
+  /** From the page before, until the first view of its own. */
+  #carried: Carried<V> | null = null;
   #tick: ReturnType<typeof setTimeout> | undefined;
+  #reload: ReturnType<typeof setTimeout> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   // Raw: the server's views are replaced whole, so a proxy per row would cost and give nothing.
   #view = $state.raw<V | null>(null);
@@ -32,6 +38,10 @@ export class Connection<V, P> {
   constructor(topic: Topic<V, P>) {
     this.#topic = topic;
     this.#socket = openSocket();
+    if (topic.carriedAs !== null) {
+      this.#carried = takeOut<V>(sessionStorage, topic.carriedAs, Date.now());
+      addEventListener('pagehide', this.#putAway);
+    }
     this.#link = new Link({ topic, wire: wireOf(this.#socket), monotonicMs: () => performance.now(), random: Math.random });
     this.#listen();
     this.#socket.connect();
@@ -91,6 +101,8 @@ export class Connection<V, P> {
   close(): void {
     clearTimeout(this.#tick);
     clearTimeout(this.#retryTimer);
+    clearTimeout(this.#reload);
+    removeEventListener('pagehide', this.#putAway);
     this.#socket.off();
     this.#socket.disconnect();
   }
@@ -119,6 +131,7 @@ export class Connection<V, P> {
       'alarm',
       then((alarm) => link.alarm(alarm)),
     );
+    socket.on('welcome', ({ pages }) => this.#met(pages));
     socket.on('connect', () => {
       clearTimeout(this.#retryTimer);
       this.#retry.connected(performance.now());
@@ -135,6 +148,30 @@ export class Connection<V, P> {
       this.#connectLater(refusal?.retryAfterMs ?? null);
     });
   }
+
+  /** A screen that nobody touches loads new pages by itself, once they can be had. */
+  #met(pages: string | undefined): void {
+    const waitMs = this.#topic.carriedAs === null ? null : this.#pages.met(pages);
+    if (waitMs === null || pages === undefined) return;
+    clearTimeout(this.#reload);
+    this.#reload = setTimeout(async () => {
+      const isThere = await fetch(location.href, { cache: 'reload' }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (!isThere) return;
+      this.#pages.loads(pages);
+      location.reload();
+    }, waitMs);
+  }
+
+  /** What is shown goes on standing while the next page comes up, and is its first picture. */
+  readonly #putAway = (): void => {
+    const { carriedAs } = this.#topic;
+    const [view, heardAtMs, nowAtMs] = [this.#view, this.#heardAtMs, this.#nowAtMs];
+    if (carriedAs === null || view === null || heardAtMs === null || nowAtMs === null) return;
+    putAway(sessionStorage, carriedAs, { view, seal: this.#seal, heardAtMs, nowAtMs }, Date.now());
+  };
 
   #connectLater(hintMs: number | null): void {
     clearTimeout(this.#retryTimer);
@@ -153,13 +190,16 @@ export class Connection<V, P> {
   #show(atTheSecond: boolean): void {
     const link = this.#link;
     const recovered = this.#stale && !link.stale;
-    this.#heardAtMs = link.heardAtMs;
+    if (link.view !== null || link.refusal !== null) this.#carried = null;
+    const carried = this.#carried;
+    this.#heardAtMs = link.heardAtMs ?? carried?.heardAtMs ?? null;
     this.#refusal = link.refusal;
     this.#stale = link.stale;
-    if (!atTheSecond && !recovered && !this.#topic.isNews(this.#view, link.view)) return;
-    this.#view = link.view;
-    this.#seal = link.seal;
-    this.#nowAtMs = link.nowAtMs;
+    const view = link.view ?? carried?.view ?? null;
+    if (!atTheSecond && !recovered && !this.#topic.isNews(this.#view, view)) return;
+    this.#view = view;
+    this.#seal = carried === null ? link.seal : carried.seal;
+    this.#nowAtMs = link.nowAtMs ?? carried?.nowAtMs ?? null;
     this.#silentMs = link.silentMs;
     this.#clockOffMs = link.stale ? this.#clockOffMs : clockOffMs(Date.now(), link.nowAtMs);
   }
