@@ -76,6 +76,9 @@ export type DeskRow = {
   readonly costMinor: number;
   /** Who acknowledged it last, since it broke where it is broken; `null` when nobody did. */
   readonly ackedBy: string | null;
+  /** Who shelved it last, since it broke where it is broken, and until when, which may have passed; `null` when it was not, or put back. */
+  readonly shelvedBy: string | null;
+  readonly shelvedUntilMs: number | null;
   /** The incident that claims it; of several, one that is open and has it longest. `null` when none does. */
   readonly incident: string | null;
   /** Place of the last entry of its subject: a detail that was fetched before is old. */

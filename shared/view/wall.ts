@@ -1,8 +1,8 @@
 import type { Bilingual, Language, Text } from '../text/index.ts';
 import type { Alarm } from './alarm.ts';
 import type { AlarmLoad } from './alarm-load.ts';
-import type { PlannedWork } from './planned-work.ts';
 import type { BestAct } from './next-best.ts';
+import type { PlannedWork } from './planned-work.ts';
 import type { WarningsToday } from './warnings-today.ts';
 
 /** Section 2 of the design: `on-track` is open and well, `kept` is final. */

@@ -69,7 +69,9 @@ export type Refusal = WireError & { readonly retryAfterMs?: number };
 
 /** What a person does about one obligation; `id` is its row's. It becomes an entry of the log with its actor. */
 export type Act = { readonly id: string; readonly by: string } & (
-  | { readonly do: 'acknowledge' }
+  | { readonly do: 'acknowledge' | 'unacknowledge' | 'unshelve' }
+  /** Until an instant, epoch ms, at most twelve hours ahead. */
+  | { readonly do: 'shelve'; readonly untilAtMs: number; readonly reason: string }
   | { readonly do: 'assign'; readonly to: string }
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'exclude'; readonly reason: string }

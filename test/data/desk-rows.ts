@@ -20,6 +20,8 @@ export function deskRow(rest: Partial<DeskRow> & { readonly id: string }): DeskR
     warnedBy: null,
     costMinor: 0,
     ackedBy: null,
+    shelvedBy: null,
+    shelvedUntilMs: null,
     incident: null,
     rev: 1,
     ...rest,

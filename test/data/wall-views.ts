@@ -40,7 +40,12 @@ export const FLOOD: WallView['board']['alarmLoad'] = {
 
 /** Work that was announced stops some of what is judged. */
 function planned(): WallView {
-  const work = { subjects: 12, inService: 140, untilAtMs: at('18:30'), promises: [both('Lines up', '专线可用'), both('Ring up', '环网可用')] };
+  const work = {
+    subjects: 12,
+    inService: 140,
+    untilAtMs: at('18:30'),
+    promises: [both('Lines up', '专线可用'), both('Ring up', '环网可用')],
+  };
   return { ...calm(), board: { ...BOARD, planned: work, owedMinor: 0 } };
 }
 

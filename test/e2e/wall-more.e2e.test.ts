@@ -32,7 +32,7 @@ async function open(path: string, dateMs = NOW_MS): Promise<Page> {
 
 it('[LOG-14] the last cell shows the seal of the log as the server gave it', async () => {
   const page = await open('mock');
-  expect(await page.locator('.sum').innerText()).toMatch(/#1,048,211\s+3f9a 41c2 77d0 b1e8$/);
+  expect(await page.locator('.sum').textContent()).toMatch(/#1,048,211\s*3f9a 41c2 77d0 b1e8\s*$/);
   await page.close();
 });
 
@@ -42,21 +42,21 @@ it.each([
 ])('a clock of its own computer that is %s is said, and the time stays the server’s', async (way, minutes) => {
   const page = await open('mock', NOW_MS + minutes * MINUTE_MS + Math.sign(minutes) * 20_000);
   await page.clock.runFor(3_000);
-  const head = await page.locator('header.top').innerText();
+  const head = await page.locator('header.top').textContent();
   expect(head).toContain(`Own clock is 7 min ${way}`);
-  expect(head).toContain('15:42:0');
+  expect(head).toMatch(/15:42:\d\d/);
   await page.close();
 });
 
 it('boards take turns, and one on which a promise breaks comes up at once', async () => {
   const page = await open('calm,few?every=10s');
-  const board = () => page.locator('header.top').innerText();
+  const board = () => page.locator('header.top').textContent();
   expect(await board()).toContain('board 1 of 2');
   await page.clock.runFor(10_500);
   expect(await board()).toContain('board 2 of 2');
   const lines = WALL_VIEWS.calm.lines.map((line, index) => (index === 0 ? { ...line, state: 'broken' as const } : line));
   server.show('calm', { ...WALL_VIEWS.calm, lines });
-  await page.waitForFunction(() => document.querySelector<HTMLElement>('header.top')?.innerText.includes('board 1 of 2'));
+  await page.waitForFunction(() => document.querySelector('header.top')?.textContent?.includes('board 1 of 2'));
   expect(await faultsOnPage(page)).toEqual([]);
   server.show('calm', WALL_VIEWS.calm);
   await page.close();
@@ -84,7 +84,7 @@ it('a screen that is near is drawn smaller, without anything cut off, and one th
   expect(await faultsOnPage(page)).toEqual([]);
   await page.goto(`${server.url}/wall/mock?inches=32`);
   await page.waitForSelector('[data-line]');
-  expect(await page.locator('.banner').innerText()).toBe('Read from 5 m this screen should measure 55 inches.');
+  expect(await page.locator('.banner').textContent()).toBe('Read from 5 m this screen should measure 55 inches.');
   expect(await faultsOnPage(page)).toEqual([]);
   await page.close();
 });

@@ -9,11 +9,15 @@ import { Explainer } from './explainer.svelte.ts';
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts';
 import { type Command, placeAfter } from './key-map.ts';
 import { RowWatch } from './row-watch.ts';
+import { isShelved } from './shelved.ts';
 import { stepFrom } from './step-from.ts';
 import { filterOf } from './url-state.ts';
 
 /** What lies over the desk: a dialog, or a field in the pane of the selected row. */
-export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note' | 'include';
+export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note' | 'shelve' | 'include';
+
+/** What is begun by a key or a button; what takes back is done where it is offered. */
+export type Begun = Exclude<Deed['do'], 'unacknowledge'>;
 
 /** More names than this nobody hears out. */
 const SAID_MAX = 5;
@@ -114,7 +118,7 @@ export class Screen {
     this.#sunkFrom = null;
     this.#lastPlace = row === null ? -1 : this.list.shown.rows.indexOf(row);
     if (this.acts.notice?.isFault === false) this.acts.putAway();
-    if (this.#layer === 'assign' || this.#layer === 'note' || this.#layer === 'include') this.#layer = null;
+    if (this.#layer !== null && !this.isModal) this.#layer = null;
   }
 
   /** @param pageRows how many rows are in sight. */
@@ -155,11 +159,21 @@ export class Screen {
     return this.lostAtMs === null && this.isExcluded;
   }
 
-  /** Begins a deed about the selected row: acknowledging and settling need nothing more, the others are asked for what they need. */
-  begin(deed: Deed['do']): void {
+  /** What a key means for the selected row: one that is out already comes back by it. */
+  deedOf(command: 'acknowledge' | 'assign' | 'note' | 'shelve' | 'exclude'): Begun {
+    if (command === 'exclude') return this.isExcluded ? 'include' : command;
+    return command === 'shelve' && this.isShelved ? 'unshelve' : command;
+  }
+  /** Whether the selected row is out of the way now. */
+  get isShelved(): boolean {
+    return this.selected !== null && isShelved(this.selected, this.connection.nowAtMs ?? 0);
+  }
+
+  /** Begins a deed about the selected row: acknowledging, settling and putting back need nothing more, the others are asked for what they need. */
+  begin(deed: Begun): void {
     if (!this.#can(deed)) return;
     this.#named(() => {
-      if (deed === 'acknowledge' || deed === 'settle') this.carryOut({ do: deed });
+      if (deed === 'acknowledge' || deed === 'unshelve' || deed === 'settle') this.carryOut({ do: deed });
       else this.#layer = deed;
     });
   }
