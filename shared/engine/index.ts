@@ -7,7 +7,7 @@ export { AsOfFold } from './as-of-fold.ts';
 export type { TextBlock } from './block-text.ts';
 export type { Change, FeedState, LineState } from './change.ts';
 export { isOfClosing } from './closing.ts';
-export type { Complaint } from './complaint.ts';
+export { type Complaint, complaintOf, isRejected } from './complaint.ts';
 export { complaintAt, entriesOfComplaint } from './complaint-ledger.ts';
 export { type Command, decide } from './decide.ts';
 export { emptyState, type StateOptions } from './empty-state.ts';

@@ -104,6 +104,8 @@ export type DeskDetail = {
   readonly handoffs: number | null;
   /** Those that claim it, open ones first. */
   readonly incidents: readonly Incident[];
+  /** Complaints about it, the first filed first. */
+  readonly complaints: readonly DeskComplaint[];
   /** All of these in sentences, and that it was met before it opened. */
   readonly remarks: readonly Text[];
   /** How the due came about: stretches that meet without gap. What counts adds up to the allowance. */
@@ -118,6 +120,13 @@ export type DeskDetail = {
   readonly eventsTotal: number;
   /** Other promises on the same item, and the whole or the other steps of this one, and how they stand. */
   readonly also: readonly { readonly id: string; readonly short: Bilingual; readonly state: State | 'excluded' | 'open' }[];
+};
+
+export type DeskComplaint = {
+  /** Its own subject: by it it is verified or rejected. */
+  readonly id: string;
+  readonly filedAtMs: number;
+  readonly decision: 'verified' | 'rejected' | null;
 };
 
 /** What was known when it was warned of. */

@@ -16,10 +16,10 @@ it('two servers that take turns behind one address make a page reload once for e
   const reloads = Array.from({ length: 10 }, () => {
     const page = new PagesWatch(store, () => 0);
     return ['a', 'b', 'a', 'b'].filter((pages) => {
-        if (page.met(pages) === null) return false;
-        page.loads(pages);
-        return true;
-      }).length;
+      if (page.met(pages) === null) return false;
+      page.loads(pages);
+      return true;
+    }).length;
   });
   expect(reloads.slice(1).every((count) => count <= 1)).toBe(true);
   expect(reloads[0]).toBe(1);

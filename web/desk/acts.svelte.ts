@@ -12,7 +12,10 @@ export type Deed =
   | { readonly do: 'assign'; readonly to: string }
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'exclude' | 'include'; readonly reason: string }
-  | { readonly do: 'settle' };
+  | { readonly do: 'settle' }
+  /** About a complaint. */
+  | { readonly do: 'verify' }
+  | { readonly do: 'reject'; readonly reason: string };
 
 /** What became of the last deed; it stays until the next one or until it is put away. */
 export type Notice = {
@@ -66,15 +69,18 @@ export class Acts {
     if (undo !== undefined) await this.do(undo.row, undo.deed);
   }
 
-  /** The row shows it at once; what the server says of it is told, and taken back if it was refused. */
-  async do(row: DeskRow, deed: Deed): Promise<void> {
+  /**
+   * The row shows it at once; what the server says of it is told, and taken back if it was refused.
+   * @param about the complaint that it is about, where it is not about the row itself.
+   */
+  async do(row: DeskRow, deed: Deed, about: string | null = null): Promise<void> {
     if (deed.do === 'acknowledge' && row.ackedBy !== null) {
       this.#say({ key: 'desk.acked-already', args: { label: row.label, name: row.ackedBy } }, false);
       return;
     }
     this.putAway();
     const settle = this.#options.foresee(row.id, foreseenOf(deed, this.#actor));
-    const reply = await this.#options.send({ id: row.id, by: this.#actor, ...deed });
+    const reply = await this.#options.send({ id: about ?? row.id, by: this.#actor, ...deed });
     settle(reply?.ok === true ? reply.place : null);
     if (reply === null) this.#say({ key: 'desk.unanswered', args: { label: row.label } }, true);
     else if (reply.ok) {
