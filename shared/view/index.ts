@@ -10,6 +10,7 @@ export { type CsvCell, csvLine } from './csv.ts';
 export {
   DESK_EVENTS_MAX,
   DESK_ROWS_MAX,
+  type DeskComplaint,
   type DeskDetail,
   type DeskEvent,
   type DeskHead,

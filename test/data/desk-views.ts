@@ -1,6 +1,6 @@
 import type { Bilingual, Text } from '../../shared/text/index.ts';
 import type { DeskDetail, DeskHead, DeskRow, DeskSpan, DeskView } from '../../shared/view/index.ts';
-import { deskRow } from './desk-rows.ts';
+import { COMPLAINTS, deskRow } from './desk-rows.ts';
 import { at, both, MINUTE_MS, NOW_MS } from './wall-lines.ts';
 import { BEST, BOARD } from './wall-mock.ts';
 import { FLOOD } from './wall-views.ts';
@@ -233,13 +233,7 @@ export function deskDetail(row: DeskRow): DeskDetail {
     ignoredOpenings: 0,
     handoffs: null,
     incidents: [],
-    complaints:
-      row.label === 'C-231'
-        ? [
-            { id: 'complaint/88', filedAtMs: NOW_MS - 3_600_000, decision: null },
-            { id: 'complaint/91', filedAtMs: NOW_MS - 600_000, decision: 'verified' },
-          ]
-        : [],
+    complaints: row.label === 'C-231' ? COMPLAINTS : [],
     remarks: [],
     spans: row.promise === 'line' ? daysTo(dueAtMs) : spansTo(dueAtMs),
     forecast: row.chance === null ? null : { chance: row.chance, why: row.why ?? { key: 'driver.allowance', args: { percent: 94 } } },
