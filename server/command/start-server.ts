@@ -9,8 +9,17 @@ import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
-import { CONTACT_PATH, createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, publicPages } from '../http/index.ts';
-import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
+import {
+  CONTACT_PATH,
+  createApp,
+  eventsFirst,
+  eventsRouter,
+  type FolderDoorOptions,
+  folderDoor,
+  pagesIn,
+  publicPages,
+} from '../http/index.ts';
+import { admitting, LiveEngine, sealOf, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
@@ -95,7 +104,9 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({ http, source: live, clock, banner, trouble, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
+  const sealNow = () => sealOf(log.head(), live.state.place);
+  const served = { http, source: live, clock, banner, trouble, sealNow, pages: () => pagesIn(WEB_ROOT) };
+  const gateway = new Gateway({ ...served, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { actEn } from '../../shared/text/act-en.ts';
+import { actZh } from '../../shared/text/act-zh.ts';
 import { en } from '../../shared/text/en.ts';
 import { publicCaseEn } from '../../shared/text/public-case-en.ts';
 import { publicCaseZh } from '../../shared/text/public-case-zh.ts';
@@ -14,6 +16,7 @@ const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; read
   { name: 'all', en, zh },
   { name: 'review', en: reviewEn, zh: reviewZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
+  { name: 'desk', en: actEn, zh: actZh },
 ];
 
 it.each(CATALOGUES)('both languages have the same keys in the same order: $name', ({ en, zh }) => {
