@@ -18,11 +18,14 @@ import {
   type FolderDoorOptions,
   folderDoor,
   liveOnly,
+  pagesIn,
   publicPages,
   streamWork,
 } from '../http/index.ts';
-import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
+
+import { admitting, LiveEngine, sealOf, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, LogFile, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
+
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
@@ -118,7 +121,9 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({ http, source: live, clock, banner, trouble, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
+  const sealNow = () => sealOf(log.head(), live.state.place);
+  const served = { http, source: live, clock, banner, trouble, sealNow, pages: () => pagesIn(WEB_ROOT) };
+  const gateway = new Gateway({ ...served, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),

@@ -14,6 +14,7 @@ import {
   PROTOCOL_VERSIONS,
   parseSubscribe,
   type Refusal,
+  type Seal,
   type ServerToClient,
   type Subscribe,
   type SubscribeReply,
@@ -41,6 +42,10 @@ export type GatewayOptions = {
   readonly banner: Bilingual | null;
   /** What is wrong with the log now. Whoever changes it tells `source.onChange`. */
   readonly trouble?: () => LogTrouble | null;
+  /** Of the log as far as the engine has folded it. */
+  readonly sealNow?: () => Seal | null;
+  /** Which pages are served, told to each that connects. */
+  readonly pages?: () => string | null;
   /** What runs replays; without it none can be opened. */
   readonly replays?: Replays;
   /** How many connections are let in each second. */
@@ -125,7 +130,8 @@ export class Gateway {
     socket.data = { member, room: null, wanted: null, redaction: 'wall', messages: 0, sinceAtMs: 0 };
     forgetRequest(conn);
     const protocol = agreedVersion(socket.handshake.auth, PROTOCOL_VERSIONS) as number;
-    socket.emit('welcome', { protocol, nowAtMs: this.#options.clock.nowAtMs() });
+    const pages = this.#options.pages?.() ?? null;
+    socket.emit('welcome', { protocol, nowAtMs: this.#options.clock.nowAtMs(), ...(pages === null ? {} : { pages }) });
     socket.use((_packet, proceed) => {
       if (this.#isTooBusy(socket)) socket.disconnect(true);
       else proceed();

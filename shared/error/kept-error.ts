@@ -49,6 +49,7 @@ const FIX = {
   LOG_UNSAFE: 'Set it so and restart Redis; or start with --redis-unsafe where losing the last events does no harm.',
   LOG_UNSURE: 'Send it again: what is in the log already is counted once.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',
+  NOT_ACKNOWLEDGED: 'Only who acknowledged it takes that back; look at it again to see who has it.',
   NOT_EXCLUDED: 'It counts already; look at it again to see how it stands.',
   NOTHING_TO_ERASE:
     'Look at the subject or the places again. What was erased before is gone already; and only values that the book named under `personal` when they came can be erased.',
@@ -56,6 +57,7 @@ const FIX = {
   OBLIGATION_UNKNOWN: 'Use the id of a row of the desk, or what `kept judge` prints; what a correction took back is gone.',
   ORIGIN_REFUSED: 'Open the page from the address that this server prints.',
   NOT_READY: 'Wait until /readyz answers 200 and ask again.',
+  NOT_SHELVED: 'It is on the list already; look at it again to see how it stands.',
   PORT_TAKEN: 'Stop the other program, or choose another port with PORT or --port.',
   PROTOCOL_VERSION: 'Reload the page to get the version that fits this server.',
   RESTORE_REFUSED: 'Restore into another folder, or move what is there away yourself.',

@@ -2,6 +2,7 @@ import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
 import { lintEn } from './lint-en.ts';
 import { termEn } from './term-en.ts';
+import { wallEn } from './wall-en.ts';
 import { warnEn } from './warn-en.ts';
 
 /** Every sentence that a person reads, in English. `zh.ts` has the same keys; a test holds them together. */
@@ -258,6 +259,9 @@ export const en = {
   'event.item.fact': 'Fact reported',
   'event.assigned': 'Assigned to {to}',
   'event.kept.acknowledged': 'Acknowledged',
+  'event.kept.unacknowledged': 'Acknowledgement taken back',
+  'event.kept.shelved': 'Shelved: {reason}',
+  'event.kept.unshelved': 'Back from the shelf',
   'event.kept.noted': 'Note: {text}',
   'event.kept.excluded': 'Excluded: {reason}',
   'event.kept.included': 'Counted again: {reason}',
@@ -272,4 +276,5 @@ export const en = {
   ...termEn,
   ...explainEn,
   ...warnEn,
+  ...wallEn,
 } as const;

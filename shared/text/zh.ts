@@ -3,6 +3,7 @@ import { explainZh } from './explain-zh.ts';
 import { lintZh } from './lint-zh.ts';
 import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
+import { wallZh } from './wall-zh.ts';
 import { warnZh } from './warn-zh.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -259,6 +260,9 @@ export const zh: { readonly [K in TextKey]: string } = {
   'event.item.fact': '收到情况通报',
   'event.assigned': '指派给 {to}',
   'event.kept.acknowledged': '已确认',
+  'event.kept.unacknowledged': '撤回确认',
+  'event.kept.shelved': '已搁置：{reason}',
+  'event.kept.unshelved': '已取回',
   'event.kept.noted': '备注：{text}',
   'event.kept.excluded': '已剔除：{reason}',
   'event.kept.included': '恢复计入：{reason}',
@@ -273,4 +277,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   ...termZh,
   ...explainZh,
   ...warnZh,
+  ...wallZh,
 };

@@ -24,6 +24,8 @@ export {
   PROTOCOL_VERSION,
   PROTOCOL_VERSIONS,
   type Refusal,
+  SEAL_DIGITS,
+  type Seal,
   type ServerToClient,
   type Snapshot,
   STALE_AFTER_MS,

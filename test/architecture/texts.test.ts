@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { actEn } from '../../shared/text/act-en.ts';
+import { actZh } from '../../shared/text/act-zh.ts';
 import { bookEn } from '../../shared/text/book-en.ts';
 import { bookZh } from '../../shared/text/book-zh.ts';
 import { en } from '../../shared/text/en.ts';
@@ -17,6 +19,7 @@ const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; read
   { name: 'review', en: reviewEn, zh: reviewZh },
   { name: 'book', en: bookEn, zh: bookZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
+  { name: 'desk', en: actEn, zh: actZh },
 ];
 
 it.each(CATALOGUES)('both languages have the same keys in the same order: $name', ({ en, zh }) => {
