@@ -29,6 +29,8 @@ export type AppOptions = {
   readonly past?: Past | null;
   /** What people do in a review, and what a review asks of the past; none where nobody can. */
   readonly review?: Pick<ReviewOptions, 'command' | 'nowAtMs' | 'reviews'>;
+  /** What the page of the book reads and does, under `/api/book`. */
+  readonly book?: Router;
   /** The customers' pages. */
   readonly promises?: Router;
   /** What the screens say of it. */
@@ -40,7 +42,8 @@ const SCHEMA_FRESH_S = 3_600;
 
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
-  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null, feeds, review, promises } = options;
+  const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null } = options;
+  const { feeds, review, promises, book } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
@@ -61,6 +64,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', money(answering));
   if (review !== undefined) app.use('/api/review', reviewRouter({ ...review, source: answering.source }));
   if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
+  if (book !== undefined) app.use('/api/book', book);
   app.use('/api', views(answering));
   if (promises !== undefined) app.use('/promises', promises);
   app.get('/', ({ originalUrl }, response) => {
@@ -69,7 +73,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(express.static(webRoot, { index: false }));
-  app.get(['/wall{/:board}', '/desk', '/review'], page(webRoot));
+  app.get(['/wall{/:board}', '/desk', '/review', '/book'], page(webRoot));
   app.use(
     (_request, response) =>
       void response
@@ -104,7 +108,7 @@ function views(answering: Answering): Router {
 }
 
 /** The state once it is that of now: before the log is folded there is nothing true to show. */
-function liveOnly(source: AppOptions['source']): { readonly state: EngineState } {
+export function liveOnly(source: AppOptions['source']): { readonly state: EngineState } {
   return {
     get state() {
       if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');

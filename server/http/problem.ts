@@ -5,6 +5,9 @@ import { retryAfterSeconds } from './events-problem.ts';
 /** Whose fault a refusal is, where it is not simply that of who asks. */
 const STATUS: { readonly [code: string]: number } = {
   BOARD_UNKNOWN: 404,
+  BOOK_STALE: 409,
+  BOOK_UNTRIED: 409,
+  BOOK_UNWRITABLE: 503,
   DECISION_UNKNOWN: 404,
   FILE_UNREADABLE: 503,
   HISTORY_BUSY: 503,

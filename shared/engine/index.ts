@@ -25,8 +25,9 @@ export { lineIdOf, promiseAt, standsNow, targetFor, windowFor, windowKindOf } fr
 export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
 export { ackedBy, effectiveMarks, handoffsOf, isContact, ownerBy, ownerOf, shelvedOf } from './people.ts';
+export type { Publication } from './publication.ts';
 export { type PutAway, putAway } from './put-away.ts';
-export { bookTextsIn } from './put-book.ts';
+export { type BookPut, type BookTexts, bookPutIn, readTexts } from './put-book.ts';
 export { closingVerdict, silentSince } from './reckon-lines.ts';
 export { reckonNow } from './reckon-now.ts';
 export { reckonOnce } from './reckon-once.ts';

@@ -1,4 +1,5 @@
 export { type ActKey, sayAct } from './act-text.ts';
+export { type BookKey, sayBook } from './book-text.ts';
 export { compareText } from './compare-text.ts';
 export { eventKey, eventWords } from './event-words.ts';
 export { narrow } from './narrow.ts';

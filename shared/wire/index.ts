@@ -1,5 +1,16 @@
 export { agreedVersion } from './agreed-version.ts';
 export {
+  type BookCheck,
+  type BookOnScreen,
+  type BookTrial,
+  type BookVersion,
+  type CheckedBook,
+  PUBLISHED_MAX,
+  type PublishedBook,
+  type PublishReceipt,
+  type PublishRequest,
+} from './book-page.ts';
+export {
   type Act,
   type ActReply,
   type Alarm,

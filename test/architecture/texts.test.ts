@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { actEn } from '../../shared/text/act-en.ts';
 import { actZh } from '../../shared/text/act-zh.ts';
+import { bookEn } from '../../shared/text/book-en.ts';
+import { bookZh } from '../../shared/text/book-zh.ts';
 import { en } from '../../shared/text/en.ts';
 import { publicCaseEn } from '../../shared/text/public-case-en.ts';
 import { publicCaseZh } from '../../shared/text/public-case-zh.ts';
@@ -15,6 +17,7 @@ type Catalogue = { readonly [key: string]: string };
 const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; readonly zh: Catalogue }[] = [
   { name: 'all', en, zh },
   { name: 'review', en: reviewEn, zh: reviewZh },
+  { name: 'book', en: bookEn, zh: bookZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
   { name: 'desk', en: actEn, zh: actZh },
 ];
