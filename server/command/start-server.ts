@@ -22,10 +22,8 @@ import {
   publicPages,
   streamWork,
 } from '../http/index.ts';
-
 import { admitting, LiveEngine, sealOf, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, LogFile, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
-
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
