@@ -65,10 +65,12 @@ function tellTurn(state: EngineState, { item, old, fresh }: Turn, changes: Chang
   const { foresight } = state;
   const atMs = Math.min(state.nowAtMs, item.marks.at(-1)?.atMs ?? state.nowAtMs);
   const [wasOpen, isOpenNow] = [old !== undefined && isOpen(old), isOpen(fresh)];
-  if (old === undefined) foresight.observe({ kind: 'opened', atMs: fresh.openedAtMs, watched });
-  else if (!wasOpen && isOpenNow) foresight.observe({ kind: 'opened', atMs, watched });
-  if (!isOpenNow && (old === undefined || wasOpen)) foresight.observe({ kind: 'decided', atMs: fresh.decidedAtMs ?? atMs, watched });
-  else if (old !== undefined) foresight.observe({ kind: 'changed', atMs, watched });
+  const observe = (kind: 'opened' | 'changed' | 'decided', happenedAtMs: number) =>
+    foresight.observe({ kind, atMs: happenedAtMs, watched, isAhead: happenedAtMs > (item.marks.at(-1)?.atMs ?? 0) });
+  if (old === undefined) observe('opened', fresh.openedAtMs);
+  else if (!wasOpen && isOpenNow) observe('opened', atMs);
+  if (!isOpenNow && (old === undefined || wasOpen)) observe('decided', fresh.decidedAtMs ?? atMs);
+  else if (old !== undefined) observe('changed', atMs);
   if (wasOpen && !isOpenNow && state.isReckoned) scoreOpen(state, item, fresh, changes);
 }
 

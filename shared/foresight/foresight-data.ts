@@ -9,7 +9,7 @@ type Seen = Exclude<Observation, { readonly kind: 'told' }>;
 /** All that foresight knows, as plain data. Those that it watches go by number: from 0 on those that are open, below it the `others`. */
 export type ForesightData = KnowledgeData & {
   readonly steps: AgendaData;
-  readonly observed: readonly (Heard | { readonly kind: Seen['kind']; readonly atMs: number; readonly watched: number })[];
+  readonly observed: readonly (Heard | (Omit<Seen, 'watched'> & { readonly watched: number }))[];
   /** How many of the others are decided ones whose lesson has not come: the first. */
   readonly decided: number;
   readonly others: WatchedData;

@@ -107,6 +107,29 @@ it('[FOR-3] it is foretold at its moments, scored once after its due, and what t
   expect(scores).toHaveLength(5);
   expect(JSON.stringify(foresight.data(() => 0).learners)).toBe(learned);
 });
+it('[FOR-1] while a history is told, what time alone has broken does not get ahead of it', () => {
+  const chances = (isLongBroken: boolean) => {
+    const scores: Scored[] = [];
+    const foresight = foresightOf(scores);
+    const nowAtMs = START_MS + 300 * HOUR_MS;
+    // Opened with the first of the history and due just before now: nobody has said anything of it since.
+    const old = watchedTicket(0, { subject: 'ticket/old', dueAtMs: nowAtMs - HOUR_MS, state: 'broken', decidedAtMs: nowAtMs - HOUR_MS });
+    if (isLongBroken) {
+      foresight.observe({ kind: 'opened', atMs: START_MS, watched: old });
+      foresight.observe({ kind: 'decided', atMs: nowAtMs - HOUR_MS, watched: old, isAhead: true });
+    }
+    for (let nth = 0; nth < 200; nth += 1) {
+      const watched = watchedTicket(nth);
+      foresight.observe({ kind: 'opened', atMs: watched.obligation.openedAtMs, watched });
+      decide(foresight, watched, nth % 2 === 1);
+      if (nth % 20 === 19) foresight.advance(nowAtMs + nth * 10);
+    }
+    for (const afterMs of [60_000, 120_000]) foresight.advance(nowAtMs + afterMs);
+    return scores.filter(({ obligation }) => obligation.subject !== 'ticket/old').length;
+  };
+  expect(chances(false)).toBeGreaterThan(200);
+  expect(chances(true)).toBe(chances(false));
+});
 it('[FOR-4] with fewer than 30 lessons it shows the share that broke lately, and says that it is learning', () => {
   const foresight = foresightOf([]);
   const forecast = () => foresight.forecast(watchedTicket(99).obligation, START_MS + 99 * HOUR_MS);

@@ -52,6 +52,8 @@ export class Foresight {
   readonly #decided = new Map<string, Watched>();
   #atMs = 0;
   #opened = 0;
+  /** Of what was told since the last `advance`. */
+  #oldestAtMs = Number.POSITIVE_INFINITY;
   /** While a history is told time stays with it, so that what it has not told yet does not pass for broken. */
   #historyUntilMs = 0;
   #lastStep: { readonly watched: Watched; readonly atMs: number } | null = null;
@@ -66,12 +68,13 @@ export class Foresight {
   observe(observation: Observation): void {
     this.#observed.push(observation);
     if (observation.kind === 'opened') this.#opened += 1;
+    if (observation.kind === 'told' || observation.isAhead !== true) this.#oldestAtMs = Math.min(this.#oldestAtMs, observation.atMs);
   }
 
   /** Takes all that happened until an instant, foretells what has a moment by then, and learns from what was due. */
   advance(nowAtMs: number): void {
-    const first = this.#observed.next;
-    if (first !== null && first.atMs < nowAtMs - HISTORY_MS) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
+    if (this.#oldestAtMs < nowAtMs - HISTORY_MS) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
+    this.#oldestAtMs = Number.POSITIVE_INFINITY;
     const untilMs = nowAtMs < this.#historyUntilMs ? Math.max(this.#atMs, this.#observed.lastUntil(nowAtMs)) : nowAtMs;
     const followedOneIn = this.#setting.followsAll ? 1 : Math.ceil(this.#opened / FOLLOWED_MAX);
     this.#opened = 0;
@@ -134,9 +137,7 @@ export class Foresight {
     return {
       ...this.#knowledge.data(),
       steps: this.#steps.data(placed),
-      observed: this.#observed
-        .values()
-        .map((each) => (each.kind === 'told' ? each : { kind: each.kind, atMs: each.atMs, watched: placed(each.watched) })),
+      observed: this.#observed.values().map((each) => (each.kind === 'told' ? each : { ...each, watched: placed(each.watched) })),
       decided: this.#decided.size,
       others: frozenWatched(others),
       atMs: this.#atMs,
@@ -151,8 +152,7 @@ export class Foresight {
     const watchedAt = (number: number): Watched => (number < 0 ? others[-1 - number]?.[1] : open[number]) as Watched;
     this.#knowledge.restore(data);
     this.#steps.restore(data.steps, watchedAt);
-    for (const each of data.observed)
-      this.#observed.push(each.kind === 'told' ? each : { kind: each.kind, atMs: each.atMs, watched: watchedAt(each.watched) });
+    for (const each of data.observed) this.#observed.push(each.kind === 'told' ? each : { ...each, watched: watchedAt(each.watched) });
     for (const [name, watched] of others.slice(0, data.decided)) this.#decided.set(name, watched);
     this.#atMs = data.atMs;
     this.#opened = data.opened;

@@ -19,13 +19,15 @@ export type Watched = {
 /**
  * What happened, in event time. Foresight takes observations in that order and never looks ahead, so that a forecast at an instant
  * rests on what was known by then and on nothing else, be it made live, on replay, or for an imported history.
+ *
+ * `isAhead` is what time alone brought, after the last event about the item: while a history is told it says nothing of how far that is.
  */
 export type Observation =
-  | { readonly kind: 'opened'; readonly atMs: number; readonly watched: Watched }
+  | { readonly kind: 'opened'; readonly atMs: number; readonly watched: Watched; readonly isAhead?: boolean }
   /** It became kept or broken, is left out, or has no opening any more. */
-  | { readonly kind: 'decided'; readonly atMs: number; readonly watched: Watched }
+  | { readonly kind: 'decided'; readonly atMs: number; readonly watched: Watched; readonly isAhead?: boolean }
   /** Its due or schedule is another one, it stops or goes on, or its verdict turned. */
-  | { readonly kind: 'changed'; readonly atMs: number; readonly watched: Watched }
+  | { readonly kind: 'changed'; readonly atMs: number; readonly watched: Watched; readonly isAhead?: boolean }
   /** An event about an item that neither opens nor decides anything, such as an arrival, an estimate or a hand-over. */
   | { readonly kind: 'told'; readonly atMs: number; readonly mark: Remark };
 

@@ -36,10 +36,11 @@ export class ObservedInOrder {
     return observation;
   }
 
-  /** The instant of the latest one that is not after another instant, 0 where there is none. */
+  /** How far a history is told: the instant of the latest event among them that is not after another instant, 0 where there is none. */
   lastUntil(untilMs: number): number {
     this.#sort();
-    return this.#all.findLast(({ observation }, at) => at >= this.#at && observation.atMs <= untilMs)?.observation.atMs ?? 0;
+    const isHeard = ({ observation }: Observed): boolean => observation.kind === 'told' || observation.isAhead !== true;
+    return this.#all.findLast((each, at) => at >= this.#at && each.observation.atMs <= untilMs && isHeard(each))?.observation.atMs ?? 0;
   }
 
   /** Those that are not taken yet. */
