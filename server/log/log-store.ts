@@ -68,7 +68,7 @@ export class LogStore {
   }
 
   head(): Head {
-    return { ...this.#head, seal: this.#seal };
+    return this.#head.place === 0 ? this.#head : { ...this.#head, seal: this.#seal };
   }
 
   /** As `commitAll` for one. @throws KeptError LOG_FAILED, LOG_DAMAGED. */

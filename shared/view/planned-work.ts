@@ -22,7 +22,7 @@ export function plannedWork(state: EngineState, board: Board): PlannedWork | nul
   let untilAtMs = 0;
   for (const id of board.promises) {
     const promise = promiseAt(state, id, state.nowAtMs);
-    if (promise.kind !== 'availability') continue;
+    if (promise.kind !== 'availability' || promise.stops.length === 0) continue; // Most boards have nothing to look for.
     let isStopped = false;
     for (const line of subjectLinesOf(state, id)) {
       const { uptime, isInService } = standingOf(state, line);

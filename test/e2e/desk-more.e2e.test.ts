@@ -105,7 +105,9 @@ it('a complaint is verified, and another is rejected with a reason', async () =>
   await page.getByPlaceholder('Why complaint/88 is rejected').fill('it left on time');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect.poll(() => server.acts.map(({ id, do: what }) => [id, what])).toEqual([]);
+  const told = () => server.acts.map(({ id, do: what }) => `${what} ${id}`);
+  await expect.poll(told).toEqual(['reject complaint/88', 'verify complaint/88']);
+  await page.locator('.notice', { hasText: 'is verified' }).waitFor();
   await page.close();
 });
 

@@ -179,7 +179,7 @@ it('when the link is lost facts stay, chances go, and nothing can be sent', asyn
     'was 91%',
     expect.not.stringContaining('hollow'),
   ]);
-  expect(await page.locator('.acts button:disabled').count()).toBe(4);
+  expect(await page.locator('.acts button:disabled').count()).toBe(5);
   await page.close();
 });
 

@@ -44,6 +44,10 @@ export async function startFakeDesk({ view, detail, nowAtMs }: FakeDeskOptions):
     io.to(ROOM).emit('delta', { ...stamp(), patch: change });
   };
   const act = (what: Act): ReturnType<typeof replyTo> => {
+    if (what.do === 'verify' || what.do === 'reject') {
+      acts.push(what); // About a complaint, which is no row.
+      return replyTo(state.place);
+    }
     const row = rowOf(what.id);
     if (state.refusal !== null || row === undefined) return replyTo(state.refusal ?? UNKNOWN);
     acts.push(what);

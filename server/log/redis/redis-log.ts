@@ -81,7 +81,7 @@ export class RedisLog implements Log {
     this.#group = new GroupCommit({
       clock: options.clock,
       sealer: new Sealer(parts.personal),
-      head: { place: parts.head.place, receivedAtMs: parts.head.receivedAtMs, seal: parts.head.chain.toString('hex') },
+      head: headOf(parts.head),
       underWayMax: UNDER_WAY_MAX,
       commit: (request) => this.#commit(request),
     });
@@ -230,6 +230,10 @@ export class RedisLog implements Log {
     await this.#parts.close();
     this.#lock.release();
   }
+}
+
+function headOf({ place, receivedAtMs, chain }: Parts['head']): Head {
+  return place === 0 ? { place, receivedAtMs } : { place, receivedAtMs, seal: chain.toString('hex') };
 }
 
 /** What Redis does not give up within that time, because it is away, is brought in at the next start. */
