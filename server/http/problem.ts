@@ -4,6 +4,11 @@ import { retryAfterSeconds } from './events-problem.ts';
 
 /** Whose fault a refusal is, where it is not simply that of who asks. */
 const STATUS: { readonly [code: string]: number } = {
+  ACCESS_BUSY: 503,
+  ACCESS_FULL: 409,
+  ACCESS_LAST_ADMIN: 409,
+  ACCESS_NAME_TAKEN: 409,
+  ACCESS_UNKNOWN: 404,
   BOARD_UNKNOWN: 404,
   DECISION_UNKNOWN: 404,
   FILE_UNREADABLE: 503,
@@ -19,7 +24,13 @@ const STATUS: { readonly [code: string]: number } = {
   LOG_UNSURE: 503,
   NOT_READY: 503,
   OBLIGATION_UNKNOWN: 404,
+  ORIGIN_REFUSED: 403,
+  RIGHT_MISSING: 403,
   SERVER_FAULT: 500,
+  SIGN_IN_FAILED: 401,
+  SIGN_IN_LATER: 429,
+  SIGN_IN_NEEDED: 401,
+  TOKEN_REFUSED: 401,
   WINDOW_UNKNOWN: 404,
 };
 
