@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { retryAfterSeconds } from './events-problem.ts';
 
@@ -35,8 +35,12 @@ const STATUS: { readonly [code: string]: number } = {
 };
 
 /** Refusals say what happened and what to do; our own faults say nothing of the inside. */
-export const problem: ErrorRequestHandler = (error, _request, response, next) => {
+export const problem: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
+  if (error instanceof KeptError && error.code === 'SIGN_IN_NEEDED' && isForEyes(request)) {
+    response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
+    return;
+  }
   const { status, ...more } = error instanceof KeptError ? refusal(error) : fault(error);
   if (status === 500 && !(error instanceof KeptError)) console.error(error);
   const seconds = error instanceof KeptError ? retryAfterSeconds(error) : undefined;
@@ -46,6 +50,11 @@ export const problem: ErrorRequestHandler = (error, _request, response, next) =>
     .type('application/problem+json')
     .send(JSON.stringify({ type: 'about:blank', status, ...more }));
 };
+
+/** Somebody went to a page: they can sign in and come back. */
+function isForEyes(request: Request): boolean {
+  return request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
+}
 
 function refusal({ code, message, fix }: KeptError) {
   return { status: STATUS[code] ?? 400, title: message, code, detail: fix };

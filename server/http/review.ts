@@ -3,7 +3,7 @@ import type { AgendaAct, Command, EngineState } from '../../shared/engine/index.
 import { KeptError } from '../../shared/error/index.ts';
 import { decisionsOf, notesOf, type ReviewAsk, spanOf } from '../../shared/review/index.ts';
 import { parseReviewAct, type ReviewAct, type ReviewActReceipt } from '../../shared/wire/index.ts';
-import type { Receipt, Reviews } from '../ports/index.ts';
+import { type Receipt, type Reviews, right, subjectOf } from '../ports/index.ts';
 import { askedDesign, askedMoment, askedWeek, askedWhatIf } from './review-query.ts';
 
 export type ReviewOptions = {
@@ -45,6 +45,7 @@ export function reviewRouter(options: ReviewOptions): Router {
   );
   router.get(
     '/ledger.csv',
+    right('see-money'),
     file(options, 'ledger.csv', ({ query }) => ({ what: 'ledger-csv', of: askedWeek(query) })),
   );
   router.get('/agenda', (request, response) => {
@@ -53,8 +54,8 @@ export function reviewRouter(options: ReviewOptions): Router {
     response.json({ decisions: decisionsOf(state, span), notes: notesOf(state, span) });
   });
   // Only a page of this server may send JSON without a browser asking first, and it is never allowed to others.
-  router.post('/acts', express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }), async (request, response) => {
-    response.status(201).json(await acted(options, parseReviewAct(request.body)));
+  router.post('/acts', right('note-review'), express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }), async (request, response) => {
+    response.status(201).json(await acted(options, inOwnName(parseReviewAct(request.body), request)));
   });
   return router;
 }
@@ -108,6 +109,12 @@ function answerOf(
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   return reviews.ask(ask, { signal: gone.signal, onProgress });
+}
+
+/** Where somebody signed in, what they do is done in that name, whatever the page says. */
+function inOwnName(act: ReviewAct, request: Request): ReviewAct {
+  const subject = subjectOf(request);
+  return subject.kind === 'person' ? { ...act, by: subject.name } : act;
 }
 
 async function acted({ source, command, nowAtMs }: ReviewOptions, act: ReviewAct): Promise<ReviewActReceipt> {

@@ -27,6 +27,8 @@ export const RIGHTS = {
   'sign-in': { scope: 'none', may: EVERYONE },
   /** To end one's own sessions, and to change one's own password. */
   'own-session': { scope: 'none', may: PEOPLE },
+  /** The names of the boards that one may see. */
+  'list-boards': { scope: 'none', may: READERS },
   'see-board': { scope: 'board', may: [...READERS, 'wall'] },
   /** Another time than now, of what one may see now; and replays. */
   'see-history': { scope: 'none', may: READERS },
