@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Router } from 'express';
 import type { Access, Clock, Log } from '../ports/index.ts';
 import { accessRouter } from './access-router.ts';
@@ -16,6 +17,8 @@ export type AccountsOptions = {
   readonly log: Pick<Log, 'append' | 'read'>;
   /** The boards of the book in force. */
   readonly boards: () => readonly string[];
+  /** Who sends a request, for limits. */
+  readonly addressOf: (request: IncomingMessage) => string;
   /** Of a password's hash; a test takes less. */
   readonly cost?: Cost;
 };
@@ -30,7 +33,7 @@ export type Accounts = {
 };
 
 /** @throws KeptError ACCESS_UNREADABLE. */
-export function openAccounts({ folder, clock, log, boards, cost }: AccountsOptions): Accounts {
+export function openAccounts({ folder, clock, log, boards, addressOf, cost }: AccountsOptions): Accounts {
   const store = new AccessStore(folder, clock);
   const audit = new AuditTrail({ log, clock });
   const signIn = new SignIn({ store, audit, clock, passwords: new Passwords(cost) });
@@ -38,7 +41,7 @@ export function openAccounts({ folder, clock, log, boards, cost }: AccountsOptio
   const link = signIn.firstLink();
   return {
     access: new Callers(store, clock),
-    router: accessRouter({ store, signIn, grants, audit: new AuditExport(log) }),
+    router: accessRouter({ store, signIn, grants, addressOf, audit: new AuditExport(log) }),
     // What follows the # is not sent to a server, and so stands in no proxy's log.
     firstPath: link === null ? null : `/sign-in#first=${link}`,
     stop: async () => {
