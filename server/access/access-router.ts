@@ -1,4 +1,5 @@
-import express, { type Request, type Response, type Router } from 'express';
+import type { IncomingMessage } from 'node:http';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { type Subject, whoIs } from '../../shared/right/index.ts';
 import { right, subjectOf } from '../ports/index.ts';
 import { boardsIn, type Fields, fieldsOf, nameIn, roleIn, sourcesIn, textIn } from './access-fields.ts';
@@ -15,6 +16,8 @@ export type AccessRouterOptions = {
   readonly signIn: SignIn;
   readonly grants: Grants;
   readonly audit: AuditExport;
+  /** Who sends a request, for limits. */
+  readonly addressOf: (request: IncomingMessage) => string;
 };
 
 const BODY_BYTES_MAX = 16 * 1024;
@@ -24,10 +27,7 @@ const NO_CONTENT = 204;
 /** `/api/access/…`: who one is, coming and going, and what admins give and take. */
 export function accessRouter(options: AccessRouterOptions): Router {
   const router = express.Router();
-  router.use((_request, response, next) => {
-    response.set('Cache-Control', 'no-store');
-    next();
-  });
+  router.use(noStore);
   addOwn(router, options);
   addPeople(router, options);
   addWalls(router, options);
@@ -36,7 +36,13 @@ export function accessRouter(options: AccessRouterOptions): Router {
   return router;
 }
 
-function addOwn(router: Router, { signIn }: AccessRouterOptions): void {
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+function addOwn(router: Router, { signIn, addressOf }: AccessRouterOptions): void {
+  const tryingOf = (request: Request): Trying => ({ address: addressOf(request), session: heldBy(request) });
   router.get('/me', right('sign-in'), (request, response) => void response.json(meOf(subjectOf(request))));
   router.post('/sign-in', right('sign-in'), body, async (request, response) => {
     const fields = fieldsOf(request.body);
@@ -57,7 +63,7 @@ function addOwn(router: Router, { signIn }: AccessRouterOptions): void {
     ['/sign-out-everywhere', true],
   ] as const)
     router.post(path, right('own-session'), (request, response) => {
-      signIn.signOut(nameOf(request), tryingOf(request).session, isEverywhere);
+      signIn.signOut(nameOf(request), heldBy(request), isEverywhere);
       response.set('Set-Cookie', noCookie(request.headers)).sendStatus(NO_CONTENT);
     });
 }
@@ -118,9 +124,10 @@ function welcome(request: Request, response: Response, secret: string): void {
   response.set('Set-Cookie', cookieFor(request.headers, secret)).sendStatus(NO_CONTENT);
 }
 
-function tryingOf({ headers, socket }: Request): Trying {
+/** The hash of the session that a browser holds already. */
+function heldBy({ headers }: Request): string | null {
   const secret = sessionIn(headers);
-  return { address: socket.remoteAddress ?? 'unknown', session: secret === null ? null : hashOf(secret) };
+  return secret === null ? null : hashOf(secret);
 }
 
 /** Who acts; the guard lets people alone come here. */

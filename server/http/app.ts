@@ -10,7 +10,7 @@ import type { Bilingual } from '../../shared/text/index.ts';
 import type { LogTrouble } from '../../shared/view/index.ts';
 import { type Access, LOCAL_ACCESS, type LogHealth, type Past, right, rightAtTimes, subjectOf } from '../ports/index.ts';
 import { type Answering, sendJson } from './answering.ts';
-import { callers } from './callers.ts';
+import { callersOf } from './callers.ts';
 import { money } from './money.ts';
 import { problem } from './problem.ts';
 import { ready } from './ready.ts';
@@ -57,7 +57,7 @@ export function createApp(options: AppOptions): Express {
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
-  app.use(callers(access));
+  app.use(callersOf(access));
   app.use(events);
   app.get('/healthz', right('open-page'), (_request, response) => void response.type('text/plain').send('ok\n'));
   app.get('/readyz', right('open-page'), ready({ source, health }));
@@ -87,18 +87,18 @@ export function createApp(options: AppOptions): Express {
   app.use('/assets', right('open-page'), express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(right('open-page'), express.static(webRoot, { index: false }));
   app.get(['/wall{/:board}', '/desk', '/review', '/sign-in', '/setup'], right('open-page'), page(webRoot));
-  app.use(
-    (_request, response) =>
-      void response
-        .status(404)
-        .type('application/problem+json')
-        .send(JSON.stringify({ type: 'about:blank', title: 'Nothing is here', status: 404 })),
-  );
+  app.use(nothing);
   app.use(problem);
   return app;
 }
 
 const GOOD: LogHealth = { state: 'good' };
+
+const nothing: RequestHandler = (_request, response) =>
+  void response
+    .status(404)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', title: 'Nothing is here', status: 404 }));
 
 /** What the screens show, as JSON. */
 function views(answering: Answering): Router {

@@ -9,8 +9,8 @@ const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
  * Says of each request who sends it, before anything is done with it. What changes something must not come from a page of another site;
  * and where a browser's cookie says who sends it, a page of this one must have.
  */
-export function callers(access: Access): RequestHandler {
-  return (request, _response, next) => {
+export function callersOf(access: Access): RequestHandler {
+  return function callers(request, _response, next) {
     const { subject } = access.callerOf(request);
     if (!SAFE.includes(request.method)) {
       const fromHere = isFromHere(request.headers);

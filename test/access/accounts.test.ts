@@ -67,6 +67,7 @@ it('a file of accounts that cannot be read stops the start and is left as it is'
     clock: { nowAtMs: () => START_MS, wakeAt: () => () => {} },
     log: { append: async () => [], read: async function* () {} },
     boards: () => [],
+    addressOf: () => 'here',
   };
   for (const text of ['{', '{"format":2}', '{"format":1,"people":[]}']) {
     writeFileSync(join(folder, 'access.json'), text);
