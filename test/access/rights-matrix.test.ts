@@ -83,7 +83,8 @@ async function enter(url: string, path: string, body: object): Promise<{ readonl
 beforeAll(async () => {
   const [guarded, open] = [await serve('--accounts'), await serve()];
   const { url } = guarded;
-  routes = routesOf(built.apps[0] as Express).routes;
+  // What ends a session is asked last.
+  routes = routesOf(built.apps[0] as Express).routes.toSorted((a, b) => lastness(a) - lastness(b));
   const admin = await enter(url, 'accept', { secret: guarded.link, name: 'Ana', password: PASSWORD });
   const made = async (path: string, body: object) =>
     (await (await send(url, 'POST', `/api/access/${path}`, { body, headers: admin })).json()) as { readonly [name: string]: string };
@@ -122,81 +123,14 @@ beforeAll(async () => {
     { what: 'local', subject: LOCAL, url: open.url, headers: () => ({}), auth: {} },
   ];
 });
+function lastness({ path }: RouteFound): number {
+  return ['/sign-out', '/sign-out-everywhere'].findIndex((end) => path.endsWith(end));
+}
+
 afterAll(async () => {
   for (const server of servers) await server.stop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-
-describe('routes', () => {
-  it('[ACC-4] every route declares what it asks for', () => {
-    expect(routesOf(built.apps[0] as Express).unguarded).toEqual([]);
-    expect(routes.length).toBeGreaterThan(30);
-  });
-  it('[ACC-4] a route, a router and files without a guard are found', () => {
-    const source = { state: emptyState(bookOf(DEPARTURES_BOOK)), isLive: true };
-    const events = express.Router().get('/bare', () => {});
-    events.use('/files', express.static('.'));
-    events.use(
-      '/in',
-      express.Router().post('/:deep', () => {}),
-    );
-    const app = createApp({ webRoot: '.', events, source, banner: null });
-    expect(routesOf(app).unguarded).toEqual(['GET /bare', 'GET /files/serveStatic', 'POST /in/:deep']);
-  });
-  it('[ACC-4] each route answers each kind of subject as the table says', async () => {
-    const wrong: string[] = [];
-    for (const party of parties)
-      for (const route of routes)
-        for (const question of questionsOf(route)) {
-          const expected =
-            route.path.startsWith('/api/access') && party.subject.kind === 'local' ? 'none' : expectedOf(party.subject, question);
-          const answer = await ask(party, route, question);
-          if (route.path.includes('/sign-out')) await party.renew?.();
-          if (answer !== expected) wrong.push(`${party.what} ${route.method} ${question.path}: ${answer} in place of ${expected}`);
-        }
-    expect(wrong).toEqual([]);
-  });
-});
-
-type Question = { readonly path: string; readonly scope: Scope; readonly actions: readonly Action[]; readonly body?: object };
-
-/** What is asked of a route: each board, each source, and another time where that is a right of its own. */
-function questionsOf({ path, actions, method }: RouteFound): readonly Question[] {
-  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board)\w+/g, 'x');
-  const [action = 'open-page' as Action] = actions;
-  const body = method === 'GET' ? {} : { body: {} };
-  if (action === 'write-events')
-    return [SOURCE, '/other'].map((source) => ({
-      path: plain,
-      scope: { source },
-      actions,
-      body: { specversion: '1.0', id: 'e', source, type: 'a.b', time: '2026-06-18T08:00:00Z', subject: 's/1', data: {} },
-    }));
-  const ofBoards = plain.includes(':board') ? [BOARD, OTHER] : [BOARD];
-  return ofBoards.flatMap((board) => {
-    const asked = { path: plain.replace(':board', board), scope: { board }, ...body };
-    const now = { ...asked, actions: actions.filter((one) => one !== 'see-history' || actions.length === 1) };
-    return actions.includes('see-history') && actions.length > 1 ? [now, { ...asked, path: `${asked.path}?known-at=1`, actions }] : [now];
-  });
-}
-
-function expectedOf(subject: Subject, { actions, scope }: Question): string {
-  if (actions.every((action) => allows(subject, action, scope))) return 'taken';
-  // Without the key of the folder nothing else is looked at.
-  if (actions.includes('keep-folder')) return '403';
-  return subject.kind === 'nobody' || subject.kind === 'folder' ? '401' : '403';
-}
-
-async function ask({ url, headers }: Party, { method }: RouteFound, { path, body, actions }: Question): Promise<string> {
-  const type = actions.includes('write-events') ? { 'content-type': 'application/cloudevents+json' } : {};
-  const answer = await send(url, method, path, { headers: { ...headers(), ...type }, ...(body === undefined ? {} : { body }) });
-  const text = await answer.text();
-  const code = /"code":"(\w+)"/.exec(text)?.[1];
-  if (code === 'SIGN_IN_NEEDED') return '401';
-  if (code === 'RIGHT_MISSING' || code === 'KEY_REFUSED') return '403';
-  if (answer.status === 404 && text.includes('Nothing is here') && path.startsWith('/api/access')) return 'none';
-  return answer.status >= 500 && answer.status !== 503 ? `${answer.status}` : 'taken';
-}
 
 type Case = { readonly raw: unknown; readonly asks: readonly (readonly [Action, Scope?])[] };
 const RANGE = { fromAtMs: 0, toAtMs: 1 };
@@ -245,6 +179,86 @@ describe('events of the socket', () => {
   });
 });
 
+describe('routes', () => {
+  it('[ACC-4] every route declares what it asks for', () => {
+    expect(routesOf(built.apps[0] as Express).unguarded).toEqual([]);
+    expect(routes.length).toBeGreaterThan(30);
+  });
+  it('[ACC-4] a route, a router and files without a guard are found', () => {
+    const source = { state: emptyState(bookOf(DEPARTURES_BOOK)), isLive: true };
+    const events = express.Router().get('/bare', () => {});
+    events.use('/files', express.static('.'));
+    events.use(
+      '/in',
+      express.Router().post('/:deep', () => {}),
+    );
+    const app = createApp({ webRoot: '.', events, source, banner: null });
+    expect(routesOf(app).unguarded).toEqual(['GET /bare', 'GET /files/serveStatic', 'POST /in/:deep']);
+  });
+  it('[ACC-4] each route answers each kind of subject as the table says', async () => {
+    const wrong: string[] = [];
+    for (const party of parties)
+      for (const route of routes)
+        for (const question of questionsOf(route)) {
+          const expected =
+            route.path.startsWith('/api/access') && party.subject.kind === 'local' ? 'none' : expectedOf(party.subject, question);
+          if (expected === 'taken' && question.isSlow && party.what !== 'lead') continue;
+          const answer = await ask(party, route, question);
+          if (route.path.endsWith('/sign-out')) await party.renew?.();
+          if (answer !== expected) wrong.push(`${party.what} ${route.method} ${question.path}: ${answer} in place of ${expected}`);
+        }
+    expect(wrong).toEqual([]);
+  });
+});
+
+type Question = {
+  readonly path: string;
+  readonly scope: Scope;
+  readonly actions: readonly Action[];
+  readonly body?: object /** Another time takes a thread: that it is given is asked once, that it is not of everyone. */;
+  readonly isSlow?: boolean;
+};
+
+/** What is asked of a route: each board, each source, and another time where that is a right of its own. */
+function questionsOf({ path, actions, method }: RouteFound): readonly Question[] {
+  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board)\w+/g, 'x');
+  const [action = 'open-page' as Action] = actions;
+  const body = method === 'GET' ? {} : { body: {} };
+  if (action === 'write-events')
+    return [SOURCE, '/other'].map((source) => ({
+      path: plain,
+      scope: { source },
+      actions,
+      body: { specversion: '1.0', id: 'e', source, type: 'a.b', time: '2026-06-18T08:00:00Z', subject: 's/1', data: {} },
+    }));
+  const ofBoards = plain.includes(':board') ? [BOARD, OTHER] : [BOARD];
+  return ofBoards.flatMap((board) => {
+    const asked = { path: plain.replace(':board', board), scope: { board }, ...body };
+    const now = { ...asked, actions: actions.filter((one) => one !== 'see-history' || actions.length === 1) };
+    return actions.includes('see-history') && actions.length > 1
+      ? [now, { ...asked, path: `${asked.path}?known-at=1`, actions, isSlow: true }]
+      : [now];
+  });
+}
+
+function expectedOf(subject: Subject, { actions, scope }: Question): string {
+  if (actions.every((action) => allows(subject, action, scope))) return 'taken';
+  // Without the key of the folder nothing else is looked at.
+  if (actions.includes('keep-folder')) return '403';
+  return subject.kind === 'nobody' || subject.kind === 'folder' ? '401' : '403';
+}
+
+async function ask({ url, headers }: Party, { method }: RouteFound, { path, body, actions }: Question): Promise<string> {
+  const type = actions.includes('write-events') ? { 'content-type': 'application/cloudevents+json' } : {};
+  const answer = await send(url, method, path, { headers: { ...headers(), ...type }, ...(body === undefined ? {} : { body }) });
+  const text = await answer.text();
+  const code = /"code":"(\w+)"/.exec(text)?.[1];
+  if (code === 'SIGN_IN_NEEDED') return '401';
+  if (code === 'RIGHT_MISSING' || code === 'KEY_REFUSED') return '403';
+  if (answer.status === 404 && text.includes('Nothing is here') && path.startsWith('/api/access')) return 'none';
+  return answer.status >= 500 && answer.status !== 503 ? `${answer.status}` : 'taken';
+}
+
 async function connected({ url, headers, auth }: Party): Promise<{ readonly socket: Socket; readonly outcome: string }> {
   const extraHeaders = headers() as { [name: string]: string };
   const socket = io(url, {
@@ -265,6 +279,8 @@ async function wrongOf({ what, subject }: Party, socket: Socket): Promise<readon
   const wrong: string[] = [];
   for (const [event, cases] of Object.entries(EVENTS))
     for (const { raw, asks } of cases) {
+      const isExpected = asks.every(([action, scope]) => allows(subject, action, scope));
+      if (isExpected && event === 'replay-open' && what !== 'lead') continue; // It takes a thread.
       const reply: unknown = await (raw === undefined ? socket.emitWithAck(event) : socket.emitWithAck(event, raw));
       const code = (reply as { error?: { code?: string } }).error?.code;
       const isTaken = code !== 'RIGHT_MISSING' && code !== 'SIGN_IN_NEEDED';
