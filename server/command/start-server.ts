@@ -10,7 +10,16 @@ import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
-import { CONTACT_PATH, createApp, eventsFirst, eventsRouter, type FolderDoorOptions, folderDoor, publicPages, senderAddress } from '../http/index.ts';
+import {
+  CONTACT_PATH,
+  createApp,
+  eventsFirst,
+  eventsRouter,
+  type FolderDoorOptions,
+  folderDoor,
+  publicPages,
+  senderAddress,
+} from '../http/index.ts';
 import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
 import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';

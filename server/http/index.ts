@@ -3,5 +3,5 @@ export { type EventsOptions, eventsFirst, eventsRouter } from './events.ts';
 export { type FolderDoorOptions, folderDoor } from './folder-door.ts';
 export { CONTACT_PATH } from './public/case-form.ts';
 export { type PublicPages, publicPages } from './public/public-pages.ts';
-export { senderAddress } from './public/sender-address.ts';
 export type { PublicPagesOptions } from './public/public-site.ts';
+export { senderAddress } from './public/sender-address.ts';

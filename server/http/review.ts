@@ -54,9 +54,14 @@ export function reviewRouter(options: ReviewOptions): Router {
     response.json({ decisions: decisionsOf(state, span), notes: notesOf(state, span) });
   });
   // Only a page of this server may send JSON without a browser asking first, and it is never allowed to others.
-  router.post('/acts', right('note-review'), express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }), async (request, response) => {
-    response.status(201).json(await acted(options, inOwnName(parseReviewAct(request.body), request)));
-  });
+  router.post(
+    '/acts',
+    right('note-review'),
+    express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }),
+    async (request, response) => {
+      response.status(201).json(await acted(options, inOwnName(parseReviewAct(request.body), request)));
+    },
+  );
   return router;
 }
 

@@ -68,7 +68,14 @@ export async function servedAccounts(folder = scratchFolder(), atMs = START_MS):
   const log = new PlainLog();
   const state = emptyState(bookOf(DEPARTURES_BOOK));
   advance(state, atMs);
-  const accounts = openAccounts({ folder, clock, log, cost: COST, addressOf: () => 'here', boards: () => state.book.boards.map(({ id }) => id) });
+  const accounts = openAccounts({
+    folder,
+    clock,
+    log,
+    cost: COST,
+    addressOf: () => 'here',
+    boards: () => state.book.boards.map(({ id }) => id),
+  });
   const { access } = accounts;
   const events = Router().use(eventsRouter({ log, clock, access }));
   const app = createApp({ webRoot: folder, events, source: { state, isLive: true }, banner: null, access, accessRoutes: accounts.router });
