@@ -86,7 +86,10 @@ export function createApp(options: AppOptions): Express {
   });
   app.use('/assets', right('open-page'), express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(right('open-page'), express.static(webRoot, { index: false }));
-  app.get(['/wall{/:board}', '/desk', '/review', '/sign-in', '/setup'], right('open-page'), page(webRoot));
+  app.get(['/wall{/:board}', '/sign-in', '/setup'], right('open-page'), page(webRoot));
+  // Neither page holds a figure; whoever has to sign in first is led there.
+  app.get('/desk', right('see-desk'), page(webRoot));
+  app.get('/review', right('see-review'), page(webRoot));
   app.use(nothing);
   app.use(problem);
   return app;
