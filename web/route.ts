@@ -2,7 +2,7 @@ import type { Language } from '../shared/text/index.ts';
 
 export type Screen =
   | { readonly name: 'wall'; readonly board: string }
-  | { readonly name: 'desk' | 'review' | 'sign-in' | 'setup' | 'nowhere' };
+  | { readonly name: 'desk' | 'review' | 'book' | 'sign-in' | 'setup' | 'nowhere' };
 
 /** The screen that a path asks for. */
 export function screenOf(path: string): Screen {
@@ -10,6 +10,7 @@ export function screenOf(path: string): Screen {
   if (/^\/review\/?$/.test(path)) return { name: 'review' };
   if (/^\/sign-in\/?$/.test(path)) return { name: 'sign-in' };
   if (/^\/setup\/?$/.test(path)) return { name: 'setup' };
+  if (/^\/book\/?$/.test(path)) return { name: 'book' };
   const [, board] = /^\/wall\/([^/]+)\/?$/.exec(path) ?? [];
   const decoded = board === undefined ? null : decode(board);
   return decoded === null ? { name: 'nowhere' } : { name: 'wall', board: decoded };

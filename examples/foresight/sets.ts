@@ -73,7 +73,7 @@ export const SETS: readonly ScoredSet[] = [
   },
   {
     name: 'berlin-boards',
-    files: ['departures/berlin-boards/dep_2023.csv.gz', 'departures/berlin-boards/dep_2024_01_06.csv.gz'],
+    files: ['dep_2023', 'dep_2024_01_06', 'arr_2023', 'arr_2024_01_06'].map((file) => `departures/berlin-boards/${file}.csv.gz`),
     rows: [
       {
         what: 'Berlin trains, 6 min late or cancelled',

@@ -13,6 +13,7 @@ export type BookText = {
   readonly text: string;
   readonly bases: { readonly [name: string]: string };
   readonly hash: string;
+  readonly read: Extract<ReadBook, { readonly ok: true }>;
 };
 
 /** The book of a file over all that it extends. @param seen is told each file that it is read from. @throws KeptError BOOK_UNREADABLE. */
@@ -32,7 +33,7 @@ export function loadBook(file: string, seen?: (file: string) => void): BookText 
   const { text, read } = readBookFile(file, seen);
   if (!read.ok)
     throw new KeptError('BOOK_INVALID', `The book has faults:\n${read.issues.map((issue) => issueText(file, issue)).join('\n')}`);
-  return { book: read.book, text, bases: read.bases, hash: bookHashOf(read) };
+  return { book: read.book, text, bases: read.bases, hash: bookHashOf(read), read };
 }
 
 /** SHA-256 of all that a book says, in lower-case hex: with the date of a version it names the terms of a verdict. */
@@ -44,7 +45,8 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function textOrNull(file: string): string | null {
+/** The text of a file, `null` where there is none that can be read. */
+export function textOrNull(file: string): string | null {
   try {
     return readText(file);
   } catch (error) {

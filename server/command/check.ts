@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { effectiveBookOf, effectiveJson, effectiveYaml, issueText, writtenIn } from '../../shared/book/index.ts';
+import { effectiveBookOf, effectiveJson, effectiveYaml, fileText, issueText, placeOfPromise, writtenIn } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { lintBook } from '../../shared/lint/index.ts';
 import { asUsage } from './as-usage.ts';
@@ -46,16 +46,11 @@ function printReport({ events = [], json = false, lang }: Asked) {
 }
 
 /** Where the newest word of a promise's key is written; a base's lines name their file. */
-function linesIn(file: string, { layered }: Right): LineOf {
-  const { book, origins } = effectiveJson(effectiveBookOf(layered), { file, sha256 });
-  const { versions } = book as { readonly versions: readonly { readonly promises: readonly { readonly id: string }[] }[] };
-  const newest = versions.length - 1;
+function linesIn(book: string, { layered }: Right): LineOf {
+  const placeOf = placeOfPromise(layered);
   return (promise, key) => {
-    const own = `/versions/${newest}/promises/${versions[newest]?.promises.findIndex(({ id }) => id === promise)}/`;
-    const at = (prefix: string) =>
-      Object.entries(origins).find(([pointer, origin]) => pointer.startsWith(prefix) && origin !== 'default')?.[1];
-    const origin = (key === null ? undefined : at(`${own}${key}`)) ?? at(own);
-    return origin === undefined || origin === 'default' ? null : { line: origin.line, file: origin.file === file ? null : origin.file };
+    const place = placeOf(promise, key);
+    return place && { line: place.line, file: place.file === null ? null : fileText(book, place.file) };
   };
 }
 

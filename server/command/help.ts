@@ -28,7 +28,8 @@ export const HELP = `kept: service promises, live
                                   takes the personal values of these events out of the log for good
   kept archive FOLDER [--before YYYY-MM] [--json]
                                   moves months that are over into compressed files; everything reads as before
-  kept verify FOLDER [--json]     whether the log in a data folder is as it was written, all of it; also while a server runs
+  kept verify FOLDER [--seal PLACE:HASH] [--json]
+                                  whether the log in a data folder is as it was written, all of it, and whether a wall's seal is of it
   kept backup FOLDER TO [--json]  a checked copy of the log in a new folder, also while a server runs
   kept restore FROM FOLDER [--replace] [--good-part] [--json]
                                   a log back into a data folder from a backup; --replace moves a damaged one aside,

@@ -44,8 +44,9 @@ function table(day: number, count: number): string {
   return `id,opened,answered,type\n${rows.join('\n')}\n`;
 }
 
-const folderWith = () =>
+const folderWith = (files: Readonly<Record<string, string>> = {}) =>
   scratchFolder({
+    ...files,
     'book.yaml': BOOK,
     'due.yaml': DUE_BOOK,
     'departures.yaml': DEPARTURES_BOOK,
@@ -83,6 +84,21 @@ it('[FOR-34] a first share may be learned from instead', async () => {
   const score = answer?.promises['answered'];
   expect(score?.moments.map(({ moment, n, brokenShare }) => [moment, n, brokenShare])).toEqual([['half', 40, 1]]);
   expect(Object.keys(score?.months ?? {})).toEqual(['2026-01']);
+});
+it('[FOR-34] of a day whose timetable is known at midnight the first share is that of what is foretold first', async () => {
+  const mapping = MAPPING.replace('opened: {', 'midnight: { column: [day] }\n  opened: {')
+    .replace('due: { from: opened, minutes: "240" }', 'due: { from: opened, minutes: "0" }')
+    .replace('ticket.opened, time: opened', 'ticket.opened, time: midnight');
+  const rows = Array.from({ length: 100 }, (_, nth) => {
+    const dueAtMs = Date.UTC(2026, 0, 2, 2) + nth * 10 * 60_000;
+    return `${nth},2026-01-02T00:00:00Z,${[dueAtMs, dueAtMs].map((atMs) => new Date(atMs).toISOString()).join(',')},bus`;
+  });
+  const folder = folderWith({ 'day.yaml': mapping, 'day.csv': `id,day,opened,answered,type\n${rows.join('\n')}\n` });
+  const day = ['--book', 'departures.yaml', '--mapping', 'day.yaml', '--data', 'day.csv'];
+  const { answer } = await answered(folder, ...day, '--split', '0.7', '--at', 'T-60', '--json');
+  const score = answer?.promises['answered'];
+  // The last two have not come due by the last event.
+  expect([score?.learned, score?.moments.map(({ n }) => n)]).toEqual([68, [30]]);
 });
 it('[FOR-34] the figures are the same however the rows are cut into files and in whatever order these are named', async () => {
   const folder = folderWith();

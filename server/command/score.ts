@@ -109,10 +109,10 @@ async function readInto(tape: EventTape, mapping: Mapping, files: readonly strin
   return importFiles({ mapping, files, sink, nowAtMs: () => clock.nowAtMs() });
 }
 
-/** When the share of them that is learned from has begun. */
+/** When the share of them that is learned from has been foretold: their openings are often one, as those of a day's timetable. */
 function startAt(courses: readonly Course[], share: number): number {
-  const starts = courses.map(({ startAtMs }) => startAtMs).sort((a, b) => a - b);
-  return starts[Math.floor(share * starts.length)] ?? 0;
+  const firsts = courses.flatMap(({ foretold: [first] }) => first?.atMs ?? []).sort((a, b) => a - b);
+  return firsts[Math.floor(share * firsts.length)] ?? 0;
 }
 
 /** A promise says when it warns, or the book's thresholds do. */

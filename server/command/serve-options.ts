@@ -21,7 +21,8 @@ export type ServeOptions = {
   readonly accounts?: boolean;
 };
 
-const DEMO_BOOK = fileURLToPath(new URL('../../examples/nyc-demo/book.yaml', import.meta.url));
+/** The book of the demo as the program brings it. */
+export const DEMO_BOOK = fileURLToPath(new URL('../../examples/nyc-demo/book.yaml', import.meta.url));
 const PORT_DEFAULT = 7070;
 export const EMBEDDED = 'embedded';
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { type Accounts, openAccounts } from '../access/index.ts';
+import { type BookPast, bookRouter } from '../book/index.ts';
 import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
@@ -17,21 +18,26 @@ import {
   eventsRouter,
   type FolderDoorOptions,
   folderDoor,
+  liveOnly,
+  pagesIn,
   publicPages,
   senderAddress,
+  streamWork,
 } from '../http/index.ts';
-import { admitting, LiveEngine, troubleOf, WarningLog } from '../live/index.ts';
-import { archiveByTime, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
+import { admitting, LiveEngine, sealOf, troubleOf, WarningLog } from '../live/index.ts';
+import { archiveByTime, LogFile, parseErasure, RedisLog, SqliteLog } from '../log/index.ts';
 import type { Clock, Log } from '../ports/index.ts';
 import { Gateway } from '../realtime/index.ts';
 import { type BookText, loadBook, watchBook } from './book-file.ts';
+import { demoBook } from './demo-book.ts';
 import { LatestOnly } from './latest-only.ts';
 import { watchLog } from './log-watch.ts';
 import { openFilesMax, openFilesWarning } from './open-files.ts';
+import { PendingPublication } from './pending-publication.ts';
 import { RunningBook } from './running-book.ts';
 import { RunningCheckpoints } from './running-checkpoints.ts';
 import { say } from './say.ts';
-import type { ServeOptions } from './serve-options.ts';
+import { DEMO_BOOK, type ServeOptions } from './serve-options.ts';
 
 const HISTORY_PROGRAM = new URL('./history-worker.ts', import.meta.url);
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -49,7 +55,8 @@ export async function startServer(
   clock: Clock,
   told: Told | null = options.withDemo ? DEMO : null,
 ): Promise<RunningServer> {
-  const first = loadBook(options.book);
+  const file = options.book === DEMO_BOOK ? demoBook(DEMO_BOOK, options.folder) : options.book;
+  const first = loadBook(file);
   const log = await openLog(options, clock, [...first.book.personal, CONTACT_PATH]);
   const checkpoints = new RunningCheckpoints(options.folder, log);
   const live = new LiveEngine({
@@ -78,6 +85,15 @@ export async function startServer(
   const review = { command: live.command.bind(live), nowAtMs: () => clock.nowAtMs(), reviews };
   const trouble = () => troubleOf(log.health());
   const pages = publicPages({ source: live, log: admitting(live, log), clock, past, banner, isBehindProxy });
+  const pending = new PendingPublication(options.folder);
+  const books = new RunningBook({ live, clock, file, restate: options.restate, checkpoints, pending });
+  let bookLog: LogFile | null = null;
+  const history = () => {
+    bookLog ??= new LogFile(options.folder);
+    return bookLog;
+  };
+  const stream: BookPast['stream'] = (response, work) => streamWork(response, () => clock.nowAtMs(), work);
+  const book = bookRouter({ edited: books, source: liveOnly(live), clock, past: reviews && { history, reviews, stream } });
   const app = createApp({
     ...(accounts === null ? {} : { accessRoutes: accounts.router }),
     ...accessOf(accounts),
@@ -90,6 +106,7 @@ export async function startServer(
     past,
     feeds: () => feeds.report(),
     review,
+    book,
     promises: pages.router,
   });
   const http = createServer(eventsFirst(events, app));
@@ -97,7 +114,6 @@ export async function startServer(
   const stopWatchingLog = watchLog(log, clock);
   await live.start();
   await checkpoints.settle();
-  const books = new RunningBook(live, clock, { restate: options.restate, checkpoints });
   try {
     await books.start(first);
   } catch (refusal) {
@@ -111,15 +127,9 @@ export async function startServer(
     await log.close();
     throw refusal;
   }
-  const gateway = new Gateway({
-    http,
-    source: live,
-    clock,
-    banner,
-    trouble,
-    ...accessOf(accounts),
-    ...(replays === null ? {} : { replays }),
-  }); // Before the log is folded there is nothing true to show.
+  const sealNow = () => sealOf(log.head(), live.state.place);
+  const served = { http, source: live, clock, banner, trouble, sealNow, pages: () => pagesIn(WEB_ROOT), ...accessOf(accounts) };
+  const gateway = new Gateway({ ...served, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
     (error) => say(`${error instanceof KeptError ? `${error.message} ${error.fix}` : String(error)}\n${STAYS}`),
@@ -131,7 +141,7 @@ export async function startServer(
     onFault: (error) => say(`Nothing was archived: ${error instanceof Error ? error.message : String(error)}`),
   });
   const stopWatching = watchBook({
-    file: options.book,
+    file,
     current: first.hash,
     onBook: (next) => changes.ask(next),
     onFault: (error) => say(`${error.message}\n${STAYS}`),
@@ -149,11 +159,13 @@ export async function startServer(
       pages.close();
       await gateway.close();
       await Promise.all([past?.close(), replays?.close(), reviews?.close()]);
+      bookLog?.close();
       warnings.stop();
       live.stop();
       feeds.stop();
       await accounts?.stop();
       await changes.stop();
+      await books.settled();
       await checkpoints.close();
       await log.close();
     },

@@ -1,27 +1,29 @@
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
-import { type VerifyReport, verifyFolder } from '../log/index.ts';
+import { type NotedSeal, parseSeal, type VerifyReport, verifyFolder } from '../log/index.ts';
 import { asUsage } from './as-usage.ts';
 import { type WalkIo, walkProgress } from './walk-progress.ts';
 
 /**
- * `kept verify FOLDER [--json]`: reads a whole log and says what is wrong with it, and its seal, the hash of its last good batch. Changes
- * nothing, and a server may run meanwhile. Exit code 0 good, 1 found wanting.
+ * `kept verify FOLDER [--seal PLACE:HASH] [--json]`: reads a whole log and says what is wrong with it, and its seal, the hash of its last
+ * good batch; and whether a seal that a wall showed is its own. Changes nothing, and a server may run meanwhile. Exit code 0 good, 1 found
+ * wanting.
  * @throws KeptError USAGE, LOG_FORMAT, LOG_FAILED.
  */
 export async function verifyCommand(args: readonly string[], io: WalkIo): Promise<number> {
   const { values, positionals } = asUsage(() =>
-    parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true }),
+    parseArgs({ args: [...args], options: { json: { type: 'boolean' }, seal: { type: 'string' } }, allowPositionals: true }),
   );
   const [folder] = positionals;
   if (folder === undefined || positionals.length > 1) throw new KeptError('USAGE', 'kept verify needs one data folder.');
   const progress = walkProgress(io);
-  const report = readable(() => verifyFolder(folder, progress));
+  const seal = values.seal === undefined ? undefined : parseSeal(values.seal);
+  const report = readable(() => verifyFolder(folder, { ...progress, ...(seal === undefined ? {} : { seal }) }));
   progress.done();
   if (report instanceof KeptError)
     io.stdout.write(values.json ? `${JSON.stringify({ good: false, error: report })}\n` : unreadableText(folder, report));
-  else io.stdout.write(values.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(folder, report));
-  return report instanceof KeptError || report.damages.length > 0 ? 1 : 0;
+  else io.stdout.write(values.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(folder, report, seal));
+  return report instanceof KeptError || report.damages.length > 0 || (report.seal ?? 'proven') !== 'proven' ? 1 : 0;
 }
 
 /** Times as RFC 3339. */
@@ -35,6 +37,7 @@ export function reportJson({ damages, lastGood, ...report }: VerifyReport): obje
     origin: report.origin,
     batches: report.batches,
     remarks: report.remarks,
+    ...(report.seal === undefined ? {} : { seal: report.seal }),
   };
 }
 
@@ -43,7 +46,7 @@ export function sealLine({ lastGood, hash }: VerifyReport): string {
   return lastGood.place === 0 ? 'no entries' : `place ${lastGood.place}, received ${timeOf(lastGood.receivedAtMs)}, hash ${hash}`;
 }
 
-function reportText(folder: string, report: VerifyReport): string {
+function reportText(folder: string, report: VerifyReport, seal: NotedSeal | undefined): string {
   const { damages, batches, remarks } = report;
   const lines =
     damages.length === 0
@@ -54,7 +57,19 @@ function reportText(folder: string, report: VerifyReport): string {
           `  last good   ${sealLine(report)}`,
           `What to do: ${new KeptError('LOG_DAMAGED', '').fix}`,
         ];
-  return [...lines, ...remarks.map((remark) => `  remark  ${remark}`)].map((line) => `${line}\n`).join('');
+  const sealed = seal === undefined || report.seal === undefined ? [] : [`  seal    ${sealText(seal, report.seal)}`];
+  return [...lines, ...sealed, ...remarks.map((remark) => `  remark  ${remark}`)].map((line) => `${line}\n`).join('');
+}
+
+function sealText({ place, hash }: NotedSeal, finding: NonNullable<VerifyReport['seal']>): string {
+  switch (finding) {
+    case 'proven':
+      return `proven: all ${place} entries are those that the picture was made of, as far as ${hash.length * 4} bits can tell`;
+    case 'other':
+      return `NOT PROVEN: at place ${place} this log has another hash than ${hash}; it is another log, or was changed since`;
+    case 'absent':
+      return `NOT PROVEN: no good batch of this log ends at place ${place}`;
+  }
 }
 
 function unreadableText(folder: string, { message, fix }: KeptError): string {

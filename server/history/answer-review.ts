@@ -1,6 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Book, issueText } from '../../shared/book/index.ts';
-import { changedBook, design, termChange, type Work, whatIf } from '../../shared/design/index.ts';
+import { changedBook, design, termChange, whatIf } from '../../shared/design/index.ts';
 import { advance, applyBatch, type EngineState, emptyState, reckonOnce } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import {
@@ -14,14 +13,15 @@ import {
   weekCsv,
   weekReport,
 } from '../../shared/review/index.ts';
+import { answerDraft } from './answer-draft.ts';
 import type { BookInForce } from './books.ts';
 import { eventsInTime, instantsOf } from './events-in-time.ts';
 import { foretoldIn, isBeforeLog } from './foretold-in.ts';
 import type { History } from './history.ts';
 import { type Bounds, momentOf } from './moment.ts';
+import { type ReviewTurns, worked } from './worked.ts';
 
 export type ReviewQuery = Bounds & { readonly ask: ReviewAsk };
-export type ReviewTurns = { readonly signal: AbortSignal; readonly onProgress: (share: number) => void };
 
 /** Resampled histories of a designer, and the seed that they are drawn by: the same question has the same answer. */
 const DRAWS = 400;
@@ -45,6 +45,9 @@ export async function answerReview(history: History, query: ReviewQuery, turns: 
     case 'what-if':
     case 'design':
       return JSON.stringify(await designed(history, query, ask, turns));
+    case 'draft':
+    case 'draft-design':
+      return JSON.stringify(await answerDraft(history.log, query, ask, turns));
   }
 }
 
@@ -147,14 +150,4 @@ async function retoldAt(history: History, bounds: Bounds, atMs: number, signal: 
     applyBatch(state, { firstPlace: state.place + 1, receivedAtMs, events: of });
   advance(state, Math.max(state.nowAtMs, atMs));
   return reckonOnce(state);
-}
-
-async function worked<T>(work: Work<T>, { signal, onProgress }: ReviewTurns): Promise<T> {
-  for (;;) {
-    const turn = work.next();
-    if (turn.done === true) return turn.value;
-    onProgress(turn.value);
-    await setImmediate();
-    signal.throwIfAborted();
-  }
 }

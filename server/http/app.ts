@@ -31,6 +31,8 @@ export type AppOptions = {
   readonly past?: Past | null;
   /** What people do in a review, and what a review asks of the past; none where nobody can. */
   readonly review?: Pick<ReviewOptions, 'command' | 'nowAtMs' | 'reviews'>;
+  /** What the page of the book reads and does, under `/api/book`. */
+  readonly book?: Router;
   /** The customers' pages. */
   readonly promises?: Router;
   /** Who is who; without it accounts are off. */
@@ -47,7 +49,7 @@ const SCHEMA_FRESH_S = 3_600;
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
   const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null } = options;
-  const { access = LOCAL_ACCESS, accessRoutes, feeds, review, promises } = options;
+  const { access = LOCAL_ACCESS, accessRoutes, feeds, review, promises, book } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -78,6 +80,7 @@ export function createApp(options: AppOptions): Express {
   if (review !== undefined) app.use('/api/review', right('see-review'), reviewRouter({ ...review, source: answering.source }));
   if (feeds !== undefined)
     app.get('/api/feeds', right('see-feeds'), (_request, response) => void (answering.source.state && response.json(feeds())));
+  if (book !== undefined) app.use('/api/book', right('see-book'), book);
   app.use('/api', views(answering));
   if (promises !== undefined) app.use('/promises', right('see-public'), promises);
   app.get('/', right('open-page'), ({ originalUrl }, response) => {
@@ -87,9 +90,10 @@ export function createApp(options: AppOptions): Express {
   app.use('/assets', right('open-page'), express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
   app.use(right('open-page'), express.static(webRoot, { index: false }));
   app.get(['/wall{/:board}', '/sign-in', '/setup'], right('open-page'), page(webRoot));
-  // Neither page holds a figure; whoever has to sign in first is led there.
+  // None of these pages holds a figure; whoever has to sign in first is led there.
   app.get('/desk', right('see-desk'), page(webRoot));
   app.get('/review', right('see-review'), page(webRoot));
+  app.get('/book', right('see-book'), page(webRoot));
   app.use(nothing);
   app.use(problem);
   return app;
@@ -127,7 +131,7 @@ function views(answering: Answering): Router {
 }
 
 /** The state once it is that of now: before the log is folded there is nothing true to show. */
-function liveOnly(source: AppOptions['source']): { readonly state: EngineState } {
+export function liveOnly(source: AppOptions['source']): { readonly state: EngineState } {
   return {
     get state() {
       if (!source.isLive) throw new KeptError('NOT_READY', 'The log is still being read.');

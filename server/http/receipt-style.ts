@@ -2,7 +2,7 @@
 export const RECEIPT_STYLE = `:root {
   color-scheme: light;
   --ground: #f3f4f4; --panel: #ffffff; --sunken: #e6e8e8; --line: #d5d8d9;
-  --ink-1: #14171a; --ink-2: #3a4044; --ink-3: #545b5f; --broken: #bd0b3c;
+  --ink-1: #14171a; --ink-2: #3a4044; --ink-3: #53595d; --broken: #bd0b3c;
 }
 * { box-sizing: border-box; margin: 0; }
 body {

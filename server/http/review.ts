@@ -1,10 +1,11 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { AgendaAct, Command, EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { decisionsOf, notesOf, type ReviewAsk, spanOf } from '../../shared/review/index.ts';
 import { parseReviewAct, type ReviewAct, type ReviewActReceipt } from '../../shared/wire/index.ts';
-import { type Receipt, type Reviews, right, subjectOf } from '../ports/index.ts';
+import { type Receipt, type Reviews, type ReviewWait, right, subjectOf } from '../ports/index.ts';
 import { askedDesign, askedMoment, askedWeek, askedWhatIf } from './review-query.ts';
+import { goneWith, streamWork } from './stream-work.ts';
 
 export type ReviewOptions = {
   /** Its `state` throws while the log is still being read. */
@@ -17,8 +18,6 @@ export type ReviewOptions = {
 };
 
 const BODY_BYTES_MAX = 16 * 1024;
-/** A line without news, so that nobody on the way takes long work for a connection that is dead. */
-const ALIVE_EVERY_MS = 15_000;
 
 /** `/api/review/…`: what the review screen asks of the past, and what people decide there; see docs/review.md. */
 export function reviewRouter(options: ReviewOptions): Router {
@@ -67,53 +66,25 @@ export function reviewRouter(options: ReviewOptions): Router {
 
 type Asked = (request: Request) => ReviewAsk;
 
-/** Progress and then the answer, a line of JSON each. The work ends when the client goes away. */
+/** Progress and then the answer, a line of JSON each. */
 function streamed(options: ReviewOptions, asked: Asked): RequestHandler {
   return async (request, response) => {
     const ask = asked(request);
-    let saidAtMs = options.nowAtMs();
-    const say = (line: string) => {
-      saidAtMs = options.nowAtMs();
-      if (!response.headersSent) begin(response);
-      response.write(`${line}\n`);
-    };
-    const answer = answerOf(options, ask, response, (share) => {
-      // A client that does not read hears of the end alone.
-      if (!response.writableNeedDrain || options.nowAtMs() - saidAtMs > ALIVE_EVERY_MS) say(JSON.stringify({ progress: share }));
-    });
-    try {
-      const body = await answer;
-      say(`{"result":${body}}`);
-    } catch (error) {
-      if (!response.headersSent) throw error;
-      if (!response.writableEnded && !response.destroyed) say(JSON.stringify({ problem: problemIn(error) }));
-    }
-    response.end();
+    await streamWork(response, options.nowAtMs, (wait) => answerOf(options, ask, wait));
   };
-}
-
-function begin(response: Response): void {
-  response.status(200).set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' }).type('application/x-ndjson');
 }
 
 function file(options: ReviewOptions, name: string, asked: Asked): RequestHandler {
   return async (request, response) => {
-    const body = await answerOf(options, asked(request), response, () => {});
+    const body = await answerOf(options, asked(request), { signal: goneWith(response), onProgress: () => {} });
     response.type('text/csv').set('Content-Disposition', `attachment; filename="${name}"`).send(body);
   };
 }
 
-function answerOf(
-  { reviews, source }: ReviewOptions,
-  ask: ReviewAsk,
-  response: Response,
-  onProgress: (share: number) => void,
-): Promise<string> {
+async function answerOf({ reviews, source }: ReviewOptions, ask: ReviewAsk, wait: ReviewWait): Promise<string> {
   if (reviews === null) throw new KeptError('TIME_INVALID', 'This server cannot read its log a second time, and knows no time but now.');
   if (source.state.place === 0) throw new KeptError('NOT_READY', 'The log is empty.');
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return reviews.ask(ask, { signal: gone.signal, onProgress });
+  return reviews.ask(ask, wait);
 }
 
 /** Where somebody signed in, what they do is done in that name, whatever the page says. */
@@ -140,10 +111,4 @@ function actionOf(act: ReviewAct, atMs: number): AgendaAct {
     case 'finish':
       return { by, atMs, type: 'finish', decision: act.decision, text: act.text ?? null };
   }
-}
-
-function problemIn(error: unknown): object {
-  if (error instanceof KeptError) return error.toJSON();
-  console.error(error);
-  return new KeptError('SERVER_FAULT', 'The review failed.').toJSON();
 }

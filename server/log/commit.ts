@@ -22,6 +22,8 @@ export type CommitResult = {
   readonly receivedAtMs: number;
   readonly statuses: Uint8Array;
   readonly places: Float64Array;
+  /** The hash over the log up to the end of the batch, hex; none where nothing was new, or where the log has no chain. */
+  readonly seal?: string;
   /** Why nobody may be told yet that it is safe, where it is written and its mark is not. */
   readonly unsure?: string;
 };
@@ -31,4 +33,5 @@ export const ACCEPTED = 0;
 export const REPEAT = 1;
 export const CONFLICT = 2;
 
-export type Head = { readonly place: number; readonly receivedAtMs: number };
+/** Where a log ends. `seal` is the hash over it up to there, hex, where that is known. */
+export type Head = { readonly place: number; readonly receivedAtMs: number; readonly seal?: string };

@@ -172,7 +172,7 @@ export class GroupCommit {
     const { firstPlace, receivedAtMs } = result;
     let accepted = 0;
     for (const status of result.statuses) if (status === ACCEPTED) accepted += 1;
-    this.#head = { place: firstPlace + accepted - 1, receivedAtMs };
+    this.#head = { place: firstPlace + accepted - 1, receivedAtMs, ...(result.seal === undefined ? {} : { seal: result.seal }) };
     if (this.#listeners.size === 0) return;
     const events = group.appends.flatMap((append) => append.events).filter((_, index) => result.statuses[index] === ACCEPTED);
     const batch = { firstPlace, receivedAtMs, events: events.map(inLineOrder) };

@@ -5,6 +5,7 @@ export { type Erased, type Erasure, parseErasure } from './erase.ts';
 export { FolderLocked, type Holder } from './folder-lock.ts';
 export { LogFile } from './log-file.ts';
 export { MemoryLog, type MemoryLogOptions } from './memory-log.ts';
+export { type NotedSeal, parseSeal } from './noted-seal.ts';
 export { inspect } from './open-store.ts';
 export { RecordReader, type RecordReaderOptions } from './record-reader.ts';
 export { type ConsumerOptions, RedisLog, type RedisLogOptions, StreamConsumer, type StreamEntry } from './redis/index.ts';

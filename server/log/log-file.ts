@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { bookTextsIn } from '../../shared/engine/index.ts';
+import { bookPutIn } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
 import type { BookEntry, LogDamage, LogHistory } from '../ports/index.ts';
@@ -117,9 +117,7 @@ function booksIn(body: Buffer, firstPlace: number): readonly BookEntry[] {
     .flatMap((line, index) => {
       if (!line.includes(BOOK_PUT)) return [];
       const { type, data } = eventOfLine(line);
-      if (type !== BOOK_PUT) return [];
-      const { hash } = data;
-      return [{ place: firstPlace + index, hash: typeof hash === 'string' ? hash : null, ...bookTextsIn(data) }];
+      return type === BOOK_PUT ? [{ place: firstPlace + index, ...bookPutIn(data) }] : [];
     });
 }
 

@@ -68,7 +68,7 @@ export class LogStore {
   }
 
   head(): Head {
-    return this.#head;
+    return { ...this.#head, seal: this.#seal };
   }
 
   /** As `commitAll` for one. @throws KeptError LOG_FAILED, LOG_DAMAGED. */
@@ -174,8 +174,14 @@ export class LogStore {
     const sifted = this.#sieve.sift(request, firstPlace);
     all.push(sifted);
     const { statuses, places, accepted } = sifted;
-    if (accepted.length > 0) this.#write(request, sifted, firstPlace);
-    return { firstPlace: accepted.length > 0 ? firstPlace : 0, receivedAtMs: request.receivedAtMs, statuses, places };
+    const { receivedAtMs } = request;
+    if (accepted.length === 0) return { firstPlace: 0, receivedAtMs, statuses, places };
+    this.#write(request, sifted, firstPlace);
+    return { firstPlace, receivedAtMs, statuses, places, seal: this.#seal };
+  }
+
+  get #seal(): string {
+    return Buffer.from(this.#chain).toString('hex');
   }
 
   #write(request: CommitRequest, sifted: Sifted, firstPlace: number): void {

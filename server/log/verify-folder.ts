@@ -5,6 +5,7 @@ import { KeptError } from '../../shared/error/index.ts';
 import type { LastGood, LogDamage } from '../ports/index.ts';
 import { isCorruption } from './batch-row.ts';
 import { markFileOf, readMark } from './mark.ts';
+import { type NotedSeal, SealCheck, type SealFinding } from './noted-seal.ts';
 import { inspect, reading } from './open-store.ts';
 import type { Meta } from './schema.ts';
 import { type Step, type WalkOptions, walk } from './walk.ts';
@@ -22,22 +23,29 @@ export type VerifyReport = {
   readonly batches: number;
   /** Things that are no damage, such as half of the mark lost in a power cut. */
   readonly remarks: readonly string[];
+  /** Of the seal that was asked about. */
+  readonly seal?: SealFinding;
 };
 
 /** Checks whole logs; for as long as it runs, others may write. */
-export type VerifyOptions = { readonly onStep?: (step: Step) => void; readonly onGood?: WalkOptions['onGood'] };
+export type VerifyOptions = { readonly onStep?: (step: Step) => void; readonly onGood?: WalkOptions['onGood']; readonly seal?: NotedSeal };
 
 /**
  * Checks everything about the log in a folder, and changes nothing.
  * @throws KeptError USAGE where there is none, LOG_FORMAT, LOG_FAILED, LOG_DAMAGED when nothing of it can be read.
  */
-export function verifyFolder(folder: string, { onStep, onGood }: VerifyOptions = {}): VerifyReport {
+export function verifyFolder(folder: string, { onStep, onGood, seal }: VerifyOptions = {}): VerifyReport {
   const file = join(folder, 'log.db');
   const mark = readMark(markFileOf(file));
   const found = inspect(file);
   if (found === undefined) throw new KeptError('USAGE', `There is no log in ${folder}.`);
+  const sealed = seal === undefined ? null : new SealCheck(seal);
+  const taken: WalkOptions['onGood'] = (row) => {
+    sealed?.take(row);
+    onGood?.(row);
+  };
   return reading(file, (database) => {
-    const walking = walk(database, { meta: found.meta, mark, ...(onGood === undefined ? {} : { onGood }) });
+    const walking = walk(database, { meta: found.meta, mark, onGood: taken });
     let step = walking.next();
     for (; step.done !== true; step = walking.next()) onStep?.(step.value);
     const { damages, good, batches } = step.value;
@@ -48,7 +56,16 @@ export function verifyFolder(folder: string, { onStep, onGood }: VerifyOptions =
     if (mark.kind === 'none' && damages.length === 0 && good.place > 0) remarks.push('There is no mark yet; the next start makes one.');
     const { place, receivedAtMs } = good;
     const hash = Buffer.from(good.chain).toString('hex');
-    return { epoch, origin, damages: [...damages, ...structure], lastGood: { place, receivedAtMs }, hash, batches, remarks };
+    return {
+      epoch,
+      origin,
+      damages: [...damages, ...structure],
+      lastGood: { place, receivedAtMs },
+      hash,
+      batches,
+      remarks,
+      ...(sealed === null ? {} : { seal: sealed.finding }),
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 export { type Access, type Asked, type Caller, LOCAL_ACCESS } from './access.ts';
 export type { Clock } from './clock.ts';
+export type { EditedBook, HeldBook, Publishing } from './edited-book.ts';
 export type { AppendOptions, Known, Log, Receipt } from './log.ts';
 export type { LastGood, LogDamage, LogFault, LogHealth } from './log-health.ts';
 export type { BookEntry, LogHistory } from './log-history.ts';

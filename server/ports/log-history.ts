@@ -1,12 +1,8 @@
+import type { BookPut } from '../../shared/engine/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
 
 /** A book as an entry of the log holds it; `place` is that of the entry. */
-export type BookEntry = {
-  readonly place: number;
-  readonly hash: string | null;
-  readonly text: string;
-  readonly bases: { readonly [name: string]: string };
-};
+export type BookEntry = BookPut & { readonly place: number };
 
 /** A log that is only read, by a thread or a program of its own, while another may be writing it. */
 export interface LogHistory {

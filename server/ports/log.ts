@@ -32,8 +32,11 @@ export interface Log {
   health(): LogHealth;
   /** Called whenever the health has changed. Returns how to stop. */
   onHealth(listener: (health: LogHealth) => void): () => void;
-  /** The last place written, 0 when empty, and when; of a damaged record the last good one, so it can go back once. */
-  head(): { readonly place: number; readonly receivedAtMs: number };
+  /**
+   * The last place written, 0 when empty, and when; of a damaged record the last good one, so it can go back once. `seal` is the hash over
+   * the log up to there, hex: whoever has noted it can tell later that nothing up to that place was changed.
+   */
+  head(): { readonly place: number; readonly receivedAtMs: number; readonly seal?: string };
   /**
    * When the oldest commit that is under way was received, `null` when none is. Time must not move past it before that commit
    * is folded, or a replay would meet it earlier than the live run did.

@@ -39,7 +39,11 @@ function actionOf(wanted: Act, atMs: number): Action {
   const who = { id: wanted.id, by: wanted.by, atMs };
   switch (wanted.do) {
     case 'acknowledge':
-      return { ...who, type: 'acknowledge' };
+    case 'unacknowledge':
+    case 'unshelve':
+      return { ...who, type: wanted.do };
+    case 'shelve':
+      return { ...who, type: 'shelve', untilAtMs: wanted.untilAtMs, reason: wanted.reason };
     case 'assign':
       return { ...who, type: 'assign', to: wanted.to };
     case 'note':

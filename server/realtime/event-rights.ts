@@ -8,6 +8,9 @@ type Wanted = { readonly action: Action; readonly scope?: Scope };
 /** What each deed of the desk needs. */
 const DEEDS: { readonly [D in Act['do']]: Action } = {
   acknowledge: 'act',
+  unacknowledge: 'act',
+  shelve: 'act',
+  unshelve: 'act',
   assign: 'act',
   note: 'act',
   exclude: 'act',

@@ -15,6 +15,7 @@ import {
   PROTOCOL_VERSIONS,
   parseSubscribe,
   type Refusal,
+  type Seal,
   type ServerToClient,
   type Subscribe,
   type SubscribeReply,
@@ -43,6 +44,10 @@ export type GatewayOptions = {
   readonly banner: Bilingual | null;
   /** What is wrong with the log now. Whoever changes it tells `source.onChange`. */
   readonly trouble?: () => LogTrouble | null;
+  /** Of the log as far as the engine has folded it. */
+  readonly sealNow?: () => Seal | null;
+  /** Which pages are served, told to each that connects. */
+  readonly pages?: () => string | null;
   /** What runs replays; without it none can be opened. */
   readonly replays?: Replays;
   /** How many connections are let in each second. */
@@ -138,7 +143,8 @@ export class Gateway {
     socket.data = { caller, member, room: null, wanted: null, redaction: 'wall', messages: 0, sinceAtMs: 0 };
     forgetRequest(conn);
     const protocol = agreedVersion(socket.handshake.auth, PROTOCOL_VERSIONS) as number;
-    socket.emit('welcome', { protocol, nowAtMs: this.#options.clock.nowAtMs() });
+    const pages = this.#options.pages?.() ?? null;
+    socket.emit('welcome', { protocol, nowAtMs: this.#options.clock.nowAtMs(), ...(pages === null ? {} : { pages }) });
     socket.use((packet, proceed) => {
       if (this.#isTooBusy(socket) || !isStillGood(this.#access, caller)) socket.disconnect(true);
       else if (mayGoOn(caller, packet, { access: this.#access, refusalFor })) proceed();

@@ -1,5 +1,5 @@
 import type { Picture } from '../../shared/view/index.ts';
-import type { Delta, Position, Snapshot } from '../../shared/wire/index.ts';
+import type { Delta, Heartbeat, Position, Seal, Snapshot } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { HeldAlarm } from './alarms.ts';
 import { Aside } from './aside.ts';
@@ -23,6 +23,8 @@ export type RoomOptions<View, Patch> = {
   readonly picture: Picture<View, Patch>;
   /** A room's changes go out at once, then at most this often. */
   readonly intervalMs: number;
+  /** Of the log as far as the engine has folded it; `null` where that cannot be said. */
+  readonly sealNow?: () => Seal | null;
 };
 
 type Encoded = { readonly seq: number; readonly atMs: number; readonly frame: Frame };
@@ -37,6 +39,8 @@ export class Room<View, Patch> {
   readonly #members = new Set<Member>();
   readonly #aside = new Aside();
   #seq = 0;
+  /** Of the log at the last look: what the view says comes from there, whether anything of it differed or not. */
+  #seal: Seal | null = null;
   #deltas: Encoded[] = [];
   #bytesHeld = 0;
   #snapshot: Encoded | null = null;
@@ -49,6 +53,9 @@ export class Room<View, Patch> {
 
   get position(): Position {
     return { epoch: this.#options.epoch, seq: this.#seq };
+  }
+  get #sealed(): { readonly seal?: Seal } {
+    return this.#seal === null ? {} : { seal: this.#seal };
   }
   /** Everybody in it, those who stand aside included. */
   get size(): number {
@@ -74,12 +81,13 @@ export class Room<View, Patch> {
 
   /** Sends what differs from the last view, if anything does. */
   flush(): void {
-    const { epoch, clock, picture } = this.#options;
+    const { epoch, clock, picture, sealNow } = this.#options;
     const patch = picture.refresh();
+    this.#seal = sealNow?.() ?? null;
     if (patch === null) return;
     this.#seq += 1;
     this.#sentAtMs = clock.nowAtMs();
-    const delta: Delta<Patch> = { epoch, seq: this.#seq, nowAtMs: this.#sentAtMs, patch };
+    const delta: Delta<Patch> = { epoch, seq: this.#seq, nowAtMs: this.#sentAtMs, ...this.#sealed, patch };
     const frame = frameOf('delta', delta);
     this.#hold({ seq: this.#seq, atMs: this.#sentAtMs, frame });
     this.#deliver(frame);
@@ -122,7 +130,8 @@ export class Room<View, Patch> {
   beat(slice: number, everyMs: number): void {
     const nowAtMs = this.#options.clock.nowAtMs();
     if (this.#members.size === 0 || nowAtMs - this.#sentAtMs < everyMs / BEAT_SLICES) return;
-    const frame = frameOf('heartbeat', { ...this.position, nowAtMs });
+    const heartbeat: Heartbeat = { ...this.position, nowAtMs, ...this.#sealed };
+    const frame = frameOf('heartbeat', heartbeat);
     for (const member of this.#members) if (member.slice === slice) this.#offer(member, frame);
   }
 
@@ -154,7 +163,7 @@ export class Room<View, Patch> {
   #snapshotFrame(): Frame {
     const nowAtMs = this.#options.clock.nowAtMs();
     if (this.#snapshot?.seq !== this.#seq || nowAtMs - this.#snapshot.atMs > SNAPSHOT_FRESH_MS) {
-      const snapshot: Snapshot<View> = { ...this.position, nowAtMs, view: this.#options.picture.view };
+      const snapshot: Snapshot<View> = { ...this.position, nowAtMs, ...this.#sealed, view: this.#options.picture.view };
       this.#snapshot = { seq: this.#seq, atMs: nowAtMs, frame: frameOf('snapshot', snapshot) };
     }
     return this.#snapshot.frame;

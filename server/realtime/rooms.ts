@@ -11,7 +11,7 @@ import {
   type WallView,
   wallView,
 } from '../../shared/view/index.ts';
-import { HEARTBEAT_MS, type Subscribe } from '../../shared/wire/index.ts';
+import { HEARTBEAT_MS, type Seal, type Subscribe } from '../../shared/wire/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { alarmOf } from './alarms.ts';
 import type { RedactionClass } from './redaction.ts';
@@ -23,6 +23,8 @@ export type RoomsOptions = {
   readonly banner: Bilingual | null;
   /** What is wrong with the log now. */
   readonly trouble?: () => LogTrouble | null;
+  /** Of the log as far as the engine has folded it, for the walls. */
+  readonly sealNow?: () => Seal | null;
 };
 
 /** How often a room's changes go out at most. */
@@ -94,7 +96,8 @@ export class Rooms {
 
   #wallRoom(board: string): Room<WallView, ViewPatch> {
     const picture = new WallPicture(() => this.#viewOf(board));
-    return new Room({ epoch: this.#epoch, clock: this.#options.clock, picture, intervalMs: WALL_INTERVAL_MS });
+    const { clock, sealNow = () => null } = this.#options;
+    return new Room({ epoch: this.#epoch, clock, picture, intervalMs: WALL_INTERVAL_MS, sealNow });
   }
 
   #viewOf(boardId: string): WallView {

@@ -30,6 +30,16 @@ export function canonicalBookText({ root, holidaySets }: EffectiveBook): string 
   return JSON.stringify({ ...(plainOf(root) as object), 'holiday-sets': holidaySets });
 }
 
+/** One text for all that counts once every version of a book has come, whatever their dates: a draft and its dated form have the same. */
+export function newestTermsText({ layered }: { readonly layered: LayeredBook }): string {
+  const { root, holidaySets } = effectiveBookOf(layered);
+  const { versions, ...others } = plainOf(root) as {
+    readonly versions: readonly { readonly promises: readonly { readonly id: string }[] }[];
+  };
+  const promises = versions.at(-1)?.promises.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return JSON.stringify({ ...others, promises, 'holiday-sets': holidaySets });
+}
+
 function versionsEntry(versions: readonly LayeredVersion[]): PlacedEntry {
   return { keyAt: null, value: { kind: 'list', at: null, items: versions.map(versionOf) } };
 }

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../event/index.ts';
+import { dateText } from '../calendar/index.ts';
 import type { Book } from './book.ts';
 import { effectiveBookOf } from './effective.ts';
 import type { LayeredBook } from './layers.ts';
@@ -18,20 +18,45 @@ const FREE_KEYS: ReadonlySet<string> = new Set(['id', 'says', 'short', 'by', 'to
  * @param atMs the instant at which the new book comes; the local day that holds it is not past.
  */
 export function restatedBy(old: Terms, fresh: Terms, atMs: number): readonly string[] {
-  const untilAtMs = Math.min(dayStartAtMs(old.book, atMs), dayStartAtMs(fresh.book, atMs));
+  const untilAtMs = todayStartAtMs(old, fresh, atMs);
   const [before, after] = [pastOf(old), pastOf(fresh)];
-  const changed = new Set(changedKeys(before.whole, after.whole));
-  const starts = [...old.book.versions, ...fresh.book.versions].map(({ fromAtMs }) => fromAtMs);
-  for (const startAtMs of [Number.NEGATIVE_INFINITY, ...starts.filter((each) => each < untilAtMs)]) {
-    const [then, now] = [promisesAt(before, startAtMs), promisesAt(after, startAtMs)];
-    for (const name of changedPromises(then, now)) changed.add(name);
-    for (const name of changedParts([before, after], [...then.values(), ...now.values()])) changed.add(name);
-  }
-  return [...changed];
+  const starts = startsOf(old, fresh).filter((each) => each.fromAtMs < untilAtMs);
+  const changed = [Number.NEGATIVE_INFINITY, ...starts.map(({ fromAtMs }) => fromAtMs)].flatMap((startAtMs) => [
+    ...changedAt([before, after], startAtMs),
+  ]);
+  return [...new Set([...changedKeys(before.whole, after.whole), ...changed])];
+}
+
+/**
+ * The local date, from that of an instant on, from which a new book says otherwise than the old one did; `null` where all terms are the
+ * same. What it restates of the time before counts from that day on.
+ */
+export function takesEffectFrom(old: Terms, fresh: Terms, atMs: number): string | null {
+  const today = dateText(fresh.book.zone.localDayOf(atMs));
+  const [before, after] = [pastOf(old), pastOf(fresh)];
+  if (changedKeys(before.whole, after.whole).length > 0) return today;
+  const later = startsOf(old, fresh).filter(({ from }) => from > today);
+  const days = [{ from: today, fromAtMs: atMs }, ...later.toSorted((a, b) => a.fromAtMs - b.fromAtMs)];
+  return days.find(({ fromAtMs }) => [...changedAt([before, after], fromAtMs)].length > 0)?.from ?? null;
+}
+
+function todayStartAtMs(old: Terms, fresh: Terms, atMs: number): number {
+  return Math.min(dayStartAtMs(old.book, atMs), dayStartAtMs(fresh.book, atMs));
 }
 
 function dayStartAtMs({ zone }: Book, atMs: number): number {
-  return zone.startOfLocalDay(Math.floor((atMs + zone.offsetAtMs(atMs)) / DAY_MS));
+  return zone.startOfLocalDay(zone.localDayOf(atMs));
+}
+
+function startsOf(old: Terms, fresh: Terms): readonly Book['versions'][number][] {
+  return [...old.book.versions, ...fresh.book.versions];
+}
+
+/** What two books say otherwise of the time that begins at an instant. */
+function* changedAt([before, after]: readonly [Past, Past], startAtMs: number): Iterable<string> {
+  const [then, now] = [promisesAt(before, startAtMs), promisesAt(after, startAtMs)];
+  yield* changedPromises(then, now);
+  yield* changedParts([before, after], [...then.values(), ...now.values()]);
 }
 
 type Past = {

@@ -5,14 +5,24 @@ import { judgedOf } from './judged.ts';
 import { moneyEntries } from './money-act.ts';
 import { type Named, obligationNamed } from './obligation-named.ts';
 import { ownEntry } from './own-entry.ts';
+import { ackedBy, shelvedOf } from './people.ts';
 import { saidText } from './said-text.ts';
 import type { EngineState } from './state.ts';
 
 /** What a person does about one obligation. `id` is its key, `by` who does it: it stays with the entry for ever. */
-export type Action = { readonly id: string; readonly by: string; readonly atMs: number } & (
+export type Action = {
+  readonly id: string;
+  readonly by: string;
+  readonly atMs: number;
+} & (
   | { readonly type: 'acknowledge' }
+  /** Takes back what the same person said. */
+  | { readonly type: 'unacknowledge' }
   | { readonly type: 'assign'; readonly to: string }
   | { readonly type: 'note'; readonly text: string }
+  /** Puts it out of the way until an instant, and back before that. */
+  | { readonly type: 'shelve'; readonly untilAtMs: number; readonly reason: string }
+  | { readonly type: 'unshelve' }
   | { readonly type: 'exclude' | 'include'; readonly reason: string }
   /** About money: what is owed, of one remedy by its place in the book or of all (`null`), or the complaint that it hangs on. */
   | { readonly type: 'settle'; readonly reason: string | null; readonly remedy?: number | null }
@@ -22,8 +32,14 @@ export type Action = { readonly id: string; readonly by: string; readonly atMs: 
   | { readonly type: 'reject'; readonly reason: string; readonly answer?: string | null }
 );
 
+/** A shift and a half: what is put aside for longer is nobody's any more. */
+export const SHELVE_MS_MAX = 12 * 3_600_000;
+
 const ENTRY_TYPE = {
   acknowledge: 'kept.acknowledged',
+  unacknowledge: 'kept.unacknowledged',
+  shelve: 'kept.shelved',
+  unshelve: 'kept.unshelved',
   assign: 'kept.assigned',
   note: 'kept.noted',
   exclude: 'kept.excluded',
@@ -33,7 +49,7 @@ const ENTRY_TYPE = {
 /**
  * The entries that a person's action makes. An id holds the instant and what is said, so that two people may act in the same
  * millisecond, and the same click sent twice is one entry.
- * @throws KeptError ACT_INVALID, OBLIGATION_UNKNOWN, ALREADY_EXCLUDED, NOT_EXCLUDED, EXCLUDED_BY_RULE, NOTHING_OWED,
+ * @throws KeptError ACT_INVALID, OBLIGATION_UNKNOWN, NOT_ACKNOWLEDGED, NOT_SHELVED, ALREADY_EXCLUDED, NOT_EXCLUDED, EXCLUDED_BY_RULE, NOTHING_OWED,
  * COMPLAINT_UNKNOWN, ALREADY_DECIDED.
  */
 export function entriesFor(state: EngineState, action: Action): readonly KeptEvent[] {
@@ -65,7 +81,11 @@ function isAboutMoney(action: Action): action is AboutMoney {
 function saidIn(action: Action): JsonObject {
   switch (action.type) {
     case 'acknowledge':
+    case 'unacknowledge':
+    case 'unshelve':
       return {};
+    case 'shelve':
+      return { until: shelvedUntil(action), reason: saidText('reason', action.reason) };
     case 'assign':
       return { to: saidText('to', action.to) };
     case 'note':
@@ -84,7 +104,15 @@ function saidIn(action: Action): JsonObject {
   }
 }
 
-function refuseWhereItChangesNothing(state: EngineState, { type, id }: Exclude<Action, AboutMoney>, { obligation }: Named): void {
+function shelvedUntil({ untilAtMs, atMs }: { readonly untilAtMs: number; readonly atMs: number }): string {
+  if (untilAtMs > atMs && untilAtMs <= atMs + SHELVE_MS_MAX) return new Date(untilAtMs).toISOString();
+  throw new KeptError('ACT_INVALID', '`untilAtMs` must lie ahead, by twelve hours at most.');
+}
+
+function refuseWhereItChangesNothing(state: EngineState, { type, id, by }: Exclude<Action, AboutMoney>, { item, obligation }: Named): void {
+  if (type === 'unacknowledge' && ackedBy(item, obligation) !== by.trim())
+    throw new KeptError('NOT_ACKNOWLEDGED', `${id} is not acknowledged by ${by.trim()}.`);
+  if (type === 'unshelve' && shelvedOf(item, obligation) === null) throw new KeptError('NOT_SHELVED', `${id} is not shelved.`);
   const isExcluded = obligation.state === 'excluded';
   if (type === 'exclude' && isExcluded) throw new KeptError('ALREADY_EXCLUDED', `${id} is excluded already: ${obligation.reason}.`);
   if (type !== 'include') return;

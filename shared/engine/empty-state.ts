@@ -34,6 +34,9 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
   'kept.pinned',
   'kept.resolved',
   'kept.settled',
+  'kept.shelved',
+  'kept.unacknowledged',
+  'kept.unshelved',
   'kept.waived',
 ]);
 

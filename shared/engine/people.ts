@@ -40,16 +40,40 @@ export function handoffsOf(item: Item): number {
   return effectiveMarks(item).filter(({ type }) => isAssignment(type)).length;
 }
 
-/** Who acknowledged an obligation last; once it is broken, only since it broke. `null` when nobody did. */
-export function ackedBy(item: Item, { promise, nth, stage, state, decidedAtMs }: Obligation): string | null {
+/** Who acknowledged an obligation last; once it is broken, only since it broke. `null` when nobody did, or took it back. */
+export function ackedBy(item: Item, obligation: Obligation): string | null {
+  const last = lastSaid(item, obligation, ['kept.acknowledged', 'kept.unacknowledged']);
+  return last === null || last.type === 'kept.unacknowledged' ? null : String(last.data['by']);
+}
+
+/** Whether an acknowledgement was taken back. */
+export function isTakenBack({ marks }: Item, { atMs, data }: Mark): boolean {
+  const isSame = (other: JsonObject): boolean =>
+    other['promise'] === data['promise'] && other['nth'] === data['nth'] && other['stage'] === data['stage'];
+  return marks.some((mark) => mark.type === 'kept.unacknowledged' && mark.atMs >= atMs && isSame(mark.data));
+}
+
+/** Who put an obligation out of the way, and until when. */
+export type Shelved = { readonly by: string; readonly untilAtMs: number };
+
+/** Who shelved an obligation last; once it is broken, only since it broke. `null` when nobody did, or put it back; its end may have passed. */
+export function shelvedOf(item: Item, obligation: Obligation): Shelved | null {
+  const last = lastSaid(item, obligation, ['kept.shelved', 'kept.unshelved']);
+  if (last === null || last.type === 'kept.unshelved') return null;
+  const untilAtMs = Date.parse(String(last.data['until']));
+  return Number.isNaN(untilAtMs) ? null : { by: String(last.data['by']), untilAtMs };
+}
+
+/** The last of what people said of these types about an obligation; once it is broken, only what was said since. */
+function lastSaid(item: Item, { promise, nth, stage, state, decidedAtMs }: Obligation, types: readonly string[]): Mark | null {
   const last = item.marks.findLast(
     ({ type, data }) =>
-      type === 'kept.acknowledged' &&
+      types.includes(type) &&
       data['promise'] === promise &&
       data['nth'] === nth &&
       (data['stage'] ?? null) === stage &&
       typeof data['by'] === 'string',
   );
   if (last === undefined || (state === 'broken' && decidedAtMs !== null && last.atMs < decidedAtMs)) return null;
-  return String(last.data['by']);
+  return last;
 }

@@ -2,6 +2,7 @@ import { issueText, type ReadBook, readBook, restatedBy, type Terms } from '../b
 import { KeptError } from '../error/index.ts';
 import type { Json, JsonObject, KeptEvent } from '../event/index.ts';
 import { ownEntry } from './own-entry.ts';
+import { type Publication, publicationData, publicationIn } from './publication.ts';
 import type { EngineState } from './state.ts';
 
 /** A book with the texts of all that it extends, by name: it reads the same without any file. */
@@ -15,6 +16,8 @@ export type PutBook = BookTexts & {
   readonly atMs: number;
   /** Says that the past may be judged anew. */
   readonly restate: boolean;
+  /** Of a book that was published from the screen. */
+  readonly publication?: Publication | null;
 };
 
 /** How many changes of the past a refusal names. */
@@ -27,7 +30,7 @@ const NAMED_MAX = 5;
  */
 export function bookEntries(state: EngineState, command: PutBook): readonly KeptEvent[] {
   if (state.bookHash === command.hash) return [];
-  const { text, bases, hash, by, atMs } = command;
+  const { text, bases, hash, by, atMs, publication = null } = command;
   const fresh = termsOf(readTexts(command));
   const changed = state.bookInLog === null ? [] : changedSince(state.bookInLog, fresh, atMs);
   if (changed.length > 0 && !command.restate) throw new KeptError('BOOK_RESTATES', refusal(changed));
@@ -37,6 +40,7 @@ export function bookEntries(state: EngineState, command: PutBook): readonly Kept
     text,
     ...(Object.keys(bases).length === 0 ? {} : { bases }),
     ...(changed.length === 0 ? {} : { restate: true }),
+    ...(publication === null ? {} : { published: publicationData(publication) }),
   };
   return [ownEntry({ id: `book/${hash}/${atMs}`, type: 'kept.book-put', atMs, subject: `book/${fresh.book.id}`, data })];
 }
@@ -51,12 +55,26 @@ export function bookTextsIn(data: JsonObject): BookTexts {
   };
 }
 
+/** Who put a book into the log, and with whose word. */
+export type BookPut = BookTexts & { readonly hash: string | null; readonly by: string; readonly publication: Publication | null };
+
+export function bookPutIn(data: JsonObject): BookPut {
+  const { hash, by, published } = data;
+  return {
+    hash: typeof hash === 'string' ? hash : null,
+    by: textIn(by),
+    publication: publicationIn(published),
+    ...bookTextsIn(data),
+  };
+}
+
 /** A file of events may hold an entry that Kept has not written. */
 function textIn(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-function readTexts({ text, bases }: BookTexts): ReadBook {
+/** A book by its texts alone. */
+export function readTexts({ text, bases }: BookTexts): ReadBook {
   return readBook(text, { textOf: (name) => (Object.hasOwn(bases, name) ? (bases[name] as string) : null) });
 }
 

@@ -6,7 +6,7 @@ import { governingOf } from './governing.ts';
 import type { Item } from './item.ts';
 import { askForSecond, promiseAt } from './lines.ts';
 import type { Named } from './obligation-named.ts';
-import { effectiveMarks, isContact } from './people.ts';
+import { effectiveMarks, isContact, isTakenBack } from './people.ts';
 import { type EngineState, isAssignment, type Line, type Open, openKey } from './state.ts';
 import type { Decided } from './warnings.ts';
 
@@ -43,18 +43,20 @@ export function scoreOpen(state: EngineState, item: Item, obligation: Obligation
   state.warnings.decide(about, decided, momentOf(state), changes);
 }
 
+/** Said of an obligation by somebody who did nothing about it. */
+const OUT_OF_THE_WAY: ReadonlySet<string> = new Set(['kept.unacknowledged', 'kept.shelved', 'kept.unshelved']);
+
 /** The last time that somebody acknowledged it, took it, handed it on, wrote about it or was in contact, after an instant and before it was decided. */
 export function actOnSince(state: EngineState, { item, obligation }: Named, sinceAtMs: number): Mark | null {
   const endAtMs = obligation.metAtMs ?? obligation.decidedAtMs;
   if (endAtMs === null) return null;
   const { met } = governingOf(state, obligation);
-  const acts = effectiveMarks(item).filter(
-    ({ atMs, type, data }) =>
-      atMs > sinceAtMs &&
-      atMs < endAtMs &&
-      !met.has(type) &&
-      (type === 'kept.acknowledged' || type === 'kept.noted' || isAssignment(type) || isContact(data)),
-  );
+  const acts = effectiveMarks(item).filter((mark) => {
+    const { atMs, type, data } = mark;
+    if (atMs <= sinceAtMs || atMs >= endAtMs || met.has(type)) return false;
+    if (type === 'kept.acknowledged') return !isTakenBack(item, mark);
+    return type === 'kept.noted' || isAssignment(type) || (isContact(data) && !OUT_OF_THE_WAY.has(type));
+  });
   return acts.at(-1) ?? null;
 }
 

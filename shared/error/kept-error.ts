@@ -15,9 +15,15 @@ const FIX = {
   BODY_TOO_LARGE: 'Send smaller batches: at most 1000 events and 1 MiB a request.',
   BOARD_UNKNOWN: 'Use a board that the promise book names under `boards:`.',
   BOOK_INVALID: 'Mend the book at the place given and check it with `kept check`.',
+  BOOK_OVER_BUDGET: 'Say why it is published all the same, raise the budget, or promise less.',
+  BOOK_REFUSED: 'Mend the field that is named and publish again.',
   BOOK_RESTATES:
     'Add a `versions` entry with a date from today on, after one for what has held so far; or start with --restate to judge the past anew.',
+  BOOK_STALE: 'Compare your draft with the book in force, take over what has changed there, and publish again.',
+  BOOK_UNDATED: 'Write the change yourself into an entry of `versions` with a date from today on.',
   BOOK_UNREADABLE: 'Check the path and that this user may read the file.',
+  BOOK_UNTRIED: 'See first what this draft would have done to the past; then publish.',
+  BOOK_UNWRITABLE: 'Give the user of the server the right to write the file and its folder, or change the book where it is kept.',
   CASE_INVALID: 'Mend the field that is named and ask again; docs/protocol.md shows a case.',
   COMPLAINT_UNKNOWN: 'Use the id of a complaint that was filed, or of a row about it.',
   CONTENT_TYPE: 'Send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers.',
@@ -51,6 +57,7 @@ const FIX = {
   LOG_UNSAFE: 'Set it so and restart Redis; or start with --redis-unsafe where losing the last events does no harm.',
   LOG_UNSURE: 'Send it again: what is in the log already is counted once.',
   MAPPING_INVALID: 'Mend the mapping at the place given.',
+  NOT_ACKNOWLEDGED: 'Only who acknowledged it takes that back; look at it again to see who has it.',
   NOT_EXCLUDED: 'It counts already; look at it again to see how it stands.',
   NOTHING_TO_ERASE:
     'Look at the subject or the places again. What was erased before is gone already; and only values that the book named under `personal` when they came can be erased.',
@@ -58,6 +65,7 @@ const FIX = {
   OBLIGATION_UNKNOWN: 'Use the id of a row of the desk, or what `kept judge` prints; what a correction took back is gone.',
   ORIGIN_REFUSED: 'Open the page from the address that this server prints.',
   NOT_READY: 'Wait until /readyz answers 200 and ask again.',
+  NOT_SHELVED: 'It is on the list already; look at it again to see how it stands.',
   OPEN_REFUSED:
     'Start with --accounts, which has people sign in; or with --open where everyone who reaches this address may see and do everything.',
   PORT_TAKEN: 'Stop the other program, or choose another port with PORT or --port.',

@@ -67,6 +67,11 @@ export class CellTables {
     return this.#share(ROOT, weight, prior, strength);
   }
 
+  /** How many cases are remembered, an older one for less. */
+  casesAt(atMs: number): number {
+    return (this.#all[ROOT] as number) / this.weightAt(atMs);
+  }
+
   /** The share of a cell that broke, drawn towards the prior as its table does best. */
   share(cell: number, table: number, weight: number, prior: number): number {
     return cell === ROOT ? prior : this.#share(cell, weight, prior, this.#strengthOf(table));

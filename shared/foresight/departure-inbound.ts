@@ -63,6 +63,7 @@ export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {
   }
   if (run.leftAtMs !== null) return { ...NO_INBOUND, ...common, state: 'left', late: leftLate, leftLate };
   if (run.isCancelled) return { ...NO_INBOUND, ...common, state: 'cancelled' };
+  if (run.cameLate !== null) return { ...NO_INBOUND, ...common, state: 'left', late: run.cameLate, leftLate: run.cameLate };
   const late = earlier === null ? null : (toldLate(earlier, leg.toleratedMs) ?? soFarLate(earlier, leg.toleratedMs, nowAtMs));
   return { ...NO_INBOUND, ...common, state: 'waiting', late, overdue: (nowAtMs - run.scheduledAtMs) / MINUTE_MS };
 }
@@ -71,7 +72,7 @@ export function inboundOf(leg: Leg, nowAtMs: number, before: Before): Inbound {
 function lastTold(nearest: Leg, nowAtMs: number, before: Before): Leg {
   let stop: Leg | null = nearest;
   for (let back = 0; stop !== null && back < STOPS_BACK; back += 1) {
-    if (stop.leftAtMs !== null || stop.isCancelled || stop.scheduledAtMs <= nowAtMs) return stop;
+    if (stop.leftAtMs !== null || stop.cameAtMs !== null || stop.isCancelled || stop.scheduledAtMs <= nowAtMs) return stop;
     stop = before(stop);
   }
   return nearest;
@@ -95,7 +96,8 @@ function expectedEndMs(run: Leg, nowAtMs: number, before: Before, runsBack: numb
 
 /** Of a run that has not left. */
 function expectedStartMs(run: Leg, nowAtMs: number, before: Before, runsBack: number): number {
-  const startsAtMs = Math.max(run.scheduledAtMs, nowAtMs);
+  const lateMs = Math.max(0, (run.cameLate ?? 0) * run.toleratedMs);
+  const startsAtMs = Math.max(run.scheduledAtMs + lateMs, nowAtMs);
   const earlier = runsBack > 0 ? before(run) : null;
   if (earlier === null || earlier.to !== run.place) return startsAtMs;
   const endsAtMs = expectedEndMs(earlier, nowAtMs, before, runsBack - 1);

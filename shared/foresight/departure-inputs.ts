@@ -12,11 +12,16 @@ const TURN: Ramps = { at: [25, 40, 60, 100, 240], width: 20 };
 const READY: Ramps = { at: [15, 30, 45, 75], width: 15 };
 const OVERDUE: Ramps = { at: [-30, 0, 10, 30, 90], width: 15 };
 const LATE: Ramps = { at: [-0.67, 0, 0.67, 1.67, 4], width: 0.8 };
+const CAME_LATE: Ramps = { at: [0, 0.67, 1.67], width: 0.8 };
+const NOT_HERE: Ramps = { at: [-12, -4, 2, 8], width: 5 };
 const LEFT_LATE: Ramps = { at: [-0.13, 0.33, 1, 2.67], width: 0.53 };
 
-/** How many numbers `inboundNumbers` gives. */
+/** How many numbers `inboundNumbers` and `hereNumbers` give. */
 export const INBOUND_NUMBERS =
-  STATES.length + 1 + [SPARE, TURN, READY, OVERDUE, LATE, LEFT_LATE].reduce((count, { at }) => count + at.length, 0) + 3;
+  STATES.length +
+  1 +
+  [SPARE, TURN, READY, OVERDUE, LATE, LEFT_LATE, CAME_LATE, NOT_HERE].reduce((count, { at }) => count + at.length, 0) +
+  6;
 
 /** What the run before of the same vehicle says. Nothing where it is not known. */
 export function inboundNumbers(inbound: Inbound, into: number[]): void {
@@ -33,6 +38,14 @@ export function inboundNumbers(inbound: Inbound, into: number[]): void {
   into.push(inbound.length === null ? 0 : within((inbound.length - 130) / 90));
 }
 
+/** What was told of the vehicle's own way to this place: whether it begins here, is here, how late it came or has not come. */
+export function hereNumbers({ comesAtMs, cameAtMs, cameLate, scheduledAtMs }: Leg, nowAtMs: number, into: number[]): void {
+  into.push(comesAtMs === null ? 0 : 1, cameAtMs === null ? 0 : 1);
+  into.push(comesAtMs === null ? 0 : within((scheduledAtMs - comesAtMs) / (10 * MINUTE_MS) - 1));
+  ramps(cameLate, CAME_LATE, into);
+  ramps(comesAtMs === null || cameAtMs !== null ? null : (nowAtMs - comesAtMs) / MINUTE_MS, NOT_HERE, into);
+}
+
 /** When it leaves, and for how long it runs. */
 export function planNumbers({ hour, arrivesAtMs, scheduledAtMs }: Leg, into: number[]): void {
   into.push((hour - 13) / 6, dayWave(hour), dayWave(hour - DAY_HOURS / 4));
@@ -40,7 +53,7 @@ export function planNumbers({ hour, arrivesAtMs, scheduledAtMs }: Leg, into: num
 }
 
 /** From what many share to what few do. */
-export function planCells({ place, to, carrier, line, hour }: Leg): readonly string[] {
+export function planCells({ place, to, carrier, line, hour, from }: Leg): readonly string[] {
   return [
     `hour ${hour}`,
     `place ${place}`,
@@ -50,6 +63,7 @@ export function planCells({ place, to, carrier, line, hour }: Leg): readonly str
     `carrier ${carrier} to ${to}`,
     `route ${place} ${to}`,
     `line ${line} ${place}`,
+    ...(from === '' ? ['', '', ''] : [`from ${from} ${place}`, `from ${from} to ${to}`, `from ${from} ${carrier} ${hour}`]),
   ];
 }
 

@@ -9,7 +9,7 @@ const CARRIER_KEYS = ['carrier', 'operator', 'category'] as const;
 const LINE_KEYS = ['line', 'flight', 'train', 'trip', 'route'] as const;
 
 /** What has become of a departure so far, as plain data. */
-export type LegData = Omit<Leg, 'scheduledAtMs' | 'toleratedMs'>;
+export type LegData = Omit<Leg, 'scheduledAtMs' | 'toleratedMs' | 'cameLate'>;
 
 /** One departure as its opening tells it, and what has become of it so far. Each that is open has one: what follows from another field is no field. */
 export class Leg {
@@ -26,6 +26,10 @@ export class Leg {
   /** When it leaves, as far as that was told before its time: an imported history is judged at once. */
   leavesAtMs: number | null = null;
   arrivedAtMs: number | null = null;
+  /** Where the vehicle comes from to this place, when it is planned to be here, and when it came; `''` and `null` where nothing tells. */
+  from = '';
+  comesAtMs: number | null = null;
+  cameAtMs: number | null = null;
   isCancelled = false;
   /** Its schedule has passed, and it has not left. */
   isOverdue = false;
@@ -46,6 +50,11 @@ export class Leg {
   /** Only what has a schedule has a leg. */
   get scheduledAtMs(): number {
     return this.obligation.scheduledAtMs ?? 0;
+  }
+
+  /** How late its vehicle came to this place, in units of what is tolerated. */
+  get cameLate(): number | null {
+    return this.cameAtMs === null || this.comesAtMs === null ? null : (this.cameAtMs - this.comesAtMs) / this.toleratedMs;
   }
 
   /** How late it may be. */

@@ -1,6 +1,6 @@
 import type { Zone } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
-import { instantOf } from '../event/index.ts';
+import { instantOf, type JsonObject } from '../event/index.ts';
 import { Agenda } from './agenda.ts';
 import { type Inbound, inboundOf, NO_INBOUND } from './departure-inbound.ts';
 import { Leg, type LegData, placeIn } from './departure-leg.ts';
@@ -49,8 +49,11 @@ export class DepartureLegs {
       this.#setOverdue(known, false);
       this.#legs.remove(obligation.subject);
       for (const runs of [this.#runs, this.#atPlaces]) runs.remove(known.obligation);
-      const { leftAtMs, arrivedAtMs, isCancelled } = known;
-      if (scheduledAtMs !== null) this.#put(Object.assign(this.#newLeg(obligation), { leftAtMs, arrivedAtMs, isCancelled }));
+      const { leftAtMs, arrivedAtMs, isCancelled, from, comesAtMs, cameAtMs } = known;
+      if (scheduledAtMs !== null) {
+        const told = { leftAtMs, arrivedAtMs, isCancelled, from, comesAtMs, cameAtMs };
+        this.#put(Object.assign(this.#newLeg(obligation), told));
+      }
     } else if (known !== undefined && metAtMs !== null) this.#leaves(known, metAtMs, atMs);
   }
 
@@ -69,7 +72,8 @@ export class DepartureLegs {
     this.#passTo(atMs);
     if (about === null) return;
     const leg = this.#legOrAhead(about, atMs);
-    if (type === 'departure.estimated') {
+    if (type === 'departure.inbound' && leg !== undefined) this.#toldInbound(leg, data, atMs);
+    else if (type === 'departure.estimated') {
       const expectedAtMs = typeof data['expected'] === 'string' ? instantOf(data['expected']) : null;
       if (expectedAtMs !== null && leg !== undefined && leg.leftAtMs === null && !leg.isCancelled)
         this.#expectedAtMs.set(subject, expectedAtMs);
@@ -78,6 +82,16 @@ export class DepartureLegs {
       this.rates.arrived(leg, atMs);
       this.#concernNext(leg, atMs);
     }
+  }
+
+  /** Of the vehicle on its way to this place: the plan beforehand, and that it is here. What a source repeats of it changes nothing. */
+  #toldInbound(leg: Leg, { from, arrives, arrived }: JsonObject, atMs: number): void {
+    if (typeof from === 'string') leg.from = from;
+    if (typeof arrives === 'string') leg.comesAtMs = instantOf(arrives);
+    if (arrived !== true || leg.cameAtMs !== null) return;
+    leg.cameAtMs = atMs;
+    this.rates.came(leg, atMs);
+    this.#concernNext(leg, atMs);
   }
 
   /** When it is done makes no difference: what is asked at an instant rests on nothing that is not within reach of it. */

@@ -15,7 +15,7 @@ const LATE_MAX = 8;
 type Keys = ReturnType<typeof keysOf>;
 type Key = keyof Keys;
 
-function keysOf({ place, to, carrier, line, hour }: Leg) {
+function keysOf({ place, to, carrier, line, hour, from }: Leg) {
   return {
     all: '',
     place,
@@ -25,6 +25,8 @@ function keysOf({ place, to, carrier, line, hour }: Leg) {
     carrierTo: `${carrier} ${to}`,
     route: `${place} ${to}`,
     lineAtPlace: `${line} ${place}`,
+    from,
+    fromAtPlace: `${place} ${from}`,
     placeAtHour: `${place} ${hour}`,
   };
 }
@@ -55,6 +57,13 @@ const ARRIVED: readonly Kind[] = [
   { by: 'carrierTo', spanMin: 90, asked: ['carrierAtPlace'], whole: true },
   { by: 'to', spanMin: 25, asked: ['place'] },
 ];
+/** Told by where vehicles come from: what comes late from there turns late, and so does the next from there. */
+const CAME: readonly Kind[] = [
+  { by: 'from', spanMin: 120, asked: ['from', 'to'], whole: true },
+  { by: 'fromAtPlace', spanMin: 90, asked: ['fromAtPlace', 'route'], whole: true },
+];
+/** As many as `ask` gives of these: mean, count and share by each key. */
+const CAME_NUMBERS = 3 * CAME.reduce((count, { asked }) => count + asked.length, 0);
 /** Of those that were to leave, the share that was cancelled. */
 const CANCELLING: readonly Kind[] = [
   { by: 'place', spanMin: 240, asked: ['place', 'to'] },
@@ -67,12 +76,19 @@ const CANCELLING: readonly Kind[] = [
 /** Those that should have left by now. */
 const OVERDUE: readonly Key[] = ['place', 'to', 'carrier', 'carrierAtPlace'];
 
-export type DepartureRatesData = { readonly lately: readonly LatelyData[]; readonly overdue: readonly OverdueData[] };
+export type DepartureRatesData = {
+  readonly knowsCame: boolean;
+  readonly lately: readonly LatelyData[];
+  readonly overdue: readonly OverdueData[];
+};
 
 /** How departures go now: by place, destination, carrier, line and what they have in common, over the last minutes, hours and days. */
 export class DepartureRates {
   readonly #left = LEFT.map(({ spanMin }) => new Lately(spanMin * MINUTE_MS, LEAVING));
   readonly #arrived = ARRIVED.map(({ spanMin }) => new Lately(spanMin * MINUTE_MS, LEAVING));
+  readonly #came = CAME.map(({ spanMin }) => new Lately(spanMin * MINUTE_MS, LEAVING));
+  /** Most sources never tell of it, and what is asked in vain costs time. */
+  #knowsCame = false;
   readonly #cancelling = CANCELLING.map(({ spanMin }) => new Lately(spanMin * MINUTE_MS, CANCELLED));
   readonly #overdue = OVERDUE.map(() => new Overdue());
 
@@ -87,6 +103,14 @@ export class DepartureRates {
     if (leg.arrivesAtMs === null) return;
     const late = (atMs - leg.arrivesAtMs) / leg.toleratedMs;
     tell(ARRIVED, this.#arrived, keysOf(leg), { atMs, late, isHit: late >= 1 });
+  }
+
+  /** The vehicle is where it is to leave. */
+  came(leg: Leg, atMs: number): void {
+    const late = leg.cameLate;
+    if (late === null) return;
+    this.#knowsCame = true;
+    tell(CAME, this.#came, keysOf(leg), { atMs, late, isHit: late >= 1 });
   }
 
   cancelled(leg: Leg, atMs: number): void {
@@ -114,6 +138,8 @@ export class DepartureRates {
     const keys = keysOf(leg);
     ask(LEFT, this.#left, keys, nowAtMs, into);
     ask(ARRIVED, this.#arrived, keys, nowAtMs, into);
+    if (this.#knowsCame) ask(CAME, this.#came, keys, nowAtMs, into);
+    else for (let at = 0; at < CAME_NUMBERS; at += 1) into.push(0);
     CANCELLING.forEach(({ asked }, at) => {
       for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).at(keys[key], nowAtMs).share));
     });
@@ -125,10 +151,15 @@ export class DepartureRates {
   }
 
   data(): DepartureRatesData {
-    return { lately: this.#all().map((each) => each.data()), overdue: this.#overdue.map((each) => each.data()) };
+    return {
+      knowsCame: this.#knowsCame,
+      lately: this.#all().map((each) => each.data()),
+      overdue: this.#overdue.map((each) => each.data()),
+    };
   }
 
-  restore({ lately, overdue }: DepartureRatesData): void {
+  restore({ knowsCame, lately, overdue }: DepartureRatesData): void {
+    this.#knowsCame = knowsCame;
     this.#all().forEach((each, at) => {
       each.restore(lately[at] as LatelyData);
     });
@@ -138,7 +169,7 @@ export class DepartureRates {
   }
 
   #all(): readonly Lately[] {
-    return [...this.#left, ...this.#arrived, ...this.#cancelling];
+    return [...this.#left, ...this.#arrived, ...this.#came, ...this.#cancelling];
   }
 }
 

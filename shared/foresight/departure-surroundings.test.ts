@@ -232,3 +232,48 @@ it('[FOR-40] of a train, the last stop of which anything is known speaks for all
   expect(numbersWhen(12)).not.toEqual(numbersWhen(0));
   expect(numbersWhen(12)[2]).toBe(1); // It has left the last place that is known of.
 });
+
+it('[FOR-43] a train that came late to the stop before is foreseen to be late here, before it has left there', () => {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const stops = (['Spandau', 'Hbf'] as const).map(
+    (station, at) => watchedLeg(station, START_MS + 20 * at * MINUTE_MS, { station, to: 'Cottbus', run: 'RE 2 today' }).obligation,
+  );
+  const [spandau, hbf] = stops as [Obligation, Obligation];
+  const toldOf = (lateMinutes: number | null) => {
+    const surroundings = new DepartureSurroundings(ZONE);
+    for (const each of stops) surroundings.opened(each, each.openedAtMs);
+    const tell = (data: JsonObject, atMs: number) =>
+      surroundings.told({ subject: 'Spandau', type: 'departure.inbound', data, about: spandau }, atMs);
+    tell({ from: 'Wismar', arrives: new Date(START_MS - 4 * MINUTE_MS).toISOString() }, START_MS - 2 * HOUR_MS);
+    if (lateMinutes !== null) tell({ arrived: true }, START_MS + (lateMinutes - 4) * MINUTE_MS);
+    return surroundings;
+  };
+  const nowAtMs = START_MS + 14 * MINUTE_MS;
+  const [late, notHere] = [toldOf(18), toldOf(null)];
+  const carried = Float64Array.from({ length: late.signals(hbf, nowAtMs).numbers.length }, (_, at) => (at < INBOUND_NUMBERS ? 1 : 0));
+  expect(late.driver(hbf, nowAtMs, carried)).toEqual({ key: 'driver.inbound', args: { minutes: 18 } });
+  expect(notHere.driver(hbf, nowAtMs, carried)).toEqual({ key: 'driver.inbound-waiting', args: { minutes: 14 } });
+  const thawed = new DepartureSurroundings(ZONE);
+  thawed.restore(structuredClone(late.data()));
+  for (const each of [spandau, hbf]) expect(thawed.signals(each, nowAtMs)).toEqual(late.signals(each, nowAtMs));
+});
+
+it('[FOR-43] where it comes from is told beforehand, that it is here only once it is', () => {
+  if (ZONE === null) throw new Error('UTC is a zone');
+  const surroundings = new DepartureSurroundings(ZONE);
+  const { obligation } = watchedLeg('Hbf', START_MS, { station: 'Hbf', to: 'Cottbus', run: 'RE 2 today' });
+  surroundings.opened(obligation, obligation.openedAtMs);
+  const tell = (data: JsonObject, atMs: number) =>
+    surroundings.told({ subject: 'Hbf', type: 'departure.inbound', data, about: obligation }, atMs);
+  const plain = surroundings.signals(obligation, START_MS - HOUR_MS);
+  expect(plain.cells.join(' ')).not.toContain('from');
+  tell({ from: 'Wismar', arrives: new Date(START_MS - 4 * MINUTE_MS).toISOString() }, START_MS - HOUR_MS);
+  const planned = surroundings.signals(obligation, START_MS - HOUR_MS);
+  expect(planned.cells).toContain('from Wismar Hbf');
+  expect([planned.cells.length, planned.numbers.length]).toEqual([plain.cells.length, plain.numbers.length]);
+  tell({ arrived: true }, START_MS - 2 * MINUTE_MS);
+  tell({ arrived: true }, START_MS - MINUTE_MS); // A repeat makes it no later.
+  expect(surroundings.signals(obligation, START_MS).numbers).not.toEqual(planned.numbers);
+  const [leg] = (surroundings.data() as { legs: readonly { cameAtMs: number }[] }).legs;
+  expect(leg?.cameAtMs).toBe(START_MS - 2 * MINUTE_MS);
+});

@@ -2,7 +2,7 @@ import type { Zone } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
 import type { Text } from '../text/index.ts';
 import { inboundText } from './departure-driver.ts';
-import { INBOUND_NUMBERS, inboundCells, inboundNumbers, planCells, planNumbers } from './departure-inputs.ts';
+import { hereNumbers, INBOUND_NUMBERS, inboundCells, inboundNumbers, planCells, planNumbers } from './departure-inputs.ts';
 import type { Leg } from './departure-leg.ts';
 import { DepartureLegs, type DepartureLegsData } from './departure-legs.ts';
 import { NetLearner } from './net-learner.ts';
@@ -17,7 +17,7 @@ const ESTIMATE_MAX = 4;
 /** Numbers of the inbound stand first, those of the feed's estimate and of the time gone last. */
 const LAST_NUMBERS = 3;
 /** As many as `planCells` and `inboundCells` give. */
-const CELLS = 11;
+const CELLS = 14;
 /** What pulls less than this moves a chance by no more than a few hundredths. */
 const PULL_MIN = 0.2;
 
@@ -59,6 +59,7 @@ export class DepartureSurroundings implements Surroundings {
     if (leg === null) return { cells: [], numbers };
     const inbound = this.#legs.inboundOf(leg, nowAtMs);
     inboundNumbers(inbound, numbers);
+    hereNumbers(leg, nowAtMs, numbers);
     planNumbers(leg, numbers);
     this.#legs.rates.numbers(leg, nowAtMs, numbers);
     const { scheduledAtMs, toleratedMs } = leg;

@@ -3,9 +3,11 @@ import { halved } from './halved.ts';
 
 const HOUR_MS = 3_600_000;
 /** How fast the shares forget: what was opened so long ago counts half. */
-const HALF_LIVES_MS = [6 * HOUR_MS, 48 * HOUR_MS, 14 * 24 * HOUR_MS] as const;
+const HALF_LIVES_MS = [6 * HOUR_MS, 48 * HOUR_MS, 42 * 24 * HOUR_MS] as const;
 export const MEMORIES = HALF_LIVES_MS.length;
 const DOUBLINGS_MAX = 64;
+/** After so many nothing is left of what was, and a number would soon be too large. */
+const FORGOTTEN_DOUBLINGS = 500;
 /** How many cases of the prior a share is worth. */
 const STRENGTH = 3;
 /** More kinds than this are not told apart. */
@@ -53,6 +55,12 @@ export class DoneShares {
     return ((counts[MEMORIES + memory] as number) + worth * prior) / ((counts[memory] as number) + worth);
   }
 
+  /** How many of what was opened lately wait. @param weight of now. */
+  waiting(kind: string, memory: number, weight: number): number {
+    const counts = this.#kinds.get(kind);
+    return counts === undefined ? 0 : Math.max(0, (counts[memory] as number) - (counts[MEMORIES + memory] as number)) / weight;
+  }
+
   data(): DoneSharesData {
     return { kinds: [...this.#kinds].map(([kind, counts]) => [kind, counts.slice()]), epochsMs: [...this.#epochsMs] };
   }
@@ -63,7 +71,8 @@ export class DoneShares {
   }
 
   #weight(memory: number, atMs: number): number {
-    return exp((Math.LN2 * (atMs - (this.#epochsMs[memory] as number))) / (HALF_LIVES_MS[memory] as number));
+    const doublings = (atMs - (this.#epochsMs[memory] as number)) / (HALF_LIVES_MS[memory] as number);
+    return exp(Math.LN2 * Math.min(FORGOTTEN_DOUBLINGS, doublings));
   }
 
   #add(kind: string, from: number, weights: readonly number[]): void {

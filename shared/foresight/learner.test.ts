@@ -87,3 +87,30 @@ it('[FOR-11] a chance is never 0 and never 1, however sure the past is', () => {
     expect(chance).toBeLessThan(1);
   }
 });
+it('[FOR-16] of two numbers that always say the same each gets its share', () => {
+  const learner = new Learner();
+  for (let nth = 0; nth < 400; nth += 1) {
+    const atMs = START_MS + nth * 3_600_000;
+    const said = nth % 2 === 0 ? 1 : -1;
+    learner.learn(
+      learner.tell({ cells: [''], numbers: [said, said, nth % 5 === 0 ? 1 : -1] }, atMs),
+      (nth % 2 === 0) !== (nth % 10 === 0),
+      atMs,
+    );
+  }
+  const nowAtMs = START_MS + 400 * 3_600_000;
+  const told = learner.ask({ cells: [''], numbers: [1, 1, -1] }, nowAtMs);
+  const [first, second] = learner.pulls(told);
+  expect(first).toBeCloseTo(second as number, 9);
+  expect(told.chance).toBeGreaterThan(learner.baseRate(nowAtMs) + 0.05);
+});
+it('[FOR-16] numbers that are left out at the end say nothing, and move no table from its place', () => {
+  const learner = new Learner();
+  for (let nth = 0; nth < 400; nth += 1) {
+    const atMs = START_MS + nth * 3_600_000;
+    learner.learn(learner.tell({ cells: [nth % 2 === 0 ? 'a' : 'b'], numbers: [0.1, nth % 3] }, atMs), nth % 2 === 0, atMs);
+  }
+  const nowAtMs = START_MS + 400 * 3_600_000;
+  const whole = learner.ask({ cells: ['a'], numbers: [0.1, 0] }, nowAtMs);
+  expect(learner.ask({ cells: ['a'], numbers: [0.1] }, nowAtMs).chance).toBeCloseTo(whole.chance, 12);
+});

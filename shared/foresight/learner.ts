@@ -1,6 +1,7 @@
 import { log, logistic } from '../number/index.ts';
+import { BeliefLogistic } from './belief-logistic.ts';
 import { CellTables, type CellTablesData, ROOT } from './cell-tables.ts';
-import { type Inputs, OnlineLogistic, type OnlineLogisticData } from './online-logistic.ts';
+import type { Inputs, Logistic, LogisticData } from './logistic.ts';
 import type { Signals } from './signals.ts';
 
 /** The share that breaks where nothing is known yet, worth this many cases. */
@@ -9,7 +10,7 @@ const UNKNOWN_STRENGTH = 8;
 /** The logistic and the base rate weigh the same after so many lessons. */
 const LESSONS_TO_TRUST = 300;
 /** How fast single cells are learned, where there is much to learn from and where there is little. */
-const CELL_STEP = { many: 0.02, few: 0.003 } as const;
+export const CELL_STEP = { many: 0.02, few: 0.003 } as const;
 
 /** Whether a learner sees each case, or the few that are left at a later moment. */
 export type Cases = keyof typeof CELL_STEP;
@@ -25,7 +26,7 @@ export type Told = Inputs & {
 export type LearnerData = {
   readonly cases: Cases;
   readonly tables: CellTablesData;
-  readonly logistic: OnlineLogisticData;
+  readonly logistic: LogisticData;
   readonly lessons: number;
 };
 
@@ -36,12 +37,12 @@ export type LearnerData = {
 export class Learner {
   readonly #cases: Cases;
   readonly #tables = new CellTables();
-  readonly #logistic: OnlineLogistic;
+  readonly #logistic: Logistic;
   #lessons = 0;
 
-  constructor(cases: Cases = 'many') {
+  constructor(cases: Cases = 'many', learned: Logistic = new BeliefLogistic(CELL_STEP[cases])) {
     this.#cases = cases;
-    this.#logistic = new OnlineLogistic(CELL_STEP[cases]);
+    this.#logistic = learned;
   }
 
   /** How many cases it has learned from. */
@@ -70,7 +71,8 @@ export class Learner {
   }
 
   learn(told: Told, isBroken: boolean, atMs: number): void {
-    this.#logistic.learn(told, (isBroken ? 1 : 0) - logistic(this.#logistic.logOdds(told)));
+    const error = (isBroken ? 1 : 0) - logistic(this.#logistic.logOdds(told));
+    this.#logistic.learn(told, { error, cases: this.#tables.casesAt(atMs) });
     this.#tables.count(told.cells, isBroken, atMs, logistic(told.base));
     this.#lessons += 1;
   }

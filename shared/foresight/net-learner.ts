@@ -1,5 +1,6 @@
 import { logistic } from '../number/index.ts';
-import { Learner, type LearnerData, type Told } from './learner.ts';
+import { CELL_STEP, Learner, type LearnerData, type Told } from './learner.ts';
+import { OnlineLogistic } from './online-logistic.ts';
 import type { Signals } from './signals.ts';
 import { SmallNet, type SmallNetData } from './small-net.ts';
 
@@ -13,6 +14,10 @@ export type NetLearnerData = LearnerData & { readonly net: SmallNetData };
 /** A learner for signals that mean something else together than each alone, such as how late a vehicle is and whether it has arrived. */
 export class NetLearner extends Learner {
   readonly #net = new SmallNet(UNITS);
+
+  constructor() {
+    super('many', new OnlineLogistic(CELL_STEP.many)); // What stands beside the net until it knows more need not be dear.
+  }
 
   override tell(signals: Signals, atMs: number): Told {
     return this.#byNet(super.tell(signals, atMs));

@@ -4,8 +4,11 @@ export type RegressionData = { readonly means: Float64Array; readonly covariance
 /** What is assumed of a weight before anything was learned. */
 export type WeightPrior = { readonly mean: number; readonly variance: number };
 
-/** One observation: how far it lies from what was expected, how much that moves with the weighted sum, and its own variance. */
-export type Lesson = { readonly error: number; readonly slope: number; readonly variance: number };
+/**
+ * One observation: how far it lies from what was expected, how much that moves with the weighted sum, its own variance, and how much of
+ * its first variance each weight gets back with it, so that old ones fade.
+ */
+export type Lesson = { readonly error: number; readonly slope: number; readonly variance: number; readonly drift: number };
 
 /**
  * Weights that are learned one observation at a time, as a normal belief that each observation narrows (an extended Kalman filter with
@@ -13,16 +16,15 @@ export type Lesson = { readonly error: number; readonly slope: number; readonly 
  */
 export class OnlineRegression {
   readonly #size: number;
-  readonly #drifts: Float64Array;
+  readonly #firsts: Float64Array;
   readonly #gains: Float64Array;
   #means: Float64Array;
   #covariance: Float64Array;
 
-  /** @param drift how much of its prior variance each weight gets back with a lesson, so that old ones fade. */
-  constructor(priors: readonly WeightPrior[], drift: number) {
+  constructor(priors: readonly WeightPrior[]) {
     this.#size = priors.length;
     this.#means = Float64Array.from(priors, ({ mean }) => mean);
-    this.#drifts = Float64Array.from(priors, ({ variance }) => variance * drift);
+    this.#firsts = Float64Array.from(priors, ({ variance }) => variance);
     this.#gains = new Float64Array(priors.length);
     this.#covariance = new Float64Array(priors.length * priors.length);
     priors.forEach(({ variance }, at) => {
@@ -47,7 +49,7 @@ export class OnlineRegression {
     return signals.map((signal, at) => signal * (this.#means[at] as number));
   }
 
-  learn(signals: Float64Array, { error, slope, variance }: Lesson): void {
+  learn(signals: Float64Array, { error, slope, variance, drift }: Lesson): void {
     const size = this.#size;
     const whole = slope * slope * this.#spread(signals) + variance;
     const gains = this.#gains;
@@ -58,7 +60,7 @@ export class OnlineRegression {
         const place = at * size + to;
         this.#covariance[place] = (this.#covariance[place] as number) - (gain * slope * (gains[to] as number)) / whole;
       }
-      this.#covariance[at * size + at] = (this.#covariance[at * size + at] as number) + (this.#drifts[at] as number);
+      this.#covariance[at * size + at] = (this.#covariance[at * size + at] as number) + drift * (this.#firsts[at] as number);
     }
   }
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../event/index.ts';
 import type { Window } from '../measure/index.ts';
 import type { SoFar } from '../score/index.ts';
 import { type Decided, type Goal, logOddsOf, type RestShare, restChance } from './rest-chance.ts';
@@ -141,8 +142,10 @@ export class PromiseWindows {
     const past = this.#lines.getOrInsertComputed(group, () => new WindowPast());
     const trust = past.windows / (past.windows + WINDOWS_TO_TRUST);
     const lines = this.#lines.size;
+    // All eighths of all lines together stand for the window, a longer one for no more than a day: what it is like lasts longer too.
+    const days = Math.min(1, (run.window.toAtMs - run.window.fromAtMs) / DAY_MS) / ((EIGHTHS - 1) * lines);
     told.forEach((each, eighth) => {
-      if (each !== null) this.#model.learn(each, { kept, all: kept + broken, isMissed }, { eighth, trust, lines });
+      if (each !== null) this.#model.learn(each, { kept, all: kept + broken, isMissed }, { eighth, trust, lines, days });
     });
     const slots = this.#slotsOf(run.window);
     past.learn(run, slots);

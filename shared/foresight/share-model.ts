@@ -27,8 +27,9 @@ export type ShareModelData = {
 
 /** The eighths of one window, and the groups of one promise, go wrong together: a lesson of one is worth less than one by itself. */
 const ALIKE = 5;
-/** How much of its first doubt each weight gets back with a lesson. */
-const DRIFT = 0.0005;
+/** How much of its first doubt each weight gets back in a day of windows: whether chances come true changes sooner than what they rest on. */
+const WEIGHT_DRIFT = 0.005;
+const CORRECTION_DRIFT = 0.1;
 /** Variance of the log-odds that is assumed, as if it had been seen so often; and how much that of all eighths is worth to each. */
 const SPREAD_UNKNOWN = 0.3;
 const SPREAD_SEEN = 20;
@@ -54,8 +55,8 @@ const SO_FAR = 2;
  * that come of it hold. It learns from counts, which tell more than whether a window was missed.
  */
 export class ShareModel {
-  readonly #weights = new OnlineRegression(SIGNAL_PRIORS, DRIFT);
-  readonly #corrections = new OnlineRegression(CORRECTIONS, 0);
+  readonly #weights = new OnlineRegression(SIGNAL_PRIORS);
+  readonly #corrections = new OnlineRegression(CORRECTIONS);
   /** By eighth: how far off squared, and how often. */
   #spreads = new Float64Array(2 * EIGHTHS);
   lessons = 0;
@@ -90,7 +91,8 @@ export class ShareModel {
       const signals = correctionSignals(told.raw, told.signals);
       const chance = logistic(this.#corrections.sum(signals));
       const slope = Math.max(0.01, chance * (1 - chance));
-      this.#corrections.learn(signals, { error: (end.isMissed ? 1 : 0) - chance, slope, variance: slope * variance });
+      const drift = CORRECTION_DRIFT * learner.days;
+      this.#corrections.learn(signals, { error: (end.isMissed ? 1 : 0) - chance, slope, variance: slope * variance, drift });
     }
     this.lessons += 1;
   }
@@ -109,7 +111,7 @@ export class ShareModel {
   #learnRest(
     told: ToldShare,
     rest: { readonly kept: number; readonly more: number },
-    { eighth, trust, lines }: LearnerOf,
+    { eighth, trust, lines, days }: LearnerOf,
     alike: number,
   ): void {
     const logOdds = told.usual + this.#weights.sum(told.signals);
@@ -122,7 +124,7 @@ export class ShareModel {
       left: exp(-Math.LN2 / (SPREAD_HALF_LIFE * lines)),
     });
     const variance = (byChance + this.#spreadAt(eighth) * slope * slope) * alike;
-    this.#weights.learn(told.signals, { error: rest.kept / rest.more - share, slope, variance });
+    this.#weights.learn(told.signals, { error: rest.kept / rest.more - share, slope, variance, drift: WEIGHT_DRIFT * days });
   }
 
   #learnSpread(eighth: number, squared: number, { weight, left }: { readonly weight: number; readonly left: number }): void {
@@ -141,7 +143,13 @@ export class ShareModel {
   }
 }
 
-export type LearnerOf = { readonly eighth: number; readonly trust: number; readonly lines: number };
+export type LearnerOf = {
+  readonly eighth: number;
+  readonly trust: number;
+  readonly lines: number;
+  /** For how much of a day one lesson stands. */
+  readonly days: number;
+};
 
 function correctionSignals(raw: number, signals: Float64Array): Float64Array {
   const chance = Math.min(1 - RAW_MIN, Math.max(RAW_MIN, raw));

@@ -21,6 +21,9 @@ export class SmallNet {
   /** Sums of squared slopes, one for each weight. */
   #gains = new Float64Array(0);
   readonly #activity: Float64Array;
+  /** The inputs that are not 0, which many are: where they stand, and what they are. */
+  #places = new Int32Array(0);
+  #values = new Float64Array(0);
 
   constructor(units: number) {
     this.#units = units;
@@ -34,10 +37,12 @@ export class SmallNet {
     const count = this.#inputs;
     const direct = this.#units * (count + 2);
     let sum = weights[direct + count] as number;
-    for (let at = 0; at < count; at += 1) sum += (weights[direct + at] as number) * (inputs[at] as number);
+    const [places, values] = [this.#places, this.#values];
+    const said = this.#gather(inputs);
+    for (let at = 0; at < said; at += 1) sum += (weights[direct + (places[at] as number)] as number) * (values[at] as number);
     for (let unit = 0, first = 0; unit < this.#units; unit += 1, first += count + 2) {
       let drive = weights[first + count] as number;
-      for (let at = 0; at < count; at += 1) drive += (weights[first + at] as number) * (inputs[at] as number);
+      for (let at = 0; at < said; at += 1) drive += (weights[first + (places[at] as number)] as number) * (values[at] as number);
       const activity = drive > 0 ? drive : LEAK * drive;
       this.#activity[unit] = activity;
       sum += activity * (weights[first + count + 1] as number);
@@ -80,12 +85,33 @@ export class SmallNet {
 
   restore({ inputs, weights, gains }: SmallNetData): void {
     this.#inputs = inputs;
+    this.#makeRoom();
     this.#weights = weights.slice();
     this.#gains = gains.slice();
   }
 
+  /** @returns how many are not 0. */
+  #gather(inputs: Float32Array): number {
+    const [places, values] = [this.#places, this.#values];
+    let said = 0;
+    for (let at = 0; at < this.#inputs; at += 1) {
+      const input = inputs[at] as number;
+      if (input === 0) continue;
+      places[said] = at;
+      values[said] = input;
+      said += 1;
+    }
+    return said;
+  }
+
+  #makeRoom(): void {
+    this.#places = new Int32Array(this.#inputs);
+    this.#values = new Float64Array(this.#inputs);
+  }
+
   #begin(inputs: number): void {
     this.#inputs = inputs;
+    this.#makeRoom();
     const size = this.#units * (inputs + 2) + inputs + 1;
     this.#weights = new Float64Array(size);
     this.#gains = new Float64Array(size).fill(1);

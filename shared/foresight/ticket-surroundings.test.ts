@@ -61,6 +61,16 @@ it('[FOR-14] the share of what was opened lately and is done already shows befor
   const shareOf = (around: TicketSurroundings) => around.signals(next, next.openedAtMs).numbers[2] as number;
   expect(shareOf(quick)).toBeGreaterThan(shareOf(slow) + 1);
 });
+it('[FOR-14] after years without one nothing is left of what was done, and every signal is a number', () => {
+  const quiet = surroundings();
+  const one = ticket(1, { type: 'lamp' });
+  quiet.opened(one, one.openedAtMs);
+  quiet.decided({ ...one, state: 'kept', metAtMs: one.openedAtMs + 60_000, decidedAtMs: one.openedAtMs + 60_000 });
+  const next = ticket(20 * 365 * 24, { type: 'lamp' });
+  const { numbers } = quiet.signals(next, next.openedAtMs);
+  expect(numbers.every(Number.isFinite)).toBe(true);
+  expect(numbers.slice(2, 5)).toEqual([0, 0, 0]);
+});
 it('[FOR-11] what is around tickets goes on from what was frozen', () => {
   const [whole, first] = [surroundings(), surroundings()];
   for (const around of [whole, first]) {

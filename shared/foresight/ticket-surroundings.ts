@@ -11,6 +11,11 @@ import { ticketDriver } from './ticket-driver.ts';
 
 const HOUR_MS = 3_600_000;
 const NUMBER_MAX = 4;
+/** Of the first so many loads it counts how many wait, of what was opened in the last days and weeks. */
+const QUEUES = 3;
+const QUEUE_MEMORIES = [1, 2];
+/** A queue of seven is none to speak of: what is less is a negative number. */
+const QUEUE_LOG = 2;
 /** Numbers before those of the loads: how often it was told of, and how long ago. */
 export const NEWS_NUMBERS = 2;
 
@@ -90,19 +95,27 @@ export class TicketSurroundings implements Surroundings {
       this.#news.set(subject, count === 0 ? NO_NEWS : { count, lastAtMs, values: new Map(values) });
   }
 
-  /** Of each load how much of what was opened lately is done, in each memory: of all, then of each beside all. */
+  /**
+   * Of each load how much of what was opened lately is done, in each memory: of all, then of each beside all; and of the first ones how
+   * many wait. After the opening all is told by itself, so that what is left out stands last.
+   */
   #doneNumbers({ opening }: Obligation, nowAtMs: number, isOpening: boolean): readonly number[] {
     const loads = isOpening ? this.#names.loads(opening) : [''];
-    const numbers: number[] = [];
     const weights = Array.from({ length: MEMORIES }, (_, memory) => this.#done.weightAt(memory, nowAtMs));
     const ofAll = weights.map((weight, memory) => this.#done.share('', memory, weight, 0.5));
-    loads.forEach((load, at) => {
-      ofAll.forEach((all, memory) => {
-        if (at === 0) numbers.push(within(logOdds(all)));
-        else numbers.push(load === '' ? 0 : within(logOdds(this.#done.share(load, memory, weights[memory] as number, all)) - logOdds(all)));
+    return loads.flatMap((load, at) => {
+      const isNone = at > 0 && load === '';
+      const done = ofAll.map((all, memory) => {
+        if (at === 0) return within(logOdds(all));
+        return isNone ? 0 : within(logOdds(this.#done.share(load, memory, weights[memory] as number, all)) - logOdds(all));
       });
+      const queues = at < QUEUES ? QUEUE_MEMORIES : [];
+      return [...done, ...queues.map((memory) => (isNone ? 0 : this.#queueNumber(load, memory, weights[memory] as number)))];
     });
-    return numbers;
+  }
+
+  #queueNumber(load: string, memory: number, weight: number): number {
+    return within(log(1 + this.#done.waiting(load, memory, weight)) - QUEUE_LOG);
   }
 }
 

@@ -2,9 +2,9 @@ import { exp } from '../number/index.ts';
 import { EIGHTHS, type WindowRun } from './window-run.ts';
 
 /** After so many windows one counts half as much. */
-const HALF_LIFE_WINDOWS = 20;
+const HALF_LIFE_WINDOWS = 30;
 /** Of one hour of the week there is one window a week: after so many it counts half as much. */
-const HALF_LIFE_OF_SLOT = 4;
+const HALF_LIFE_OF_SLOT = 8;
 
 /** How windows of one slot, such as Mondays at 9, went: how many there were, what they held, and how much of it was kept. */
 export type SlotPast = { readonly windows: number; readonly all: number; readonly kept: number };

@@ -58,7 +58,7 @@ const PRIORS: { readonly [name in SignalName]: number } = {
   'sisters-nearness': -0.3,
   waiting: -0.2,
 };
-const PRIOR_VARIANCE = 0.03;
+const PRIOR_VARIANCE = 0.06;
 
 export const SIGNAL_PRIORS: readonly WeightPrior[] = [
   ...NAMES.map((name) => ({ mean: PRIORS[name], variance: PRIOR_VARIANCE })),

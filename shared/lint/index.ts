@@ -10,3 +10,4 @@ export {
 } from './finding.ts';
 export { type History, historyOf } from './history.ts';
 export { completenessOf, lintBook } from './lint-book.ts';
+export { type FindingPlace, type PlacedFinding, placedFindings, promisePlaces } from './placed-findings.ts';

@@ -1,4 +1,4 @@
-import type { Design, WhatIf } from '../design/index.ts';
+import type { Design, WhatIf, WrittenBook } from '../design/index.ts';
 import type { WireError } from '../error/index.ts';
 import type { ThenNow } from './then-now.ts';
 import type { WeekReport } from './week.ts';
@@ -20,7 +20,9 @@ export type ReviewAsk =
       readonly limit: string | null;
       readonly steps: readonly string[] | null;
       readonly chance: number;
-    };
+    }
+  | { readonly what: 'draft'; readonly was: WrittenBook; readonly would: WrittenBook }
+  | { readonly what: 'draft-design'; readonly draft: WrittenBook; readonly promise: string };
 
 /** One line of the answer to long work: how far it is, 0 to 1, then what came of it. The last line is never `progress`. */
 export type ReviewLine<Result = ReviewResult> =

@@ -2,9 +2,8 @@ import { accessEn } from './access-en.ts';
 import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
 import { lintEn } from './lint-en.ts';
-import { publicCaseEn } from './public-case-en.ts';
-import { publicEn } from './public-en.ts';
 import { termEn } from './term-en.ts';
+import { wallEn } from './wall-en.ts';
 import { warnEn } from './warn-en.ts';
 
 /** Every sentence that a person reads, in English. `zh.ts` has the same keys; a test holds them together. */
@@ -261,6 +260,9 @@ export const en = {
   'event.item.fact': 'Fact reported',
   'event.assigned': 'Assigned to {to}',
   'event.kept.acknowledged': 'Acknowledged',
+  'event.kept.unacknowledged': 'Acknowledgement taken back',
+  'event.kept.shelved': 'Shelved: {reason}',
+  'event.kept.unshelved': 'Back from the shelf',
   'event.kept.noted': 'Note: {text}',
   'event.kept.excluded': 'Excluded: {reason}',
   'event.kept.included': 'Counted again: {reason}',
@@ -276,6 +278,5 @@ export const en = {
   ...termEn,
   ...explainEn,
   ...warnEn,
-  ...publicEn,
-  ...publicCaseEn,
+  ...wallEn,
 } as const;

@@ -1,5 +1,8 @@
+export { type ActKey, sayAct } from './act-text.ts';
+export { type BookKey, sayBook } from './book-text.ts';
 export { compareText } from './compare-text.ts';
 export { eventKey, eventWords } from './event-words.ts';
 export { narrow } from './narrow.ts';
+export { type PublicKey, sayPublic } from './public-text.ts';
 export { type ReviewKey, sayReview } from './review-text.ts';
 export { type Bilingual, isTextKey, type Language, say, sayText, type Text, type TextKey } from './text.ts';

@@ -1,4 +1,4 @@
-/** What the customers’ forms and the pages of their cases say, in English; part of `en.ts`. */
+/** What the customers’ forms and the pages of their cases say, in English. */
 export const publicCaseEn = {
   'public.complain.title': 'Make a complaint',
   'public.complain.lead': 'You get a reference number as soon as it is safely written down.',

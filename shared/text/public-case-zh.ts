@@ -1,6 +1,6 @@
 import type { publicCaseEn } from './public-case-en.ts';
 
-/** What the customers’ forms and the pages of their cases say, in Simplified Chinese; part of `zh.ts`. */
+/** What the customers’ forms and the pages of their cases say, in Simplified Chinese. */
 export const publicCaseZh: { readonly [K in keyof typeof publicCaseEn]: string } = {
   'public.complain.title': '提交投诉',
   'public.complain.lead': '投诉一经妥善记录，您即可得到查询编号。',

@@ -1,4 +1,4 @@
-/** What the customers’ pages say of the promises, in English; part of `en.ts`. */
+/** What the customers’ pages say of the promises, in English. */
 export const publicEn = {
   'public.measure.within': 'The clock starts with “{opens}” and stops with “{met}”. Time allowed: {time}.',
   'public.measure.due': 'The announced time is compared with “{met}”. Later by {late} is still kept.',
@@ -75,8 +75,6 @@ export const publicEn = {
   'public.list.count': '{count} promises',
   'public.list.one': '1 promise',
   'public.list.empty': 'No promise is public yet. Once one is, it stands here with how it was kept.',
-  'public.more': 'More about “{title}”',
-  'public.now': 'Now',
   'public.now.kept': 'Kept so far',
   'public.now.broken': 'Broken since {time}',
   'public.now.no-data': 'No data: we cannot tell',

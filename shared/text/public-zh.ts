@@ -1,6 +1,6 @@
 import type { publicEn } from './public-en.ts';
 
-/** What the customers’ pages say of the promises, in Simplified Chinese; part of `zh.ts`. */
+/** What the customers’ pages say of the promises, in Simplified Chinese. */
 export const publicZh: { readonly [K in keyof typeof publicEn]: string } = {
   'public.measure.within': '从“{opens}”开始计时，到“{met}”为止。时限：{time}。',
   'public.measure.due': '以公布时间与“{met}”的时间相比，允许晚点：{late}。',
@@ -75,8 +75,6 @@ export const publicZh: { readonly [K in keyof typeof publicEn]: string } = {
   'public.list.count': '共 {count} 项',
   'public.list.one': '共 1 项',
   'public.list.empty': '尚无公开的承诺。一经公开，将连同守诺情况列于此处。',
-  'public.more': '“{title}”详情',
-  'public.now': '当前',
   'public.now.kept': '目前守诺',
   'public.now.broken': '自 {time} 起违诺',
   'public.now.no-data': '无数据，无法判断',

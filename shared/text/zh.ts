@@ -2,10 +2,9 @@ import { accessZh } from './access-zh.ts';
 import { deskZh } from './desk-zh.ts';
 import { explainZh } from './explain-zh.ts';
 import { lintZh } from './lint-zh.ts';
-import { publicCaseZh } from './public-case-zh.ts';
-import { publicZh } from './public-zh.ts';
 import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
+import { wallZh } from './wall-zh.ts';
 import { warnZh } from './warn-zh.ts';
 
 /** Every sentence that a person reads, in Simplified Chinese. */
@@ -262,6 +261,9 @@ export const zh: { readonly [K in TextKey]: string } = {
   'event.item.fact': '收到情况通报',
   'event.assigned': '指派给 {to}',
   'event.kept.acknowledged': '已确认',
+  'event.kept.unacknowledged': '撤回确认',
+  'event.kept.shelved': '已搁置：{reason}',
+  'event.kept.unshelved': '已取回',
   'event.kept.noted': '备注：{text}',
   'event.kept.excluded': '已剔除：{reason}',
   'event.kept.included': '恢复计入：{reason}',
@@ -277,6 +279,5 @@ export const zh: { readonly [K in TextKey]: string } = {
   ...termZh,
   ...explainZh,
   ...warnZh,
-  ...publicZh,
-  ...publicCaseZh,
+  ...wallZh,
 };

@@ -3,6 +3,7 @@ import { type EngineState, governingOf, type Item, judgedOf, obligationNamed, op
 import type { Bilingual } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { DESK_EVENTS_MAX, type DeskDetail } from './desk.ts';
+import { deskComplaints } from './desk-complaints.ts';
 import { deskEvent } from './desk-event.ts';
 import { deskRemarks } from './desk-remarks.ts';
 import { deskRow } from './desk-row.ts';
@@ -27,6 +28,7 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
     metAtMs: obligation.metAtMs,
     isProvisional: obligation.isProvisional,
     excluded: obligation.reason,
+    complaints: deskComplaints(state, item.subject, obligation.promise),
     ...deskRemarks(state, { item, obligation, judged }),
     spans: explainedSpans(round, bench, state.nowAtMs),
     forecast: forecastOf(state, id, obligation),

@@ -7,6 +7,7 @@ const ARGUMENT: { readonly [type: string]: 'text' | 'reason' } = {
   'kept.noted': 'text',
   'kept.excluded': 'reason',
   'kept.included': 'reason',
+  'kept.shelved': 'reason',
   'kept.waived': 'reason',
 };
 

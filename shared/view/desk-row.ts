@@ -12,6 +12,7 @@ import {
   openKey,
   owedIfBroken,
   ownerBy,
+  shelvedOf,
 } from '../engine/index.ts';
 import { decimalText } from '../number/index.ts';
 import { minorDigitsOf } from '../remedy/index.ts';
@@ -31,6 +32,7 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
   const forecast = obligation.state === 'open' ? (open?.forecast ?? null) : null;
   const id = openKey(obligation);
   const warning = open === null ? undefined : state.warnings.on(id);
+  const shelved = shelvedOf(item, obligation);
   return {
     id,
     promise: promiseId,
@@ -50,6 +52,8 @@ export function deskRow(state: EngineState, { item, obligation, open }: RowSourc
     warnedBy: warning?.by ?? null,
     costMinor: owedIfBroken(state, obligation),
     ackedBy: ackedBy(item, obligation),
+    shelvedBy: shelved?.by ?? null,
+    shelvedUntilMs: shelved?.untilAtMs ?? null,
     incident: incidentsOn(state, subject)[0]?.id ?? null,
     rev: item.place,
   };

@@ -151,6 +151,8 @@ it('a row says what it is about, whose it is and how it stands', () => {
     warnedBy: null,
     costMinor: 0,
     ackedBy: null,
+    shelvedBy: null,
+    shelvedUntilMs: null,
     incident: null,
     rev: 4,
   });

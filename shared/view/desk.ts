@@ -76,6 +76,9 @@ export type DeskRow = {
   readonly costMinor: number;
   /** Who acknowledged it last, since it broke where it is broken; `null` when nobody did. */
   readonly ackedBy: string | null;
+  /** Who shelved it last, since it broke where it is broken, and until when, which may have passed; `null` when it was not, or put back. */
+  readonly shelvedBy: string | null;
+  readonly shelvedUntilMs: number | null;
   /** The incident that claims it; of several, one that is open and has it longest. `null` when none does. */
   readonly incident: string | null;
   /** Place of the last entry of its subject: a detail that was fetched before is old. */
@@ -101,6 +104,8 @@ export type DeskDetail = {
   readonly handoffs: number | null;
   /** Those that claim it, open ones first. */
   readonly incidents: readonly Incident[];
+  /** Complaints about it, the first filed first. */
+  readonly complaints: readonly DeskComplaint[];
   /** All of these in sentences, and that it was met before it opened. */
   readonly remarks: readonly Text[];
   /** How the due came about: stretches that meet without gap. What counts adds up to the allowance. */
@@ -115,6 +120,13 @@ export type DeskDetail = {
   readonly eventsTotal: number;
   /** Other promises on the same item, and the whole or the other steps of this one, and how they stand. */
   readonly also: readonly { readonly id: string; readonly short: Bilingual; readonly state: State | 'excluded' | 'open' }[];
+};
+
+export type DeskComplaint = {
+  /** Its own subject: by it it is verified or rejected. */
+  readonly id: string;
+  readonly filedAtMs: number;
+  readonly decision: 'verified' | 'rejected' | null;
 };
 
 /** What was known when it was warned of. */

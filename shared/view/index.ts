@@ -10,6 +10,7 @@ export { type CsvCell, csvLine } from './csv.ts';
 export {
   DESK_EVENTS_MAX,
   DESK_ROWS_MAX,
+  type DeskComplaint,
   type DeskDetail,
   type DeskEvent,
   type DeskHead,
@@ -36,6 +37,7 @@ export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyRe
 export type { BestAct } from './next-best.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
 export { type Picture, WallPicture } from './picture.ts';
+export type { PlannedWork } from './planned-work.ts';
 export { type PromiseScore, promiseScores } from './promise-scores.ts';
 export { type PublicBoard, type PublicRow, publicBoard } from './public-board.ts';
 export { type CaseStanding, type PublicCase, publicCase } from './public-case.ts';

@@ -1,7 +1,7 @@
 import type { Allowance, Availability, BookPromise, ByTier, Count, Deadline, Ratio, Target, TypeSet, WindowKind } from '../book/index.ts';
 import { isDuration } from '../measure/index.ts';
 import { exactText, multiply, type Rational, rational } from '../number/index.ts';
-import { type Bilingual, eventKey, type TextKey } from '../text/index.ts';
+import { type Bilingual, eventKey, type PublicKey, sayPublic, type Text } from '../text/index.ts';
 import { both } from './bilingual.ts';
 
 /**
@@ -15,7 +15,7 @@ export function measureWords(promise: BookPromise, counted: Bilingual | null): r
     case 'ratio':
       return [ratioWords(promise, counted), judgedWords(promise.window)];
     case 'availability':
-      return [both('public.measure.uptime', { target: targetWords(promise, promise.target) }), judgedWords(promise.window)];
+      return [told('public.measure.uptime', { target: targetWords(promise, promise.target) }), judgedWords(promise.window)];
     case 'count':
       return [countWords(promise), judgedWords(promise.window)];
   }
@@ -26,14 +26,14 @@ function deadlineWords(promise: Deadline): readonly Bilingual[] {
   const countsHours = (limit.kind === 'within' || limit.kind === 'every') && calendarName !== null;
   return [
     limitWords(promise),
-    ...(countsHours ? [both('public.measure.hours')] : []),
-    ...(stops.length === 0 ? [] : [both('public.measure.stops')]),
+    ...(countsHours ? [told('public.measure.hours')] : []),
+    ...(stops.length === 0 ? [] : [told('public.measure.stops')]),
     judgedWords(per),
     tolerate.kind === 'share'
-      ? both('public.measure.tolerate-share', { percent: percentOf(tolerate.share) })
+      ? told('public.measure.tolerate-share', { percent: percentOf(tolerate.share) })
       : tolerate.count === 0
-        ? both('public.measure.tolerate-none')
-        : both('public.measure.tolerate', { count: tolerate.count }),
+        ? told('public.measure.tolerate-none')
+        : told('public.measure.tolerate', { count: tolerate.count }),
   ];
 }
 
@@ -42,41 +42,41 @@ function limitWords({ limit, opens, met }: Deadline): Bilingual {
   switch (limit.kind) {
     case 'due':
       return limit.earlyMs === null
-        ? both('public.measure.due', { met: done, late: boundOf(limit.lateMs) })
-        : both('public.measure.due-early', { met: done, late: boundOf(limit.lateMs), early: boundOf(limit.earlyMs) });
+        ? told('public.measure.due', { met: done, late: boundOf(limit.lateMs) })
+        : told('public.measure.due-early', { met: done, late: boundOf(limit.lateMs), early: boundOf(limit.earlyMs) });
     case 'slot':
-      return both('public.measure.slot', { met: done });
+      return told('public.measure.slot', { met: done });
     case 'before':
-      return both('public.measure.before', { met: done, time: timeOf(String(limit.days), 'wd') });
+      return told('public.measure.before', { met: done, time: timeOf(String(limit.days), 'wd') });
     case 'every':
-      return both('public.measure.every', { met: done, time: allowedWords(limit.limits.byTier) });
+      return told('public.measure.every', { met: done, time: allowedWords(limit.limits.byTier) });
     case 'within':
-      return both('public.measure.within', { opens: eventsOf(opens), met: done, time: allowedWords(limit.limits.byTier) });
+      return told('public.measure.within', { opens: eventsOf(opens), met: done, time: allowedWords(limit.limits.byTier) });
   }
 }
 
 function ratioWords(promise: Ratio, counted: Bilingual | null): Bilingual {
   const { events, measure } = promise;
   const target = targetWords(promise, promise.target);
-  if (measure.kind === 'of-values') return both(`public.measure.${measure.statistic}`, { target });
-  const how = measure.kind === 'share' ? both('public.measure.share') : both(`public.measure.${measure.kind}`);
+  if (measure.kind === 'of-values') return told(`public.measure.${measure.statistic}`, { target });
+  const how = measure.kind === 'share' ? told('public.measure.share') : told(`public.measure.${measure.kind}`);
   if (events === null)
     return counted === null
-      ? both('public.measure.ratio-some', { target, how })
-      : both('public.measure.ratio-of', { counted, target, how });
-  return both('public.measure.ratio', { target, how, all: eventsOf(events.all), good: eventsOf(events.good) });
+      ? told('public.measure.ratio-some', { target, how })
+      : told('public.measure.ratio-of', { counted, target, how });
+  return told('public.measure.ratio', { target, how, all: eventsOf(events.all), good: eventsOf(events.good) });
 }
 
 function countWords({ of, per, target }: Count): Bilingual {
   const limit = comparedWords(target, plain(target.value));
   return per === null
-    ? both('public.measure.count', { of: eventsOf(of), target: limit })
-    : both('public.measure.rate', { of: eventsOf(of), target: limit, rate: plain(per.rate) });
+    ? told('public.measure.count', { of: eventsOf(of), target: limit })
+    : told('public.measure.rate', { of: eventsOf(of), target: limit, rate: plain(per.rate) });
 }
 
 function judgedWords(window: WindowKind): Bilingual {
-  if (typeof window === 'string') return both(`public.judged.${window}`);
-  return 'rollingMs' in window ? both('public.judged.rolling', { time: lengthOf(window.rollingMs) }) : both('public.judged.shift');
+  if (typeof window === 'string') return told(`public.judged.${window}`);
+  return 'rollingMs' in window ? told('public.judged.rolling', { time: lengthOf(window.rollingMs) }) : told('public.judged.shift');
 }
 
 /** One target, or one for each tier by name. */
@@ -99,14 +99,14 @@ const SECONDS_IN = { s: 1n, min: 60n, h: 3_600n, d: 86_400n } as const;
 const COMPARED = { '>=': 'least', '>': 'more', '<=': 'most', '<': 'less' } as const;
 
 function comparedWords({ op }: Target, value: string | Bilingual): Bilingual {
-  return both(`public.measure.${COMPARED[op]}`, { value });
+  return told(`public.measure.${COMPARED[op]}`, { value });
 }
 
 function allowedWords(limits: ByTier<Allowance>): Bilingual {
   return byTierWords(limits, ({ written }) => {
     const [, strict, digits = '', unit = ''] = /^(<?)(\S+) (\w+)$/.exec(written) ?? [];
     const time = timeOf(digits, unit.replace(/s$/, '') || 's');
-    return strict === '<' ? both('public.measure.less', { value: time }) : time;
+    return strict === '<' ? told('public.measure.less', { value: time }) : time;
   });
 }
 
@@ -116,15 +116,15 @@ function byTierWords<T>(choice: ByTier<T>, wordsOf: (value: T) => Bilingual): Bi
 }
 
 function* tierParts<T>(choice: ByTier<T>, wordsOf: (value: T) => Bilingual, name: string): Generator<Bilingual> {
-  if ('value' in choice) yield both('public.measure.tier', { tier: name, value: wordsOf(choice.value) });
+  if ('value' in choice) yield told('public.measure.tier', { tier: name, value: wordsOf(choice.value) });
   else for (const [key, inner] of choice.tiers) yield* tierParts(inner, wordsOf, name === '' ? key : `${name} ${key}`);
 }
 
 /** At most so long; what ends one millisecond earlier is less than it. */
 function boundOf(ms: number): Bilingual {
   return ms % 1_000 === 999
-    ? both('public.measure.less', { value: lengthOf(ms + 1) })
-    : both('public.measure.most', { value: lengthOf(ms) });
+    ? told('public.measure.less', { value: lengthOf(ms + 1) })
+    : told('public.measure.most', { value: lengthOf(ms) });
 }
 
 /** A length in its largest whole unit. */
@@ -134,7 +134,7 @@ function lengthOf(ms: number): Bilingual {
   return timeOf(String(seconds / SECONDS_IN[unit]), unit);
 }
 
-const TIMES: { readonly [unit: string]: readonly [one: TextKey, many: TextKey] } = {
+const TIMES: { readonly [unit: string]: readonly [one: PublicKey, many: PublicKey] } = {
   s: ['public.time.s', 'public.time.s'],
   min: ['public.time.min', 'public.time.min'],
   h: ['public.time.h-one', 'public.time.h'],
@@ -145,7 +145,7 @@ const TIMES: { readonly [unit: string]: readonly [one: TextKey, many: TextKey] }
 
 function timeOf(digits: string, unit: string): Bilingual {
   const [one, many] = TIMES[unit] ?? ['public.time.s', 'public.time.s'];
-  return both(digits === '1' ? one : many, { n: digits });
+  return told(digits === '1' ? one : many, { n: digits });
 }
 
 /** What events mean; a type that has no words is read by its parts: `parcel.handed-over`. */
@@ -165,4 +165,8 @@ function percentOf(share: Rational): string {
 
 function plain(value: Rational): string {
   return exactText(value);
+}
+
+function told(key: PublicKey, args?: Text['args']): Bilingual {
+  return { en: sayPublic('en', key, args), zh: sayPublic('zh', key, args) };
 }

@@ -25,6 +25,7 @@ import { feedRow } from './feed-row.ts';
 import { labelOf } from './label.ts';
 import { nextBest } from './next-best.ts';
 import { owedOnBoard } from './owed-on-board.ts';
+import { plannedWork } from './planned-work.ts';
 import { promisesOf } from './promises-of.ts';
 import { clamped, floored } from './rounding.ts';
 import { urgencyOf } from './urgency.ts';
@@ -116,6 +117,7 @@ function wallBoard(state: EngineState, board: Board, { lines, more, banner, trou
   const governing = versionAt(book, nowAtMs);
   const shown = new Set([...board.promises, ...promisesOf(state, board)]);
   const totals = totalsOf(lines);
+  const planned = plannedWork(state, board);
   const atStake = totals.filter((line) => ['at-risk', 'likely', 'no-data', 'broken'].includes(line.state));
   return {
     id: board.id,
@@ -132,6 +134,7 @@ function wallBoard(state: EngineState, board: Board, { lines, more, banner, trou
     alarmLoad: alarmLoad(state, shown),
     more,
     banner,
+    ...(planned === null ? {} : { planned }),
     ...alarmPart(state, trouble),
   };
 }

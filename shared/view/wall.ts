@@ -2,6 +2,7 @@ import type { Bilingual, Language, Text } from '../text/index.ts';
 import type { Alarm } from './alarm.ts';
 import type { AlarmLoad } from './alarm-load.ts';
 import type { BestAct } from './next-best.ts';
+import type { PlannedWork } from './planned-work.ts';
 import type { WarningsToday } from './warnings-today.ts';
 
 /** Section 2 of the design: `on-track` is open and well, `kept` is final. */
@@ -50,6 +51,8 @@ export type WallBoard = {
   readonly more: { readonly [S in State]?: number };
   /** Said on a plain banner where the figures are a demonstration. */
   readonly banner: Bilingual | null;
+  /** Only while planned work goes on. */
+  readonly planned?: PlannedWork;
   /** Only while something is wrong with the log itself. */
   readonly alarm?: Alarm;
 };

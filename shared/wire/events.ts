@@ -3,7 +3,7 @@ import type { DeskDetail, DeskPatch, DeskView, State, ViewPatch, WallView } from
 import type { ReplayToClient, ReplayToServer } from './replay.ts';
 
 /** Raised when a shape on the wire changes (`test/architecture/wire.test.ts` sees to it). */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 /** The versions that a page offers and that a server takes, newest last. */
 export const PROTOCOL_VERSIONS: readonly number[] = [PROTOCOL_VERSION];
 /** The server beats this often; a client that has heard nothing for `STALE_AFTER_MS` says so. */
@@ -18,10 +18,20 @@ export type Subscribe =
   | { readonly view: 'wall'; readonly board: string; readonly resume?: Position }
   | { readonly view: 'desk'; readonly resume?: Position };
 
+/**
+ * What a photograph of a wall is proven by: the last place of the log that the view at this position holds, and the first digits of the
+ * hash over the log up to there, hex (LOG-14).
+ */
+export type Seal = { readonly place: number; readonly hash: string };
+/** What is sent of a hash: 64 bits, so that it can be read off a picture and not be met by trying. */
+export const SEAL_DIGITS = 16;
+
+/** Of every message of a room; without a seal where the log has none, or is damaged. */
+type Stamp = Position & { readonly nowAtMs: number; readonly seal?: Seal };
 /** A whole view. `seq` counts the room's deltas; the next delta has `seq + 1`. */
-export type Snapshot<V = WallView | DeskView> = Position & { readonly nowAtMs: number; readonly view: V };
-export type Delta<P = ViewPatch | DeskPatch> = Position & { readonly nowAtMs: number; readonly patch: P };
-export type Heartbeat = Position & { readonly nowAtMs: number };
+export type Snapshot<V = WallView | DeskView> = Stamp & { readonly view: V };
+export type Delta<P = ViewPatch | DeskPatch> = Stamp & { readonly patch: P };
+export type Heartbeat = Stamp;
 
 /**
  * One line or feed that turned, told by itself to a connection that is too slow for deltas. What was not yet told of a line is one
@@ -45,8 +55,11 @@ export type Alarm = {
  */
 export type SubscribeReply = { readonly ok: true; readonly position: Position | null } | { readonly ok: false; readonly error: WireError };
 
-/** First word of the server: the version that it speaks from here on, out of those that were offered. */
-export type Welcome = { readonly protocol: number; readonly nowAtMs: number };
+/**
+ * First word of the server: the version that it speaks from here on, out of those that were offered, and which pages it serves. A page
+ * that meets other pages than it came with loads them.
+ */
+export type Welcome = { readonly protocol: number; readonly nowAtMs: number; readonly pages?: string };
 
 /** What a client says of itself when it connects. */
 export type Offer = { readonly protocols: readonly number[] };
@@ -56,7 +69,9 @@ export type Refusal = WireError & { readonly retryAfterMs?: number };
 
 /** What a person does about one obligation; `id` is its row's. It becomes an entry of the log with its actor. */
 export type Act = { readonly id: string; readonly by: string } & (
-  | { readonly do: 'acknowledge' }
+  | { readonly do: 'acknowledge' | 'unacknowledge' | 'unshelve' }
+  /** Until an instant, epoch ms, at most twelve hours ahead. */
+  | { readonly do: 'shelve'; readonly untilAtMs: number; readonly reason: string }
   | { readonly do: 'assign'; readonly to: string }
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'exclude'; readonly reason: string }

@@ -1,5 +1,16 @@
 export { agreedVersion } from './agreed-version.ts';
 export {
+  type BookCheck,
+  type BookOnScreen,
+  type BookTrial,
+  type BookVersion,
+  type CheckedBook,
+  PUBLISHED_MAX,
+  type PublishedBook,
+  type PublishReceipt,
+  type PublishRequest,
+} from './book-page.ts';
+export {
   type Act,
   type ActReply,
   type Alarm,
@@ -13,6 +24,8 @@ export {
   PROTOCOL_VERSION,
   PROTOCOL_VERSIONS,
   type Refusal,
+  SEAL_DIGITS,
+  type Seal,
   type ServerToClient,
   type Snapshot,
   STALE_AFTER_MS,

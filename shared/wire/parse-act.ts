@@ -1,7 +1,20 @@
 import { KeptError } from '../error/index.ts';
 import type { Act } from './events.ts';
 
-const DEEDS = ['acknowledge', 'assign', 'note', 'exclude', 'include', 'settle', 'waive', 'verify', 'reject'];
+const DEEDS = [
+  'acknowledge',
+  'unacknowledge',
+  'shelve',
+  'unshelve',
+  'assign',
+  'note',
+  'exclude',
+  'include',
+  'settle',
+  'waive',
+  'verify',
+  'reject',
+];
 
 /** Longest id of a row: a promise, a subject of 1,024 characters, a number. */
 const ID_LENGTH_MAX = 1_200;
@@ -15,7 +28,11 @@ export function parseAct(raw: unknown): Act {
   const who = { id: idIn(fields), by: textIn(fields, 'by') };
   switch (fields['do']) {
     case 'acknowledge':
-      return { ...who, do: 'acknowledge' };
+    case 'unacknowledge':
+    case 'unshelve':
+      return { ...who, do: fields['do'] };
+    case 'shelve':
+      return { ...who, do: 'shelve', untilAtMs: instantIn(fields, 'untilAtMs'), reason: textIn(fields, 'reason') };
     case 'assign':
       return { ...who, do: 'assign', to: textIn(fields, 'to') };
     case 'note':
@@ -68,6 +85,13 @@ function remedyIn({ remedy }: Fields): { readonly remedy?: number } {
   if (typeof remedy !== 'number' || !Number.isInteger(remedy) || remedy < 1)
     throw new KeptError('ACT_INVALID', '`remedy` must be the place of a remedy in the book, from 1.');
   return { remedy };
+}
+
+function instantIn(fields: Fields, name: string): number {
+  const atMs = fields[name];
+  if (typeof atMs !== 'number' || !Number.isSafeInteger(atMs) || atMs < 0)
+    throw new KeptError('ACT_INVALID', `\`${name}\` must be an instant in epoch ms.`);
+  return atMs;
 }
 
 function textIn(fields: Fields, name: string): string {

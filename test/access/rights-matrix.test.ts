@@ -144,7 +144,9 @@ const EVENTS: { readonly [E in keyof ClientToServer]: readonly Case[] } = {
   ],
   detail: [{ raw: { id: 'x' }, asks: [['see-desk']] }],
   act: [
-    ...['acknowledge', 'assign', 'note', 'exclude', 'include'].map((deed): Case => ({ raw: deedOf(deed), asks: [['act']] })),
+    ...['acknowledge', 'unacknowledge', 'shelve', 'unshelve', 'assign', 'note', 'exclude', 'include'].map(
+      (deed): Case => ({ raw: deedOf(deed), asks: [['act']] }),
+    ),
     ...['settle', 'waive', 'verify', 'reject'].map((deed): Case => ({ raw: deedOf(deed), asks: [['decide-money']] })),
   ],
   'replay-open': [{ raw: { view: 'wall', board: OTHER, ...RANGE }, asks: [['see-history'], ['see-board', { board: OTHER }]] }],
@@ -152,7 +154,7 @@ const EVENTS: { readonly [E in keyof ClientToServer]: readonly Case[] } = {
 };
 
 function deedOf(deed: string) {
-  return { id: 'x', by: 'Me', do: deed, to: 'You', text: 'Why', reason: 'Why' };
+  return { id: 'x', by: 'Me', do: deed, to: 'You', text: 'Why', reason: 'Why', untilAtMs: 1 };
 }
 
 describe('events of the socket', () => {

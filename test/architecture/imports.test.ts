@@ -14,6 +14,8 @@ const SERVER_TOPS = ['', 'command'];
 const PLAYED_EXAMPLE = { by: 'server/demo', folder: 'examples/simulated' };
 const SHARED_PACKAGES = ['yaml', '@marcbachmann/cel-js', '@cfworker/json-schema'];
 const WEB_PACKAGES = /^(svelte(\/.+)?|socket\.io-client|@fontsource\/.+)$/;
+/** What the editor of the book is made from (docs/decisions/0071); nothing else of the web may carry it. */
+const EDITOR_PACKAGES = /^(@codemirror\/[a-z-]+|@lezer\/highlight)$/;
 
 /** One import: `target` is a file of the project, or what a package is called. */
 type Import = { readonly place: string; readonly from: string; readonly target: string; readonly isPackage: boolean };
@@ -85,6 +87,7 @@ function playedRule({ from, target, isPackage }: Import): string | null {
 function webRule({ from, target, isPackage }: Import): string | null {
   const [, own] = folderOf(from);
   const [area, other] = folderOf(target);
+  if (isPackage && own === 'book' && EDITOR_PACKAGES.test(target)) return null;
   if (isPackage) return WEB_PACKAGES.test(target) || own === 'chart' ? null : 'only web/chart may use another package, and only to draw';
   if (area === 'shared') return null;
   if (area !== 'web') return 'the web imports shared and itself; what the server knows comes over the wire';

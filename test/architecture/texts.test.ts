@@ -1,14 +1,25 @@
 import { expect, it } from 'vitest';
+import { actEn } from '../../shared/text/act-en.ts';
+import { actZh } from '../../shared/text/act-zh.ts';
+import { bookEn } from '../../shared/text/book-en.ts';
+import { bookZh } from '../../shared/text/book-zh.ts';
 import { en } from '../../shared/text/en.ts';
+import { publicCaseEn } from '../../shared/text/public-case-en.ts';
+import { publicCaseZh } from '../../shared/text/public-case-zh.ts';
+import { publicEn } from '../../shared/text/public-en.ts';
+import { publicZh } from '../../shared/text/public-zh.ts';
 import { reviewEn } from '../../shared/text/review-en.ts';
 import { reviewZh } from '../../shared/text/review-zh.ts';
 import { zh } from '../../shared/text/zh.ts';
 
 type Catalogue = { readonly [key: string]: string };
-/** What every screen carries, and what one screen alone does. */
+/** What every screen carries, and what one screen alone does; the customers' pages are drawn by the server. */
 const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; readonly zh: Catalogue }[] = [
   { name: 'all', en, zh },
   { name: 'review', en: reviewEn, zh: reviewZh },
+  { name: 'book', en: bookEn, zh: bookZh },
+  { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
+  { name: 'desk', en: actEn, zh: actZh },
 ];
 
 it.each(CATALOGUES)('both languages have the same keys in the same order: $name', ({ en, zh }) => {

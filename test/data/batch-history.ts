@@ -1,5 +1,5 @@
 import type { BookEntry, LogHistory } from '../../server/ports/index.ts';
-import { bookTextsIn } from '../../shared/engine/index.ts';
+import { bookPutIn } from '../../shared/engine/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
 
 /** The reading port over a list of batches, the obvious way. */
@@ -34,7 +34,7 @@ export class BatchHistory implements LogHistory {
   bookAt(place: number): BookEntry | null {
     const books = this.batches.flatMap((batch) =>
       batch.events.flatMap(({ type, data }, index) =>
-        type === 'kept.book-put' ? [{ place: batch.firstPlace + index, hash: String(data['hash']), ...bookTextsIn(data) }] : [],
+        type === 'kept.book-put' ? [{ place: batch.firstPlace + index, ...bookPutIn(data) }] : [],
       ),
     );
     return books.findLast((book) => book.place <= place) ?? null;

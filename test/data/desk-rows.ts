@@ -1,4 +1,11 @@
-import type { DeskRow } from '../../shared/view/index.ts';
+import type { DeskComplaint, DeskRow } from '../../shared/view/index.ts';
+import { NOW_MS } from './wall-lines.ts';
+
+/** One to be decided, and one that is. */
+export const COMPLAINTS: readonly DeskComplaint[] = [
+  { id: 'complaint/88', filedAtMs: NOW_MS - 3_600_000, decision: null },
+  { id: 'complaint/91', filedAtMs: NOW_MS - 600_000, decision: 'verified' },
+];
 
 /** A quiet row; whatever differs is given. */
 export function deskRow(rest: Partial<DeskRow> & { readonly id: string }): DeskRow {
@@ -20,6 +27,8 @@ export function deskRow(rest: Partial<DeskRow> & { readonly id: string }): DeskR
     warnedBy: null,
     costMinor: 0,
     ackedBy: null,
+    shelvedBy: null,
+    shelvedUntilMs: null,
     incident: null,
     rev: 1,
     ...rest,

@@ -1,6 +1,6 @@
 import type { Bilingual, Text } from '../../shared/text/index.ts';
 import type { DeskDetail, DeskHead, DeskRow, DeskSpan, DeskView } from '../../shared/view/index.ts';
-import { deskRow } from './desk-rows.ts';
+import { COMPLAINTS, deskRow } from './desk-rows.ts';
 import { at, both, MINUTE_MS, NOW_MS } from './wall-lines.ts';
 import { BEST, BOARD } from './wall-mock.ts';
 import { FLOOD } from './wall-views.ts';
@@ -112,10 +112,10 @@ const SHORTS: readonly Short[] = [
   ],
   ['on-track', 2_295, 'T-48231', 'Handset swap, desk 9', 'phone', { tier: 'Bronze', owner: 'Line desk', chance: 0.12, costMinor: 12_000 }],
   ['no-data', 2_670, 'P-77120', 'Locker 9, slot 16 to 17', 'parcel', { owner: 'Courier 2', costMinor: 3_000 }],
-  ['at-risk', 3_172, 'C-231', '16:35 to Airport T1', 'coach', { owner: 'Dispatch B', chance: 0.28, costMinor: 41_000 }],
+  ['at-risk', 3_172, 'C-231', '16:35 to Airport T1', 'coach', { owner: 'Dispatch B', chance: 0.28, costMinor: 41_000, incident: 'I-7' }],
   ['on-track', 3_489, 'F-20880', 'Switch port dead, clinic', 'fault', { ...GOLD, owner: 'Field 1', chance: 0.22, costMinor: 186_000 }],
   ['on-track', 3_990, 'T-48236', 'Wrong bill name', 'phone', { ...SILVER, owner: 'Line desk', chance: 0.09, costMinor: 24_000 }],
-  ['at-risk', 4_680, 'C-417', '17:00 to Harbour', 'coach', { owner: 'Dispatch B', chance: 0.41, costMinor: 52_000 }],
+  ['at-risk', 4_680, 'C-417', '17:00 to Harbour', 'coach', { owner: 'Dispatch B', chance: 0.41, costMinor: 52_000, incident: 'I-7' }],
   ['on-track', 5_460, 'T-48240', 'Add voicemail, lab 2', 'phone', { tier: 'Standard', owner: null, chance: 0.06, costMinor: 6_000 }],
   ['at-risk', 8_280, 'L-3390', 'New line, 14 Mill Lane', 'line', { ...GOLD, owner: 'Install 2', chance: 0.38, costMinor: 110_000 }],
   ['on-track', 10_320, 'F-20883', 'Noise on line, store 3', 'fault', { tier: 'Bronze', owner: 'Field 2', chance: 0.17, costMinor: 31_000 }],
@@ -233,6 +233,7 @@ export function deskDetail(row: DeskRow): DeskDetail {
     ignoredOpenings: 0,
     handoffs: null,
     incidents: [],
+    complaints: row.label === 'C-231' ? COMPLAINTS : [],
     remarks: [],
     spans: row.promise === 'line' ? daysTo(dueAtMs) : spansTo(dueAtMs),
     forecast: row.chance === null ? null : { chance: row.chance, why: row.why ?? { key: 'driver.allowance', args: { percent: 94 } } },

@@ -1,6 +1,7 @@
 import type { Design, DesignStep, WhatIf, WhatIfOutcome } from '../../shared/design/index.ts';
 import type { ReviewData } from '../e2e/fake-review-server.ts';
-import { REVIEW_MOMENT, REVIEW_WEEK } from './review-week.ts';
+import { REVIEW_MOMENT } from './review-moment.ts';
+import { REVIEW_WEEK } from './review-week.ts';
 import { NOW_MS } from './wall-lines.ts';
 import { WALL_VIEWS } from './wall-views.ts';
 

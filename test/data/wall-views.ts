@@ -38,6 +38,17 @@ export const FLOOD: WallView['board']['alarmLoad'] = {
   ],
 };
 
+/** Work that was announced stops some of what is judged. */
+function planned(): WallView {
+  const work = {
+    subjects: 12,
+    inService: 140,
+    untilAtMs: at('18:30'),
+    promises: [both('Lines up', '专线可用'), both('Ring up', '环网可用')],
+  };
+  return { ...calm(), board: { ...BOARD, planned: work, owedMinor: 0 } };
+}
+
 /** Twelve lines in trouble, of which nine are drawn large. */
 function flood(): WallView {
   const states: readonly Partial<WallLine>[] = [
@@ -260,6 +271,7 @@ export const WALL_VIEWS = {
   mock: MOCK,
   calm: calm(),
   flood: flood(),
+  planned: planned(),
   learning: learning(),
   many: many(),
   few: few(),

@@ -97,5 +97,8 @@ function replyTo(answer: number | WireError) {
 
 function effectOf(act: Act): Partial<DeskRow> {
   if (act.do === 'acknowledge') return { ackedBy: act.by };
+  if (act.do === 'unacknowledge') return { ackedBy: null };
+  if (act.do === 'shelve') return { shelvedBy: act.by, shelvedUntilMs: act.untilAtMs };
+  if (act.do === 'unshelve') return { shelvedBy: null, shelvedUntilMs: null };
   return act.do === 'assign' ? { owner: act.to } : {};
 }

@@ -1,6 +1,6 @@
 import { Server } from 'socket.io';
 import { diffView, type WallView } from '../../shared/view/index.ts';
-import { type ClientToServer, HEARTBEAT_MS, type ServerToClient } from '../../shared/wire/index.ts';
+import { type ClientToServer, HEARTBEAT_MS, PROTOCOL_VERSION, type Seal, type ServerToClient } from '../../shared/wire/index.ts';
 import { listen, pageServer } from './built-pages.ts';
 
 export type FakeWallServer = {
@@ -10,6 +10,10 @@ export type FakeWallServer = {
   /** Goes on accepting connections, and says nothing any more. */
   silence(): void;
   speak(): void;
+  /** Says from now on that it has these pages. */
+  serve(pages: string): void;
+  /** Breaks every connection. */
+  hangUp(): void;
   close(): Promise<void>;
 };
 
@@ -20,14 +24,18 @@ export type FakeWallOptions = {
 };
 
 const EPOCH = 'fake';
+/** A long place: what it stands in must hold it. */
+const SEAL: Seal = { place: 1_048_211, hash: '3f9a41c277d0b1e8' };
 
 /** Serves the built pages and the views it is given, without an engine behind it. */
 export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promise<FakeWallServer> {
   const shown = new Map(Object.entries(views).map(([board, view]) => [board, { seq: 0, view }]));
   let silent = false;
+  let pages = 'pages';
   const http = pageServer();
   const io = new Server<ClientToServer, ServerToClient>(http);
   io.on('connection', (socket) => {
+    if (!silent) socket.emit('welcome', { protocol: PROTOCOL_VERSION, nowAtMs: nowAtMs(), pages });
     socket.on('clock', (reply) => void (silent || reply(nowAtMs())));
     socket.on('subscribe', (request, reply) => {
       if (request.view !== 'wall') return;
@@ -40,13 +48,13 @@ export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promis
         return;
       }
       void socket.join(board);
-      socket.emit('snapshot', { epoch: EPOCH, nowAtMs: nowAtMs(), ...held });
+      socket.emit('snapshot', { epoch: EPOCH, nowAtMs: nowAtMs(), seal: SEAL, ...held });
       reply({ ok: true, position: { epoch: EPOCH, seq: held.seq } });
     });
   });
   const beat = setInterval(() => {
     if (silent) return;
-    for (const [board, { seq }] of shown) io.to(board).emit('heartbeat', { epoch: EPOCH, seq, nowAtMs: nowAtMs() });
+    for (const [board, { seq }] of shown) io.to(board).emit('heartbeat', { epoch: EPOCH, seq, nowAtMs: nowAtMs(), seal: SEAL });
   }, HEARTBEAT_MS);
   const url = await listen(http);
   return {
@@ -57,7 +65,7 @@ export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promis
       if (before === undefined || patch === null) return;
       const seq = before.seq + 1;
       shown.set(board, { seq, view });
-      io.to(board).emit('delta', { epoch: EPOCH, seq, nowAtMs: nowAtMs(), patch });
+      io.to(board).emit('delta', { epoch: EPOCH, seq, nowAtMs: nowAtMs(), seal: SEAL, patch });
     },
     silence: () => {
       silent = true;
@@ -65,6 +73,10 @@ export async function startFakeWall({ views, nowAtMs }: FakeWallOptions): Promis
     speak: () => {
       silent = false;
     },
+    serve: (other) => {
+      pages = other;
+    },
+    hangUp: () => io.disconnectSockets(true),
     close: async () => {
       clearInterval(beat);
       await io.close();

@@ -49,7 +49,7 @@ it.each([
   for (const query of ['', '&by=site', '&as=table', '&tab=ledger&line=l4']) {
     const url = `${fake.url}/review?lang=${language}&theme=${theme}&promise=faults&set=faults.within=5h${query}`;
     const { page, complaints } = await openPage(browser, url, { width, height });
-    await page.locator(query.includes('ledger') ? '[aria-selected=true]' : '.compare').waitFor();
+    await page.locator(query.includes('ledger') ? '.ledger [aria-current=true]' : '.compare').waitFor();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     expect([...complaints, ...(await faultsOnPage(page))]).toEqual([]);
     await page.close();

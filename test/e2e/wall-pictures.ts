@@ -49,7 +49,7 @@ async function take(browser: Browser, server: FakeWallServer, picture: Picture, 
   const faults: string[] = [];
   page.on('console', (message) => void (message.type() === 'error' && faults.push(`console: ${message.text()}`)));
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  await page.clock.install({ time: 0 });
+  await page.clock.install({ time: NOW_MS });
   if (picture.fixture.startsWith('waiting')) server.silence();
   else server.speak();
   await page.goto(`${server.url}/wall/${picture.board}?theme=${picture.theme}&lang=${picture.language}`);

@@ -1,5 +1,5 @@
 import type { WireError } from '../../shared/error/index.ts';
-import type { Alarm, Delta, Heartbeat, Snapshot, Subscribe, SubscribeReply } from '../../shared/wire/index.ts';
+import type { Alarm, Delta, Heartbeat, Seal, Snapshot, Subscribe, SubscribeReply } from '../../shared/wire/index.ts';
 import { ClockSync } from './clock-sync.ts';
 import { follow, type Held, isAt } from './resume.ts';
 import { Staleness } from './staleness.ts';
@@ -45,6 +45,7 @@ export class Link<V, P> {
   readonly #clock: ClockSync;
   readonly #staleness: Staleness;
   #held: Held<V> | null = null;
+  #seal: Seal | null = null;
   #refusal: WireError | null = null;
   #heardAtMs: number | null = null;
   #connected = false;
@@ -63,6 +64,10 @@ export class Link<V, P> {
   /** The latest view, however old; `null` before the first snapshot. */
   get view(): V | null {
     return this.#held?.view ?? null;
+  }
+  /** By which a picture of the latest view is proven; `null` where the server gave none for just this view. */
+  get seal(): Seal | null {
+    return this.#seal;
   }
   /** Why the server gives no view, if it said so. */
   get refusal(): WireError | null {
@@ -106,6 +111,7 @@ export class Link<V, P> {
     this.#heard(snapshot.nowAtMs);
     // A link subscribes to one topic, so the views that come over its wire are of it.
     this.#hold({ position: { epoch: snapshot.epoch, seq: snapshot.seq }, view: snapshot.view as V });
+    this.#seal = snapshot.seal ?? null;
   }
 
   delta(delta: Delta): void {
@@ -113,7 +119,10 @@ export class Link<V, P> {
     if (this.#held === null) return;
     const next = follow(this.#held, [delta as Delta<P>], this.#options.topic.patch);
     if (next === null) this.#askAnew(ANEW_EVERY_MS);
-    else this.#held = next;
+    else if (next !== this.#held) {
+      this.#held = next;
+      this.#seal = delta.seal ?? null;
+    }
   }
 
   /**
@@ -123,12 +132,16 @@ export class Link<V, P> {
   alarm(alarm: Alarm): void {
     this.#bearSilence(SILENCE_MAX_MS);
     this.#clock.heard(alarm.nowAtMs);
-    if (this.#held !== null) this.#held = { position: NOWHERE, view: this.#options.topic.alarm(this.#held.view, alarm) };
+    if (this.#held === null) return;
+    this.#held = { position: NOWHERE, view: this.#options.topic.alarm(this.#held.view, alarm) };
+    this.#seal = null;
   }
 
   heartbeat(heartbeat: Heartbeat): void {
     this.#heard(heartbeat.nowAtMs);
-    if (this.#held !== null && !isAt(this.#held.position, heartbeat)) this.#askAnew(ANEW_EVERY_MS);
+    if (this.#held === null) return;
+    if (isAt(this.#held.position, heartbeat)) this.#seal = heartbeat.seal ?? null;
+    else this.#askAnew(ANEW_EVERY_MS);
   }
 
   /** The machine may have slept: what is shown is old unless the server is heard soon, and so is the clock. */

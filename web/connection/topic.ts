@@ -5,6 +5,8 @@ import { putOnDesk, putOnWall } from './put-alarm.ts';
 
 /** What a page subscribes to, and what it has to know of the views that it gets. */
 export type Topic<V, P> = {
+  /** Under which a page hands its view to the one that takes its place; `null` where nobody would look at it meanwhile. */
+  readonly carriedAs: string | null;
   /** Without a place to resume from. */
   readonly request: Subscribe;
   /** The view after a patch. */
@@ -17,11 +19,12 @@ export type Topic<V, P> = {
 
 /** The wall of a board. */
 export function wallTopic(board: string): Topic<WallView, ViewPatch> {
-  return { request: { view: 'wall', board }, patch: patchView, alarm: putOnWall, isNews };
+  return { carriedAs: `wall ${board}`, request: { view: 'wall', board }, patch: patchView, alarm: putOnWall, isNews };
 }
 
 /** The desk: every change is handed on at once, and the page gathers them as it needs. */
 export const DESK_TOPIC: Topic<DeskView, DeskPatch> = {
+  carriedAs: null,
   request: { view: 'desk' },
   patch: patchDesk,
   alarm: putOnDesk,

@@ -3,6 +3,7 @@ import { type Counts, type Filter, filterRows, NO_FILTER } from './filter.ts';
 import { HeldOrder, HOLD_MS, type Shown } from './held-order.ts';
 import { type Foreseen, PendingActs } from './pending-acts.ts';
 import { arrange } from './row-order.ts';
+import { nextBackMs } from './shelved.ts';
 
 /** A long list is filtered and put in order four times a second at most; a short one, which takes no time, at once. */
 const PAUSE_MS_MAX = 250;
@@ -15,6 +16,9 @@ export class DeskList {
   readonly #held = new HeldOrder();
   readonly #pending = new PendingActs();
   #view: DeskView | null = null;
+  #nowAtMs = 0;
+  /** When the next shelved row comes back by itself. */
+  #backAtMs: number | null = null;
   /** Not before then is the list made anew. */
   #restUntilMs = Number.NEGATIVE_INFINITY;
   #renew: ReturnType<typeof setTimeout> | undefined;
@@ -50,6 +54,12 @@ export class DeskList {
     const waitMs = this.#restUntilMs - performance.now();
     if (waitMs <= 0) this.#show(false);
     else this.#renew = setTimeout(() => this.#show(false), waitMs);
+  }
+
+  /** Server time goes on: what was shelved until then is back. */
+  tick(nowAtMs: number): void {
+    this.#nowAtMs = nowAtMs;
+    if (this.#backAtMs !== null && nowAtMs >= this.#backAtMs) this.#show(false);
   }
 
   /** Another filter is shown at once, whoever is at work. */
@@ -92,7 +102,8 @@ export class DeskList {
     this.#all = this.#pending.over(this.#view.rows);
     const { rows, counts } = filterRows(this.#all, this.#filter);
     this.#counts = counts;
-    this.#shown = this.#held.next(arrange(rows), atMs, isAsked);
+    this.#shown = this.#held.next(arrange(rows, this.#nowAtMs), atMs, isAsked);
+    this.#backAtMs = nextBackMs(this.#all, this.#nowAtMs);
     const doneAtMs = performance.now();
     this.#restUntilMs = doneAtMs + Math.min(PAUSE_MS_MAX, PAUSE_SHARE * (doneAtMs - atMs));
   }

@@ -1,7 +1,7 @@
 import type { DeskRow, State } from '../../shared/view/index.ts';
 
 /** What rows are chosen by, one value at a time. */
-export const FACETS = ['promise', 'group', 'tier', 'owner'] as const;
+export const FACETS = ['promise', 'group', 'tier', 'owner', 'incident'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** States that a row can be chosen by, worst first. */
@@ -15,7 +15,7 @@ export type Filter = {
   readonly states: readonly State[];
 } & { readonly [F in Facet]: string | null };
 
-export const NO_FILTER: Filter = { find: '', states: [], promise: null, group: null, tier: null, owner: null };
+export const NO_FILTER: Filter = { find: '', states: [], promise: null, group: null, tier: null, owner: null, incident: null };
 
 /** How many rows each choice would list, with the other filters as they are. Every value that occurs is there, with 0 if need be. */
 export type Counts = { readonly [F in Facet]: ReadonlyMap<string, number> } & { readonly state: ReadonlyMap<State, number> };
@@ -32,7 +32,14 @@ export function facetValue(row: DeskRow, facet: Facet): string {
 
 /** The rows that pass, in the order given, and the counts of all choices, in one pass. */
 export function filterRows(rows: readonly DeskRow[], filter: Filter): Found {
-  const counts = { promise: new Map(), group: new Map(), tier: new Map(), owner: new Map(), state: new Map() } satisfies Counts;
+  const counts = {
+    promise: new Map(),
+    group: new Map(),
+    tier: new Map(),
+    owner: new Map(),
+    incident: new Map(),
+    state: new Map(),
+  } satisfies Counts;
   const passed: DeskRow[] = [];
   const found = finder(filter.find);
   const states = new Set(filter.states);

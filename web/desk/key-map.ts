@@ -9,6 +9,8 @@ export type Command =
   | 'acknowledge'
   | 'assign'
   | 'note'
+  | 'shelve'
+  | 'undo'
   | 'exclude'
   | 'best'
   | 'filter'
@@ -37,6 +39,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['a', 'acknowledge'],
   ['s', 'assign'],
   ['n', 'note'],
+  ['w', 'shelve'],
+  ['u', 'undo'],
   ['x', 'exclude'],
   ['b', 'best'],
   ['f', 'filter'],

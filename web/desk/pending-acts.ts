@@ -1,7 +1,7 @@
 import type { DeskRow } from '../../shared/view/index.ts';
 
 /** What a row will say once the server has done what was asked. */
-export type Foreseen = Partial<Pick<DeskRow, 'ackedBy' | 'owner'>>;
+export type Foreseen = Partial<Pick<DeskRow, 'ackedBy' | 'owner' | 'shelvedBy' | 'shelvedUntilMs'>>;
 type Pending = {
   readonly id: string;
   readonly foreseen: Foreseen /** `null` while the server has not answered. */;

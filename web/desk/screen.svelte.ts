@@ -3,17 +3,23 @@ import type { DeskPatch, DeskRow, DeskView } from '../../shared/view/index.ts';
 import { Connection, DESK_TOPIC } from '../connection/index.ts';
 import { Announcer, createWords, type Words } from '../part/index.ts';
 import { Acts, type Deed } from './acts.svelte.ts';
+import { Alerts, browserAlerts } from './alerts.svelte.ts';
 import { bestShown } from './best-shown.ts';
 import { DeskList } from './desk-list.svelte.ts';
+import { escalateAfterMs, unanswered } from './escalation.ts';
 import { Explainer } from './explainer.svelte.ts';
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts';
 import { type Command, placeAfter } from './key-map.ts';
 import { RowWatch } from './row-watch.ts';
+import { isShelved } from './shelved.ts';
 import { stepFrom } from './step-from.ts';
 import { filterOf } from './url-state.ts';
 
 /** What lies over the desk: a dialog, or a field in the pane of the selected row. */
-export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note' | 'include';
+export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note' | 'shelve' | 'include';
+
+/** What is begun by a key or a button; what takes back is done where it is offered. */
+export type Begun = Exclude<Deed['do'], 'unacknowledge' | 'verify' | 'reject'>;
 
 /** More names than this nobody hears out. */
 const SAID_MAX = 5;
@@ -26,6 +32,9 @@ export class Screen {
   readonly list: DeskList;
   readonly acts: Acts;
   readonly explainer: Explainer;
+  readonly alerts = new Alerts(browserAlerts());
+  /** After how long something that nobody acknowledges is called out; `null` where it never is. */
+  readonly escalateAfterMs: number | null;
   #language = $state<Language>('en');
   #layer = $state<Layer | null>(null);
   #selectedId = $state<string | null>(null);
@@ -37,6 +46,7 @@ export class Screen {
   #afterName: (() => void) | null = null;
   readonly #watch = new RowWatch();
   readonly #announcer = new Announcer();
+  #calledOut: ReadonlySet<string> = new Set();
   #said = $state.raw({ broken: '', worse: '' });
   readonly #timezone = $derived.by(() => this.connection.view?.head.timezone ?? 'UTC');
   readonly #currency = $derived.by(() => this.connection.view?.head.currency ?? 'USD');
@@ -49,6 +59,15 @@ export class Screen {
   readonly isOnDesk = $derived.by(() => this.list.all.some(({ id }) => id === this.#selectedId));
   readonly #explained = $derived.by(() => (this.#selectedId === null ? null : this.explainer.of(this.#selectedId)));
   readonly isExcluded = $derived.by(() => this.#explained !== null && this.#explained.detail.excluded !== null);
+  /** What nobody has acknowledged for too long, the most costly first. */
+  readonly unanswered = $derived.by(() =>
+    unanswered(this.list.all, this.connection.nowAtMs ?? 0, this.lostAtMs === null ? this.escalateAfterMs : null),
+  );
+  /** Other rows of the incident that claims the selected one. */
+  readonly related = $derived.by(() => {
+    const row = this.selected;
+    return row?.incident == null ? 0 : this.list.all.filter(({ id, incident }) => incident === row.incident && id !== row.id).length;
+  });
   /** The selected row; one that went is shown as the server explains it, and until then as it was last. */
   readonly selected: DeskRow | null = $derived.by(() => {
     const row = this.list.shown.rows[this.selectedPlace] ?? this.#lastRow;
@@ -57,6 +76,7 @@ export class Screen {
 
   constructor({ language, search }: ScreenOptions) {
     this.#language = language;
+    this.escalateAfterMs = escalateAfterMs(search);
     this.connection = new Connection(DESK_TOPIC);
     this.list = new DeskList(filterOf(search));
     this.acts = new Acts({
@@ -104,8 +124,21 @@ export class Screen {
   announce(rows: readonly DeskRow[], nowAtMs: number): void {
     const worse = this.#watch.worse(rows);
     this.#announcer.add(worse.map(({ label, state }) => ({ name: label, broken: state === 'broken' })));
+    this.#alert(worse, rows, nowAtMs);
     const said = this.#announcer.take(nowAtMs);
     if (said !== null) this.#said = { broken: this.#sentence('said.broken', said.broken), worse: this.#sentence('said.worse', said.worse) };
+  }
+
+  /** Sounds where something broke, or will most likely, and nobody has it yet; and once more where nobody takes it. */
+  #alert(worse: readonly Pick<DeskRow, 'id'>[], rows: readonly DeskRow[], nowAtMs: number): void {
+    const ids = new Set(worse.map(({ id }) => id));
+    const fresh = rows.filter(
+      (row) => ids.has(row.id) && (row.state === 'broken' || row.state === 'likely') && row.ackedBy === null && !isShelved(row, nowAtMs),
+    );
+    const late = this.unanswered.filter(({ id }) => !this.#calledOut.has(id));
+    this.#calledOut = new Set(this.unanswered.map(({ id }) => id));
+    const labels = [...fresh, ...late].map(({ label }) => label).slice(0, SAID_MAX);
+    if (labels.length > 0) this.alerts.tell(this.words.say('said.worse', { count: labels.length, names: this.words.list(labels) }));
   }
 
   select(row: DeskRow | null): void {
@@ -114,7 +147,7 @@ export class Screen {
     this.#sunkFrom = null;
     this.#lastPlace = row === null ? -1 : this.list.shown.rows.indexOf(row);
     if (this.acts.notice?.isFault === false) this.acts.putAway();
-    if (this.#layer === 'assign' || this.#layer === 'note' || this.#layer === 'include') this.#layer = null;
+    if (this.#layer !== null && !this.isModal) this.#layer = null;
   }
 
   /** @param pageRows how many rows are in sight. */
@@ -155,11 +188,21 @@ export class Screen {
     return this.lostAtMs === null && this.isExcluded;
   }
 
-  /** Begins a deed about the selected row: acknowledging and settling need nothing more, the others are asked for what they need. */
-  begin(deed: Deed['do']): void {
+  /** What a key means for the selected row: one that is out already comes back by it. */
+  deedOf(command: 'acknowledge' | 'assign' | 'note' | 'shelve' | 'exclude'): Begun {
+    if (command === 'exclude') return this.isExcluded ? 'include' : command;
+    return command === 'shelve' && this.isShelved ? 'unshelve' : command;
+  }
+  /** Whether the selected row is out of the way now. */
+  get isShelved(): boolean {
+    return this.selected !== null && isShelved(this.selected, this.connection.nowAtMs ?? 0);
+  }
+
+  /** Begins a deed about the selected row: acknowledging, settling and putting back need nothing more, the others are asked for what they need. */
+  begin(deed: Begun): void {
     if (!this.#can(deed)) return;
     this.#named(() => {
-      if (deed === 'acknowledge' || deed === 'settle') this.carryOut({ do: deed });
+      if (deed === 'acknowledge' || deed === 'unshelve' || deed === 'settle') this.carryOut({ do: deed });
       else this.#layer = deed;
     });
   }
@@ -167,6 +210,11 @@ export class Screen {
   carryOut(deed: Deed): void {
     if (this.#can(deed.do) && this.selected !== null) void this.acts.do(this.selected, deed);
     this.#layer = null;
+  }
+
+  /** Decides about a complaint that is about a row. */
+  decide(row: DeskRow, complaint: string, deed: Extract<Deed, { readonly do: 'verify' | 'reject' }>): void {
+    this.#named(() => void this.acts.do(row, deed, complaint));
   }
 
   #can(deed: Deed['do']): boolean {

@@ -19,8 +19,11 @@ it('every filter comes back from its address', () => {
   const value = fc.option(fc.string());
   const states = fc.subarray<State>(['broken', 'likely', 'at-risk', 'no-data', 'on-track']);
   fc.assert(
-    fc.property(fc.record({ find: fc.string(), states, promise: value, group: value, tier: value, owner: value }), (filter: Filter) => {
-      expect(filterOf(searchWith('?lang=zh', filter))).toEqual(filter);
-    }),
+    fc.property(
+      fc.record({ find: fc.string(), states, promise: value, group: value, tier: value, owner: value, incident: value }),
+      (filter: Filter) => {
+        expect(filterOf(searchWith('?lang=zh', filter))).toEqual(filter);
+      },
+    ),
   );
 });

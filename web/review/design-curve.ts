@@ -13,10 +13,6 @@ export function drawnSteps({ steps }: Pick<Design, 'steps'>): readonly (DesignSt
 /** The chance to keep each limit or target with its interval, the wanted chance as a line, and the terms of now as a mark. */
 export function designOption(answer: Design, nowText: string, inks: Inks): ChartOption {
   const steps = drawnSteps(answer);
-  const sampling = steps.length >= SAMPLED_MIN ? { sampling: 'lttb' } : {};
-  const line = { type: 'line', showSymbol: false, silent: true, connectNulls: false, ...sampling };
-  const isRising = (steps.at(-1)?.chance ?? 0) >= (steps[0]?.chance ?? 0);
-  const low = steps.map((step) => percent(step.low ?? step.chance));
   return {
     textStyle: { fontFamily: inks.font },
     grid: { left: 34, right: 14, top: 12, bottom: 24 },
@@ -34,48 +30,50 @@ export function designOption(answer: Design, nowText: string, inks: Inks): Chart
       axisLabel: { color: inks.ink3, fontSize: 11, formatter: '{value}%' },
       splitLine: { lineStyle: { color: inks.line } },
     },
-    series: [
-      // The interval is a band: what lies under it is drawn without ink, and the band stands on it.
-      { ...line, stack: 'interval', data: low, lineStyle: { opacity: 0 } },
-      {
-        ...line,
-        stack: 'interval',
-        data: steps.map((step, place) => percent(step.high ?? step.chance) - (low[place] ?? 0)),
-        lineStyle: { opacity: 0 },
-        areaStyle: { color: inks.band, opacity: 1 },
-      },
-      {
-        ...line,
-        data: steps.map(({ chance, isCurrent }) => ({
-          value: percent(chance),
-          symbol: isCurrent ? 'circle' : 'none',
-          symbolSize: 9,
-          itemStyle: { color: inks.ink1 },
-          label: {
-            show: isCurrent,
-            formatter: nowText,
-            color: inks.ink1,
-            fontSize: 11,
-            fontWeight: 'bold',
-            position: isRising ? 'right' : 'left',
-            offset: [0, 10],
-          },
-        })),
-        showSymbol: true,
-        lineStyle: { color: inks.ink2, width: 2 },
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          lineStyle: { color: inks.ink1, type: [5, 4], width: 1 },
-          label: {
-            formatter: `${percent(answer.wantedChance)}%`,
-            position: isRising ? 'insideStartTop' : 'insideEndTop',
-            color: inks.ink1,
-            fontSize: 11,
-          },
-          data: [{ yAxis: percent(answer.wantedChance) }],
-        },
-      },
-    ],
+    series: [...band(steps, inks), curve(steps, { nowText, wanted: percent(answer.wantedChance) }, inks)],
+  };
+}
+
+type Drawn = ReturnType<typeof drawnSteps>;
+
+function lineOf(steps: Drawn): object {
+  const sampling = steps.length >= SAMPLED_MIN ? { sampling: 'lttb' } : {};
+  return { type: 'line', showSymbol: false, silent: true, connectNulls: false, ...sampling };
+}
+
+/** The interval: what lies under it is drawn without ink, and the band stands on it. */
+function band(steps: Drawn, inks: Inks): readonly object[] {
+  const low = steps.map((step) => percent(step.low ?? step.chance));
+  const width = steps.map((step, place) => percent(step.high ?? step.chance) - (low[place] ?? 0));
+  const side = { ...lineOf(steps), stack: 'interval', lineStyle: { opacity: 0 } };
+  return [
+    { ...side, data: low },
+    { ...side, data: width, areaStyle: { color: inks.band, opacity: 1 } },
+  ];
+}
+
+/** Labels stand on the side of the curve that is empty. */
+function curve(steps: Drawn, { nowText, wanted }: { readonly nowText: string; readonly wanted: number }, inks: Inks): object {
+  const isRising = (steps.at(-1)?.chance ?? 0) >= (steps[0]?.chance ?? 0);
+  const label = { color: inks.ink1, fontSize: 11 };
+  const now = { ...label, formatter: nowText, fontWeight: 'bold', position: isRising ? 'right' : 'left', offset: [0, 10] };
+  return {
+    ...lineOf(steps),
+    data: steps.map(({ chance, isCurrent }) => ({
+      value: percent(chance),
+      symbol: isCurrent ? 'circle' : 'none',
+      symbolSize: 9,
+      itemStyle: { color: inks.ink1 },
+      label: { ...now, show: isCurrent },
+    })),
+    showSymbol: true,
+    lineStyle: { color: inks.ink2, width: 2 },
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color: inks.ink1, type: [5, 4], width: 1 },
+      label: { ...label, formatter: `${wanted}%`, position: isRising ? 'insideStartTop' : 'insideEndTop' },
+      data: [{ yAxis: wanted }],
+    },
   };
 }

@@ -1,8 +1,8 @@
 import type { ThenNow, WeekReport } from '../../shared/review/index.ts';
 import { patchView, type ViewPatch, type WallView } from '../../shared/view/index.ts';
+import { LongWork } from '../connection/index.ts';
 import { breakBeside } from './break-step.ts';
 import { KnownNow } from './known-now.ts';
-import { LongWork } from './long-work.svelte.ts';
 import { ReplayLink } from './replay-link.svelte.ts';
 
 /** Whoever drags along the week does not ask for every instant on the way. */

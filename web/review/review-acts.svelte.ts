@@ -1,6 +1,6 @@
 import type { ReviewAct } from '../../shared/wire/index.ts';
+import { type Fault, problemIn, SILENT } from '../connection/index.ts';
 import { keepActor, knownActor } from '../frame/index.ts';
-import { type Fault, problemIn, SILENT } from './problem.ts';
 
 /** A deed without its actor. */
 export type ReviewDeed = ReviewAct extends infer Act ? (Act extends ReviewAct ? Omit<Act, 'by'> : never) : never;

@@ -6,10 +6,11 @@ const DESIGN = { landscape: { width: 1_920, height: 1_080 }, portrait: { width: 
 /** The stage in design pixels, and by how much it is scaled to fill the screen. */
 export type StageSize = { readonly scale: number; readonly width: number; readonly height: number; readonly portrait: boolean };
 
-export function stageSize(screenWidth: number, screenHeight: number): StageSize {
+/** @param scaledBy what fills the screen, for those who look at it from nearer than it was designed for. */
+export function stageSize(screenWidth: number, screenHeight: number, scaledBy = 1): StageSize {
   const portrait = screenHeight >= screenWidth;
   const design = portrait ? DESIGN.portrait : DESIGN.landscape;
-  const scale = Math.min(screenWidth / design.width, screenHeight / design.height);
+  const scale = scaledBy * Math.min(screenWidth / design.width, screenHeight / design.height);
   return { scale, width: screenWidth / scale, height: screenHeight / scale, portrait };
 }
 

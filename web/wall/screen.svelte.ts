@@ -40,20 +40,24 @@ export class Screen {
     this.connection = new Connection(wallTopic(options.board));
   }
 
+  get board(): string {
+    return this.#options.board;
+  }
   /** For those who hear the page; changes at most once every ten seconds. */
   get said(): { readonly broken: string; readonly worse: string } {
     return this.#said;
   }
 
-  /** Compares with what was shown before. Called with every view that is shown. */
-  observe(lines: readonly WallLine[], nowAtMs: number): void {
+  /** Compares with what was shown before. Called with every view. Says whether a promise has just broken. */
+  observe(lines: readonly WallLine[], nowAtMs: number): boolean {
     const worse = this.#watch.worse(lines);
     this.#announcer.add(worse.map((line) => ({ name: nameOf(line, this.words), broken: line.state === 'broken' })));
     const said = this.#announcer.take(nowAtMs);
     if (said !== null) this.#said = { broken: this.#sentence('said.broken', said.broken), worse: this.#sentence('said.worse', said.worse) };
     const recent = [...this.#worsened].filter(([, atMs]) => nowAtMs - atMs < WORSENED_MS);
-    if (worse.length === 0 && recent.length === this.#worsened.size) return;
+    if (worse.length === 0 && recent.length === this.#worsened.size) return false;
     this.#worsened = new Map([...recent, ...worse.map(({ id }) => [id, nowAtMs] as const)]);
+    return worse.some(({ state }) => state === 'broken');
   }
 
   close(): void {

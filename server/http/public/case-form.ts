@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../shared/event/index.ts';
-import type { TextKey } from '../../../shared/text/index.ts';
+import type { PublicKey } from '../../../shared/text/index.ts';
 import type { PublicRow } from '../../../shared/view/index.ts';
 import { isToken } from './reference.ts';
 
@@ -12,7 +12,7 @@ export type CaseEntry = { readonly [F in FieldName]: string } & { readonly token
 /** What has to be mended before it is taken; `field` is `null` where it is about the form as a whole. */
 export type FormFault = {
   readonly field: FieldName | 'trap' | null;
-  readonly key: TextKey;
+  readonly key: PublicKey;
   readonly args?: { readonly [name: string]: string | number };
 };
 
@@ -70,7 +70,7 @@ const PHONE = /^[+\d][\d\s()./-]{2,}$/;
 /** What is wrong with it, in the order of the fields; nothing where it may be taken (PUB-5). */
 export function faultsIn(kind: CaseKind, entry: CaseEntry, rows: readonly PublicRow[]): readonly FormFault[] {
   const isKnown = choices(kind, rows).some(({ id }) => id === entry.promise);
-  const fault = (field: FormFault['field'], key: TextKey, isWrong: boolean): readonly FormFault[] => (isWrong ? [{ field, key }] : []);
+  const fault = (field: FormFault['field'], key: PublicKey, isWrong: boolean): readonly FormFault[] => (isWrong ? [{ field, key }] : []);
   return [
     ...fault(null, 'public.wrong.stale', !isToken(entry.token)),
     ...fault('promise', 'public.wrong.promise', kind === 'claim' ? !isKnown : entry.promise !== '' && !isKnown),

@@ -1,4 +1,4 @@
-import type { TextKey } from '../../../shared/text/index.ts';
+import type { PublicKey } from '../../../shared/text/index.ts';
 import type { PublicRow } from '../../../shared/view/index.ts';
 import { type Html, html } from '../html.ts';
 import { type CaseEntry, type CaseKind, choices, FIELD_LENGTH_MAX, type FieldName, type FormFault, TRAP } from './case-form.ts';
@@ -109,7 +109,7 @@ ${entry.text}</textarea>
 
 function reachFields(context: PageContext, form: Form): Html {
   const { words } = context;
-  const hint: TextKey = form.kind === 'claim' ? 'public.field.reach.claim' : 'public.field.reach.hint';
+  const hint: PublicKey = form.kind === 'claim' ? 'public.field.reach.claim' : 'public.field.reach.hint';
   return html`<fieldset>
 <legend>${words.say('public.field.reach')}</legend>
 <p class="hint">${words.say(hint)}</p>

@@ -1,9 +1,9 @@
-import type { TextKey } from '../../../shared/text/index.ts';
+import type { PublicKey } from '../../../shared/text/index.ts';
 import { html } from '../html.ts';
 import { framed, linkTo, type PageContext } from './page-frame.ts';
 
 /** A page that says only what happened and where to go on. */
-export function notePage(context: PageContext, title: TextKey, text: TextKey): string {
+export function notePage(context: PageContext, title: PublicKey, text: PublicKey): string {
   const { words } = context;
   return framed(context, {
     title: words.say(title),

@@ -1,4 +1,4 @@
-import type { Bilingual, TextKey } from '../../../shared/text/index.ts';
+import type { Bilingual, PublicKey } from '../../../shared/text/index.ts';
 import { type Html, html } from '../html.ts';
 import { MARK_SHAPES } from './marks.ts';
 import type { PublicWords } from './public-words.ts';
@@ -23,7 +23,7 @@ export type PageParts = {
   readonly isPrivate?: boolean;
 };
 
-const NAV: readonly (readonly [path: string, key: TextKey])[] = [
+const NAV: readonly (readonly [path: string, key: PublicKey])[] = [
   ['/promises', 'public.nav.promises'],
   ['/promises/claim', 'public.nav.claim'],
   ['/promises/complain', 'public.nav.complain'],

@@ -5,7 +5,7 @@
 export const PUBLIC_COLORS = {
   'ink-1': ['#14171a', '#f1f3f4'],
   'ink-2': ['#3a4044', '#bcc1c4'],
-  'ink-3': ['#545b5f', '#979da1'],
+  'ink-3': ['#53595d', '#979da1'],
   'on-ink': ['#f3f4f4', '#14171a'],
   'line-2': ['#7b8387', '#757c80'],
   'broken-fill': ['#bd0b3c', '#dc2850'],

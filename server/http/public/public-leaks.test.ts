@@ -47,7 +47,11 @@ async function insideOf(): Promise<{ readonly texts: ReadonlySet<string>; readon
   };
   for (const path of ['/api/desk', '/api/boards/hall', '/api/money', ...rows]) collect(await (await fetch(served.url + path)).json());
   const csv = await (await fetch(`${served.url}/api/accruals.csv`)).text();
-  for (const cell of csv.split(/[\r\n,]/)) texts.add(cell);
+  for (const cell of csv
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => line.trim().split(',')))
+    texts.add(cell);
   for (const item of state.items.values()) texts.add(item.subject);
   for (const { feed } of state.feeds) texts.add(feed.source).add(feed.id);
   return { texts, chances };

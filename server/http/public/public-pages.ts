@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { KeptError } from '../../../shared/error/index.ts';
-import type { TextKey } from '../../../shared/text/index.ts';
+import type { PublicKey } from '../../../shared/text/index.ts';
 import type { PublicBoard } from '../../../shared/view/index.ts';
 import { atomFeed } from './atom.ts';
 import { boardBadge, promiseBadge } from './badge.ts';
@@ -95,7 +95,7 @@ function refusal(options: PublicPagesOptions): ErrorRequestHandler {
     const isAddress = error instanceof URIError;
     if (!isWait && !isAddress) console.error(error);
     const name: 'wait' | 'none' | 'failed' = isWait ? 'wait' : isAddress ? 'none' : 'failed';
-    const keys: readonly [TextKey, TextKey] = [`public.${name}.title`, `public.${name}.text`];
+    const keys: readonly [PublicKey, PublicKey] = [`public.${name}.title`, `public.${name}.text`];
     if (isWait) response.set('Retry-After', '60');
     sendOwn(response, { wait: 503, none: 404, failed: 500 }[name], notePage(contextOf(request, NOTHING, options.banner), ...keys));
   };

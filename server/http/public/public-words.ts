@@ -1,11 +1,11 @@
 import { decimalText } from '../../../shared/number/index.ts';
 import { minorDigitsOf } from '../../../shared/remedy/index.ts';
-import { type Bilingual, type Language, say, type Text, type TextKey } from '../../../shared/text/index.ts';
+import { type Bilingual, type Language, type PublicKey, sayPublic, type Text } from '../../../shared/text/index.ts';
 
 /** How a page speaks: one language, the zone and the money of the book. */
 export type PublicWords = {
   readonly language: Language;
-  readonly say: (key: TextKey, args?: Text['args']) => string;
+  readonly say: (key: PublicKey, args?: Text['args']) => string;
   readonly pick: (text: Bilingual) => string;
   readonly list: (parts: readonly string[]) => string;
   /** Minor units. */
@@ -50,7 +50,7 @@ function newWords(language: Language, timeZone: string, currency: string): Publi
   const [whole, exact] = [new Intl.NumberFormat(locale, { ...base, maximumFractionDigits: 0 }), new Intl.NumberFormat(locale, base)];
   return {
     language,
-    say: (key, args) => say(language, key, args),
+    say: (key, args) => sayPublic(language, key, args),
     pick: (text) => text[language],
     list: (parts) => parts.join(language === 'zh' ? '、' : ', '),
     money: (minor) => (isOfUnits(minor) ? whole : exact).format(Number(decimalText(BigInt(minor), minorDigitsOf(currency)))),

@@ -81,7 +81,7 @@ export class RedisLog implements Log {
     this.#group = new GroupCommit({
       clock: options.clock,
       sealer: new Sealer(parts.personal),
-      head: { place: parts.head.place, receivedAtMs: parts.head.receivedAtMs },
+      head: { place: parts.head.place, receivedAtMs: parts.head.receivedAtMs, seal: parts.head.chain.toString('hex') },
       underWayMax: UNDER_WAY_MAX,
       commit: (request) => this.#commit(request),
     });

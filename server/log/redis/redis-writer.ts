@@ -104,7 +104,7 @@ export class RedisWriter {
     await before;
     // Repeats of what was under way and did not arrive are no repeats.
     if (staged.count === 0) this.#refuseAfter(faults);
-    return { firstPlace, receivedAtMs, statuses, places };
+    return { firstPlace, receivedAtMs, statuses, places, seal: Buffer.from(staged.chain).toString('hex') };
   }
 
   #refuseAfter(faults: number): void {

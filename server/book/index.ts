@@ -1,0 +1,1 @@
+export { type BookPast, type BookRouterOptions, bookRouter } from './book-router.ts';

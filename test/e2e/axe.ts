@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+
+/** The rules of WCAG 2.2, levels A and AA. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+export type Looked = { readonly path: string; readonly shows: string; readonly width: number; readonly height: number };
+/** Each screen at the sizes that it is made for, and what is there once it is drawn. */
+export const SCREENS: readonly Looked[] = [
+  { path: '/wall/control-room', shows: '[data-line]', width: 1_920, height: 1_080 },
+  { path: '/wall/service', shows: '[data-line]', width: 1_080, height: 1_920 },
+  { path: '/desk', shows: '.pane table', width: 1_440, height: 900 },
+  { path: '/desk', shows: '[data-place]', width: 1_280, height: 720 },
+  { path: '/review', shows: 'main', width: 1_440, height: 900 },
+  { path: '/promises', shows: 'main', width: 390, height: 844 },
+  { path: '/promises/complain', shows: 'form', width: 390, height: 844 },
+];
+export type Look = { readonly theme: 'light' | 'dark'; readonly language: 'en' | 'zh' };
+
+/** What axe finds, each with the elements that it finds it in. */
+export async function violationsOf(browser: Browser, base: string, screen: Looked, { theme, language }: Look): Promise<readonly string[]> {
+  const context = await browser.newContext({
+    viewport: { width: screen.width, height: screen.height },
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+    bypassCSP: true, // The checker is put into the page, which lets in no script but its own.
+  });
+  const page = await context.newPage();
+  await page.goto(`${base}${screen.path}?theme=${theme}&lang=${language}`);
+  await page.waitForSelector(screen.shows);
+  await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(async (tags) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (of: Document, how: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }, TAGS);
+  await context.close();
+  return found;
+}

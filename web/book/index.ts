@@ -1,0 +1,1 @@
+export { default as Book } from './book.svelte';
