@@ -125,6 +125,11 @@ it('[BOOK-8] a published book is in file and log before it is answered, survives
     before,
     expect.stringContaining('"state":"broken"'),
   ]);
+  const knownAt = async (at: number) => (await again.get(`/api/boards/wall?known-at=${at}`)).body['shown'];
+  expect([await knownAt(body['place']), await knownAt(body['place'] - 1)]).toMatchObject([
+    { book: body['hash'], bookOf: 'then' },
+    { book: request.base, bookOf: 'then' },
+  ]);
   const then = encodeURIComponent(new Date(NOON_MS).toISOString());
   expect((await again.get(`/api/boards/wall?as-of=${then}`)).status).toBe(200);
   expect((await again.get(`/api/book/texts/${body['place']}`)).body).toMatchObject({ text: request.text });

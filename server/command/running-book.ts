@@ -11,11 +11,11 @@ import type { RunningCheckpoints } from './running-checkpoints.ts';
 import { say } from './say.ts';
 
 export type RunningBookOptions = {
-  readonly live: LiveEngine;
+  readonly live: Pick<LiveEngine, 'state' | 'command' | 'changeBook'>;
   readonly clock: Clock;
   readonly file: string;
   readonly restate: boolean;
-  readonly checkpoints: RunningCheckpoints;
+  readonly checkpoints: Pick<RunningCheckpoints, 'of' | 'settle'>;
   readonly pending: PendingPublication;
 };
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { datedText, newestTermsText, readBook, restatedBy, takesEffectFrom, termDifferences } from './index.ts';
 
@@ -61,6 +62,26 @@ it.each(EDITS.flatMap(([what, edit]) => [[what, edit, ''] as const, [what, edit,
     expect(takesEffectFrom(old, draft, NOW_MS)).toBe('2026-06-20');
   },
 );
+it('[BOOK-6] any of these changes together, over any day from the newest version on', () => {
+  fc.assert(
+    fc.property(
+      fc.subarray([...EDITS], { minLength: 1 }),
+      fc.constantFrom('', VERSIONS),
+      fc.integer({ min: 21, max: 30 }),
+      (edits, versions, day) => {
+        const text = BOOK + versions;
+        // Whoever takes the remedy or the tier out changes the lines that another edit looks for; then that one does nothing.
+        const edited = edits.reduce((draft, [, edit]) => edit(draft), text);
+        const [old, draft] = [right(text), right(edited)];
+        const from = `2026-06-${day}`;
+        const fresh = right(dated(text, edited, from));
+        expect([restatedBy(old, fresh, NOW_MS), takesEffectFrom(old, fresh, NOW_MS)]).toEqual([[], from]);
+        expect(newestTermsText(fresh)).toBe(newestTermsText(draft));
+      },
+    ),
+    { seed: 71, numRuns: 60 },
+  );
+});
 it('[BOOK-6] remarks and layout stay, and a short change stands on one line', () => {
   const text = BOOK + VERSIONS;
   const made = dated(text, text.replace('gold: 30min', 'gold: 20min').replace('# People', '# All people'));
