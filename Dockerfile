@@ -25,4 +25,5 @@ EXPOSE 7070
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "server/main.ts"]
-CMD ["demo"]
+# Without accounts on every address of the container: what may reach it is said where its port is published.
+CMD ["demo", "--open"]

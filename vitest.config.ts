@@ -17,7 +17,10 @@ export default defineConfig({
     environment: 'node',
     maxWorkers: WORKERS_MAX,
     projects: [
-      project('unit', ['{shared,server,web,examples}/**/*.test.ts', 'test/{crash,known-failures,oracle,properties,redis}/**/*.test.ts']),
+      project('unit', [
+        '{shared,server,web,examples}/**/*.test.ts',
+        'test/{access,crash,known-failures,oracle,properties,redis}/**/*.test.ts',
+      ]),
       project('contract', ['test/contracts/**/*.test.ts']),
       project('simulation', ['test/{simulation,known-answers,fuzz}/**/*.sim.test.ts']),
       // In one process, so that the compiler is loaded and each file parsed once for all of them.

@@ -9,6 +9,8 @@ it.each([
   ['/desk', { name: 'desk' }],
   ['/desk/', { name: 'desk' }],
   ['/review', { name: 'review' }],
+  ['/sign-in', { name: 'sign-in' }],
+  ['/setup/', { name: 'setup' }],
   ['/desks', { name: 'nowhere' }],
   ['/', { name: 'nowhere' }],
 ])('%s is the screen %o', (path, screen) => expect(screenOf(path)).toEqual(screen));

@@ -1,11 +1,15 @@
 import type { Language } from '../shared/text/index.ts';
 
-export type Screen = { readonly name: 'wall'; readonly board: string } | { readonly name: 'desk' | 'review' | 'book' | 'nowhere' };
+export type Screen =
+  | { readonly name: 'wall'; readonly board: string }
+  | { readonly name: 'desk' | 'review' | 'book' | 'sign-in' | 'setup' | 'nowhere' };
 
 /** The screen that a path asks for. */
 export function screenOf(path: string): Screen {
   if (/^\/desk\/?$/.test(path)) return { name: 'desk' };
   if (/^\/review\/?$/.test(path)) return { name: 'review' };
+  if (/^\/sign-in\/?$/.test(path)) return { name: 'sign-in' };
+  if (/^\/setup\/?$/.test(path)) return { name: 'setup' };
   if (/^\/book\/?$/.test(path)) return { name: 'book' };
   const [, board] = /^\/wall\/([^/]+)\/?$/.exec(path) ?? [];
   const decoded = board === undefined ? null : decode(board);

@@ -3,7 +3,7 @@ import { datedText, newestTermsText } from '../../shared/book/index.ts';
 import type { BookTexts, EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { BookTrial } from '../../shared/wire/index.ts';
-import type { Clock, EditedBook, LogHistory, Reviews, ReviewWait } from '../ports/index.ts';
+import { type Clock, type EditedBook, type LogHistory, type Reviews, type ReviewWait, right, subjectOf } from '../ports/index.ts';
 import { bookOnScreen } from './book-on-screen.ts';
 import { checkDraft } from './check-draft.ts';
 import { draftIn, fieldsOf, parsePublish, textIn } from './parse-publish.ts';
@@ -30,7 +30,7 @@ export type BookPast = {
 const BODY_BYTES_MAX = 1024 * 1024;
 const PROMISE_LENGTH_MAX = 200;
 
-/** `/api/book/…`: what the page of the book reads and does. */
+/** `/api/book/…`: what the page of the book reads and does. Where it is mounted it is guarded by the right to read it. */
 export function bookRouter({ edited, source, clock, past }: BookRouterOptions): Router {
   const router = express.Router();
   const tried = past === null ? null : new Tried();
@@ -41,12 +41,13 @@ export function bookRouter({ edited, source, clock, past }: BookRouterOptions): 
     response.json(bookOnScreen({ edited, state, history: history(), canTry: past !== null, nowAtMs: clock.nowAtMs() }));
   });
   router.get('/texts/:place', ({ params }, response) => void response.json(textAt(history(), Number(params.place))));
-  router.post('/check', ({ body }, response) => {
+  const mayTry = right('try-book');
+  router.post('/check', mayTry, ({ body }, response) => {
     const isEffective = fieldsOf(body)['effective'] === true;
     response.json(checkDraft(edited, { text: draftIn(body), nowAtMs: clock.nowAtMs(), isEffective }));
   });
-  router.post('/date', ({ body }, response) => void response.json({ text: dated(edited, body) }));
-  router.post('/trial', async ({ body }, response) => {
+  router.post('/date', mayTry, ({ body }, response) => void response.json({ text: dated(edited, body) }));
+  router.post('/trial', mayTry, async ({ body }, response) => {
     const text = draftIn(body);
     const read = rightDraft(edited, text);
     const would = { text, bases: read.bases };
@@ -57,15 +58,19 @@ export function bookRouter({ edited, source, clock, past }: BookRouterOptions): 
       return answer;
     });
   });
-  router.post('/design', async ({ body }, response) => {
+  router.post('/design', mayTry, async ({ body }, response) => {
     const text = draftIn(body);
     const { bases } = rightDraft(edited, text);
     const promise = textIn(fieldsOf(body), 'promise', PROMISE_LENGTH_MAX);
     await streamed(past, response, (reviews, wait) => reviews.ask({ what: 'draft-design', draft: { text, bases }, promise }, wait));
   });
-  router.post('/publish', async ({ body }, response) => {
+  router.post('/publish', right('publish-book'), async (request, response) => {
+    const subject = subjectOf(request);
+    const asked = parsePublish(request.body);
+    // Who signed in publishes in their own name, whatever the page says.
+    const named = subject.kind === 'person' ? { ...asked, by: subject.name } : asked;
     void source.state; // Before the log is folded nothing is put into it.
-    response.status(201).json(await publishDraft(parsePublish(body), { edited, tried, nowAtMs: clock.nowAtMs() }));
+    response.status(201).json(await publishDraft(named, { edited, tried, nowAtMs: clock.nowAtMs() }));
   });
   return router;
 }

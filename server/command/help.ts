@@ -51,6 +51,8 @@ Options of demo and serve
   --port PORT        (or PORT; default 7070)
   --host HOST        (or HOST; default 127.0.0.1)
   --behind-proxy     a proxy in front says in X-Forwarded-For who asks: limits go by that (or KEPT_BEHIND_PROXY=1)
+  --accounts         people sign in, walls have tokens and programs keys (or KEPT_ACCOUNTS=1); the first start prints a link
+  --open             without accounts on an address that others reach: they may see and do everything (or KEPT_OPEN=1)
 
 From a checkout: npm run -s kept -- check my-book.yaml
 Exit codes: 0 done, 1 found wanting, 2 misuse.

@@ -17,6 +17,8 @@ export type ServeOptions = {
   readonly withDemo: boolean;
   /** A book that changes what held in the past is taken, and the past judged anew. The demo's always is. */
   readonly restate: boolean;
+  /** People sign in; without it whoever reaches the server may see and do everything. */
+  readonly accounts?: boolean;
 };
 
 /** The book of the demo as the program brings it. */
@@ -24,22 +26,28 @@ export const DEMO_BOOK = fileURLToPath(new URL('../../examples/nyc-demo/book.yam
 const PORT_DEFAULT = 7070;
 export const EMBEDDED = 'embedded';
 
-/** What `demo` and `serve` were asked to do: options win over the environment. @throws KeptError USAGE. */
+/** What `demo` and `serve` were asked to do: options win over the environment. @throws KeptError USAGE, OPEN_REFUSED. */
 export function serveOptions(args: readonly string[], isDemo: boolean, env: NodeJS.ProcessEnv): ServeOptions {
   const { values } = parse(args);
   const withDemo = values.demo ?? isDemo;
   const book = values.book ?? (withDemo ? DEMO_BOOK : undefined);
   if (book === undefined) throw new KeptError('USAGE', 'kept serve needs --book FILE.');
+  const host = values.host ?? env['HOST'] ?? '127.0.0.1';
+  const accounts = values.accounts ?? isOn(env['KEPT_ACCOUNTS']);
+  const isOpen = values.open ?? isOn(env['KEPT_OPEN']);
+  if (!accounts && !isOpen && !isLoopback(host))
+    throw new KeptError('OPEN_REFUSED', `${host} can be reached from other machines, and nobody would have to sign in.`);
   return {
     book,
     folder: values.data ?? env['KEPT_DATA'] ?? (withDemo ? 'data/demo' : 'data'),
     redis: redisOf(values.log ?? env['KEPT_LOG'] ?? EMBEDDED),
     redisUnsafe: values['redis-unsafe'] === true,
     port: portOf(values.port ?? env['PORT'] ?? String(PORT_DEFAULT)),
-    host: values.host ?? env['HOST'] ?? '127.0.0.1',
+    host,
     behindProxy: values['behind-proxy'] ?? env['KEPT_BEHIND_PROXY'] === '1',
     withDemo,
     restate: withDemo || values.restate === true,
+    accounts,
   };
 }
 
@@ -54,8 +62,19 @@ function parse(args: readonly string[]) {
     'behind-proxy': { type: 'boolean' },
     demo: { type: 'boolean' },
     restate: { type: 'boolean' },
+    accounts: { type: 'boolean' },
+    open: { type: 'boolean' },
   } as const;
   return asUsage(() => parseArgs({ args: [...args], options, allowNegative: true }));
+}
+
+function isOn(text: string | undefined): boolean {
+  return text === '1' || text === 'true';
+}
+
+/** Whether only this machine itself can reach an address. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function portOf(text: string): number {

@@ -87,3 +87,13 @@ it.each([
   await server.stop();
   await ended;
 });
+it.each(['0.0.0.0', '::', '192.0.2.7', 'kept.example'])('[ACC-9] serving on %s without accounts is refused unless it is told', (host) => {
+  const options = (args: readonly string[], env = {}) => serveOptions(['--book', 'b.yaml', ...args], false, env);
+  expect(() => options(['--host', host])).toThrow(expect.objectContaining({ code: 'OPEN_REFUSED' }));
+  expect(() => options([], { HOST: host })).toThrow(expect.objectContaining({ code: 'OPEN_REFUSED' }));
+  expect(options(['--host', host, '--open'])).toMatchObject({ host, accounts: false });
+  expect(options(['--host', host], { KEPT_ACCOUNTS: '1' })).toMatchObject({ host, accounts: true });
+});
+it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('[ACC-9] on %s nobody has to sign in', (host) => {
+  expect(serveOptions(['--book', 'b.yaml', '--host', host], false, {})).toMatchObject({ host, accounts: false });
+});

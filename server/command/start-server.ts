@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
+import { type Accounts, openAccounts } from '../access/index.ts';
 import { type BookPast, bookRouter } from '../book/index.ts';
 import { scratchShelves } from '../checkpoint/index.ts';
 import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
@@ -20,6 +21,7 @@ import {
   liveOnly,
   pagesIn,
   publicPages,
+  senderAddress,
   streamWork,
 } from '../http/index.ts';
 import { admitting, LiveEngine, sealOf, troubleOf, WarningLog } from '../live/index.ts';
@@ -66,9 +68,13 @@ export async function startServer(
   });
   const warnings = new WarningLog({ source: live, log, clock });
   const banner = told?.banner ?? null;
+  const { behindProxy: isBehindProxy = false } = options;
+  const addressOf = (request: IncomingMessage) => senderAddress(request, isBehindProxy);
+  const people = { folder: options.folder, clock, log, addressOf, boards: () => live.state.book.boards.map(({ id }) => id) };
+  const accounts = options.accounts === true ? openAccounts(people) : null;
   const key = randomUUID();
   const feeds = new FeedFigures({ source: live, log, clock });
-  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds) };
+  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), ...accessOf(accounts) };
   const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
@@ -78,7 +84,6 @@ export async function startServer(
   const reviews = options.redis ? null : new ReviewThreads({ ...threads, head: () => live.state.place });
   const review = { command: live.command.bind(live), nowAtMs: () => clock.nowAtMs(), reviews };
   const trouble = () => troubleOf(log.health());
-  const { behindProxy: isBehindProxy = false } = options;
   const pages = publicPages({ source: live, log: admitting(live, log), clock, past, banner, isBehindProxy });
   const pending = new PendingPublication(options.folder);
   const books = new RunningBook({ live, clock, file, restate: options.restate, checkpoints, pending });
@@ -90,6 +95,8 @@ export async function startServer(
   const stream: BookPast['stream'] = (response, work) => streamWork(response, () => clock.nowAtMs(), work);
   const book = bookRouter({ edited: books, source: liveOnly(live), clock, past: reviews && { history, reviews, stream } });
   const app = createApp({
+    ...(accounts === null ? {} : { accessRoutes: accounts.router }),
+    ...accessOf(accounts),
     webRoot: WEB_ROOT,
     events: doors,
     source: live,
@@ -115,12 +122,13 @@ export async function startServer(
     warnings.stop();
     live.stop();
     stopWatchingLog();
+    await accounts?.stop();
     await checkpoints.close();
     await log.close();
     throw refusal;
   }
   const sealNow = () => sealOf(log.head(), live.state.place);
-  const served = { http, source: live, clock, banner, trouble, sealNow, pages: () => pagesIn(WEB_ROOT) };
+  const served = { http, source: live, clock, banner, trouble, sealNow, pages: () => pagesIn(WEB_ROOT), ...accessOf(accounts) };
   const gateway = new Gateway({ ...served, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),
@@ -140,7 +148,7 @@ export async function startServer(
   });
   const demo = told === null || log.health().state === 'damaged' ? null : await startTelling(log, clock, told);
   return {
-    lines: linesFor(live, options, port),
+    lines: linesFor(live, options, { port, firstPath: accounts?.firstPath ?? null }),
     stop: async () => {
       stopWatching();
       stopArchiving();
@@ -155,12 +163,18 @@ export async function startServer(
       warnings.stop();
       live.stop();
       feeds.stop();
+      await accounts?.stop();
       await changes.stop();
       await books.settled();
       await checkpoints.close();
       await log.close();
     },
   };
+}
+
+/** Who is who, for whom that matters; nothing where accounts are off. */
+function accessOf(accounts: Accounts | null): Partial<Pick<Accounts, 'access'>> {
+  return accounts === null ? {} : { access: accounts.access };
 }
 
 /** What a command may ask of the server for the folder that it has open. */
@@ -214,7 +228,10 @@ async function startTelling(log: Log, clock: Clock, told: Told): Promise<Running
   return demo;
 }
 
-function linesFor(live: LiveEngine, options: ServeOptions, port: number): readonly string[] {
+/** Where it listens, and the path by which a first admin is made. */
+type Served = { readonly port: number; readonly firstPath: string | null };
+
+function linesFor(live: LiveEngine, options: ServeOptions, { port, firstPath }: Served): readonly string[] {
   const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host.replace('127.0.0.1', 'localhost');
   const few = openFilesWarning(openFilesMax());
   const walls = live.state.book.boards.map((board) => `  wall    http://${host}:${port}/wall/${board.id}`);
@@ -225,6 +242,9 @@ function linesFor(live: LiveEngine, options: ServeOptions, port: number): readon
     `  public  http://${host}:${port}/promises`,
     `  events  POST http://${host}:${port}/api/events`,
     ...(few === null ? [] : [few]),
+    ...(firstPath === null
+      ? []
+      : [`Nobody can sign in yet. Make the first admin, once and within a day: http://${host}:${port}${firstPath}`]),
     'Ctrl-C ends it.',
   ];
 }

@@ -1,5 +1,6 @@
 import { KeptError } from '../../shared/error/index.ts';
 import { DAY_MS, type KeptEvent, parseEvent } from '../../shared/event/index.ts';
+import { refuseUnlessAllowed, type Subject } from '../../shared/right/index.ts';
 import type { Known } from '../ports/index.ts';
 import { type Problem, problemOf } from './events-problem.ts';
 import type { Sent } from './events-request.ts';
@@ -16,11 +17,14 @@ export type Admitted = {
   readonly known: Known;
 };
 
-/** Checks each event of a request by itself. @param body what they were read from, `isPlain` whether as an array of JSON in UTF-8 and nothing else. */
+/**
+ * Checks each event of a request by itself. @param body what they were read from, `isPlain` whether as an array of JSON in UTF-8 and
+ * nothing else, `subject` who sends them.
+ */
 export function admitted(
   raws: readonly unknown[],
   latestAtMs: number,
-  { body, isPlain }: Pick<Sent, 'isPlain'> & { readonly body: Buffer },
+  { body, isPlain, subject }: Pick<Sent, 'isPlain'> & { readonly body: Buffer; readonly subject: Subject },
 ): Admitted {
   const events: KeptEvent[] = [];
   const days = new Int32Array(raws.length);
@@ -30,6 +34,7 @@ export function admitted(
   for (let index = 0; index < raws.length; index += 1) {
     try {
       const event = admit(raws[index], found);
+      refuseUnlessAllowed(subject, 'write-events', event);
       if (found.atMs > latestAtMs)
         throw new KeptError('EVENT_FUTURE', `The time ${event.time} of ${event.id} lies ahead of the server's clock.`);
       days[events.length] = Math.floor(found.atMs / DAY_MS);

@@ -5,10 +5,12 @@ import helmet from 'helmet';
 import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
+import { allows } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { LogTrouble } from '../../shared/view/index.ts';
-import type { LogHealth, Past } from '../ports/index.ts';
+import { type Access, LOCAL_ACCESS, type LogHealth, type Past, right, rightAtTimes, subjectOf } from '../ports/index.ts';
 import { type Answering, sendJson } from './answering.ts';
+import { callersOf } from './callers.ts';
 import { money } from './money.ts';
 import { problem } from './problem.ts';
 import { ready } from './ready.ts';
@@ -33,6 +35,10 @@ export type AppOptions = {
   readonly book?: Router;
   /** The customers' pages. */
   readonly promises?: Router;
+  /** Who is who; without it accounts are off. */
+  readonly access?: Access;
+  /** `/api/access`, where accounts are on. */
+  readonly accessRoutes?: Router;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -43,15 +49,23 @@ const SCHEMA_FRESH_S = 3_600;
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
   const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null } = options;
-  const { feeds, review, promises, book } = options;
+  const { access = LOCAL_ACCESS, accessRoutes, feeds, review, promises, book } = options;
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, strictTransportSecurity: false }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+      strictTransportSecurity: false,
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  );
+  app.use(callersOf(access));
   app.use(events);
-  app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
-  app.get('/readyz', ready({ source, health }));
+  app.get('/healthz', right('open-page'), (_request, response) => void response.type('text/plain').send('ok\n'));
+  app.get('/readyz', right('open-page'), ready({ source, health }));
   app.get(
     '/schema/promise-book.json',
+    right('open-page'),
     (_request, response) =>
       void response
         .set('Cache-Control', `public, max-age=${SCHEMA_FRESH_S}`)
@@ -59,46 +73,55 @@ export function createApp(options: AppOptions): Express {
         .send(JSON.stringify(EDITOR_SCHEMA)),
   );
   const answering = { source: liveOnly(source), past, banner, trouble };
+  if (accessRoutes !== undefined) app.use('/api/access', accessRoutes);
   app.use('/api/receipts', receiptData(answering));
   app.use('/receipts', receiptPages(answering));
   app.use('/api', money(answering));
-  if (review !== undefined) app.use('/api/review', reviewRouter({ ...review, source: answering.source }));
-  if (feeds !== undefined) app.get('/api/feeds', (_request, response) => void (answering.source.state && response.json(feeds())));
-  if (book !== undefined) app.use('/api/book', book);
+  if (review !== undefined) app.use('/api/review', right('see-review'), reviewRouter({ ...review, source: answering.source }));
+  if (feeds !== undefined)
+    app.get('/api/feeds', right('see-feeds'), (_request, response) => void (answering.source.state && response.json(feeds())));
+  if (book !== undefined) app.use('/api/book', right('see-book'), book);
   app.use('/api', views(answering));
-  if (promises !== undefined) app.use('/promises', promises);
-  app.get('/', ({ originalUrl }, response) => {
+  if (promises !== undefined) app.use('/promises', right('see-public'), promises);
+  app.get('/', right('open-page'), ({ originalUrl }, response) => {
     const query = originalUrl.includes('?') ? originalUrl.slice(originalUrl.indexOf('?')) : '';
     response.redirect(302, `/wall/${source.state.book.boards[0]?.id ?? ''}${query}`);
   });
-  app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
-  app.use(express.static(webRoot, { index: false }));
-  app.get(['/wall{/:board}', '/desk', '/review', '/book'], page(webRoot));
-  app.use(
-    (_request, response) =>
-      void response
-        .status(404)
-        .type('application/problem+json')
-        .send(JSON.stringify({ type: 'about:blank', title: 'Nothing is here', status: 404 })),
-  );
+  app.use('/assets', right('open-page'), express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false }));
+  app.use(right('open-page'), express.static(webRoot, { index: false }));
+  app.get(['/wall{/:board}', '/sign-in', '/setup'], right('open-page'), page(webRoot));
+  // None of these pages holds a figure; whoever has to sign in first is led there.
+  app.get('/desk', right('see-desk'), page(webRoot));
+  app.get('/review', right('see-review'), page(webRoot));
+  app.get('/book', right('see-book'), page(webRoot));
+  app.use(nothing);
   app.use(problem);
   return app;
 }
 
 const GOOD: LogHealth = { state: 'good' };
 
+const nothing: RequestHandler = (_request, response) =>
+  void response
+    .status(404)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', title: 'Nothing is here', status: 404 }));
+
 /** What the screens show, as JSON. */
 function views(answering: Answering): Router {
   const router = express.Router();
-  router.get('/boards', (_request, response) => {
+  const ofBoard = rightAtTimes('see-board', ({ params }) => ({ board: String(params['board']) }));
+  const ofDesk = rightAtTimes('see-desk');
+  router.get('/boards', right('list-boards'), (request, response) => {
     const { boards } = answering.source.state.book;
-    response.json({ boards: boards.map(({ id, title }) => ({ id, name: title })) });
+    const seen = boards.filter(({ id }) => allows(subjectOf(request), 'see-board', { board: id }));
+    response.json({ boards: seen.map(({ id, title }) => ({ id, name: title })) });
   });
-  router.get('/boards/:board', (request, response) =>
+  router.get('/boards/:board', ofBoard, (request, response) =>
     sendJson(answering, { what: 'board', board: request.params.board }, request, response),
   );
-  router.get('/desk', (request, response) => sendJson(answering, { what: 'desk' }, request, response));
-  router.get('/obligations', (request, response) => {
+  router.get('/desk', ofDesk, (request, response) => sendJson(answering, { what: 'desk' }, request, response));
+  router.get('/obligations', ofDesk, (request, response) => {
     const { id } = request.query;
     if (typeof id !== 'string')
       throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id) ?? 'without `id`'}.`);

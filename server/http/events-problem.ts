@@ -26,16 +26,21 @@ const KINDS: Partial<Record<KeptErrorCode, readonly [status: number, title: stri
   LOG_DAMAGED: [503, 'The log is damaged'],
   LOG_FAILED: [503, 'The disk refuses'],
   LOG_UNSURE: [503, 'It is not certain yet that the events are safe'],
+  RIGHT_MISSING: [403, 'The key is not for this source'],
+  SIGN_IN_NEEDED: [401, 'An ingest key is needed'],
+  TOKEN_REFUSED: [401, 'The key is not good'],
 };
 
 /** Seconds until it is worth sending again. */
 const RETRY_AFTER_SECONDS: Partial<Record<KeptErrorCode, number>> = {
+  ACCESS_BUSY: 2,
   HISTORY_BUSY: 5,
   LOG_BUSY: 1,
   LOG_CLOSED: 5,
   LOG_DAMAGED: 300,
   LOG_FAILED: 10,
   LOG_UNSURE: 10,
+  SIGN_IN_LATER: 60,
 };
 
 export function problemOf(error: KeptError): Problem {

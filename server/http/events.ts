@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
-import type { Clock, Log, Receipt } from '../ports/index.ts';
+import { allowsSomewhere, refusalOf, type Subject } from '../../shared/right/index.ts';
+import { type Access, type Clock, declares, LOCAL_ACCESS, type Log, type Receipt } from '../ports/index.ts';
 import { type Admitted, admitted, type Refusal } from './admission.ts';
 import { type Problem, problemOf, retryAfterSeconds } from './events-problem.ts';
 import { readRequest, type Sent } from './events-request.ts';
@@ -18,6 +19,8 @@ export type EventsOptions = {
   readonly maxFutureMs?: number;
   /** Told of each event that is not taken, with what it says of where it comes from. */
   readonly onRefused?: OnRefused;
+  /** Who may write which sources; without it accounts are off, and everyone may write all. */
+  readonly access?: Access;
 };
 export type OnRefused = (code: string, source: string | null, type: string | null) => void;
 
@@ -30,7 +33,7 @@ type Checked = { readonly isOne: boolean; readonly taken: Admitted; readonly wro
 /** `POST /api/events` as a part of an application. */
 export function eventsRouter(options: EventsOptions): Router {
   const router = Router();
-  router.post(PATH, eventsListener(options));
+  router.post(PATH, declares(['write-events'], eventsListener(options)));
   return router;
 }
 
@@ -47,15 +50,24 @@ export function eventsFirst(options: EventsOptions, application: RequestListener
  * `POST /api/events`: CloudEvents 1.0, structured, batch or binary. A 2xx means that the events are on disk.
  * A batch of at most 1000 events and 1 MiB is asked for; its good events are taken and each bad one is answered by its place.
  */
-export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefused }: EventsOptions): RequestListener {
+export function eventsListener({
+  log,
+  clock,
+  maxFutureMs = FUTURE_MS_MAX,
+  onRefused,
+  access = LOCAL_ACCESS,
+}: EventsOptions): RequestListener {
   return (request, response) => {
     answer(request, response).catch((error: unknown) => refuse(response, error));
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { subject } = access.callerOf(request);
+    // Nothing is read of what somebody without a key sends.
+    if (!allowsSomewhere(subject, 'write-events')) throw refusalOf(subject, 'write-events');
     const body = await bodyOf(request);
     if (body === undefined) return; // Nobody is left to answer.
-    const { isOne, taken, wrong } = checked(request.headers, body);
+    const { isOne, taken, wrong } = checked(request.headers, body, subject);
     const { events, known } = taken;
     const receipt = receiptOf(taken, events.length === 0 ? [] : await log.append(events, { known }));
     const [refusal] = receipt.refused;
@@ -65,9 +77,9 @@ export function eventsListener({ log, clock, maxFutureMs = FUTURE_MS_MAX, onRefu
   }
 
   /** What was parsed goes here, but for what is refused: held until the log answers, it would cost the garbage collector more than checking it does. */
-  function checked(headers: IncomingHttpHeaders, body: Buffer): Checked {
+  function checked(headers: IncomingHttpHeaders, body: Buffer, subject: Subject): Checked {
     const sent = readOrTell(headers, body);
-    const taken = admitted(sent.events, clock.nowAtMs() + maxFutureMs, { ...sent, body });
+    const taken = admitted(sent.events, clock.nowAtMs() + maxFutureMs, { ...sent, body, subject });
     return { isOne: sent.kind === 'one', taken, wrong: taken.refused.map(({ index }) => sent.events[index]) };
   }
 

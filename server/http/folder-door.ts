@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, type Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
+import { declares } from '../ports/index.ts';
 
 export type FolderDoorOptions = {
   /** What only those know who may read the data folder. */
@@ -27,11 +28,12 @@ export function folderDoor({ key, works }: FolderDoorOptions): Router {
 
 /** Nothing is read of what somebody without the key sends. */
 function keyFirst(key: string): RequestHandler {
-  return (request, _response, next) => {
+  const guard: RequestHandler = (request, _response, next) => {
     if (!isSame(request.get('authorization') ?? '', `Bearer ${key}`))
       throw new KeptError('KEY_REFUSED', 'The request came without the key of the data folder.');
     next();
   };
+  return declares(['keep-folder'], guard);
 }
 
 /** In a time that tells nothing of where two texts differ. */

@@ -1,9 +1,14 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
 import { retryAfterSeconds } from './events-problem.ts';
 
 /** Whose fault a refusal is, where it is not simply that of who asks. */
 const STATUS: { readonly [code: string]: number } = {
+  ACCESS_BUSY: 503,
+  ACCESS_FULL: 409,
+  ACCESS_LAST_ADMIN: 409,
+  ACCESS_NAME_TAKEN: 409,
+  ACCESS_UNKNOWN: 404,
   BOARD_UNKNOWN: 404,
   BOOK_STALE: 409,
   BOOK_UNTRIED: 409,
@@ -22,13 +27,23 @@ const STATUS: { readonly [code: string]: number } = {
   LOG_UNSURE: 503,
   NOT_READY: 503,
   OBLIGATION_UNKNOWN: 404,
+  ORIGIN_REFUSED: 403,
+  RIGHT_MISSING: 403,
   SERVER_FAULT: 500,
+  SIGN_IN_FAILED: 401,
+  SIGN_IN_LATER: 429,
+  SIGN_IN_NEEDED: 401,
+  TOKEN_REFUSED: 401,
   WINDOW_UNKNOWN: 404,
 };
 
 /** Refusals say what happened and what to do; our own faults say nothing of the inside. */
-export const problem: ErrorRequestHandler = (error, _request, response, next) => {
+export const problem: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error);
+  if (error instanceof KeptError && error.code === 'SIGN_IN_NEEDED' && isForEyes(request)) {
+    response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
+    return;
+  }
   const { status, ...more } = error instanceof KeptError ? refusal(error) : fault(error);
   if (status === 500 && !(error instanceof KeptError)) console.error(error);
   const seconds = error instanceof KeptError ? retryAfterSeconds(error) : undefined;
@@ -38,6 +53,11 @@ export const problem: ErrorRequestHandler = (error, _request, response, next) =>
     .type('application/problem+json')
     .send(JSON.stringify({ type: 'about:blank', status, ...more }));
 };
+
+/** Somebody went to a page: they can sign in and come back. */
+function isForEyes(request: Request): boolean {
+  return request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
+}
 
 function refusal({ code, message, fix }: KeptError) {
   return { status: STATUS[code] ?? 400, title: message, code, detail: fix };

@@ -3,7 +3,7 @@ import type { AgendaAct, Command, EngineState } from '../../shared/engine/index.
 import { KeptError } from '../../shared/error/index.ts';
 import { decisionsOf, notesOf, type ReviewAsk, spanOf } from '../../shared/review/index.ts';
 import { parseReviewAct, type ReviewAct, type ReviewActReceipt } from '../../shared/wire/index.ts';
-import type { Receipt, Reviews, ReviewWait } from '../ports/index.ts';
+import { type Receipt, type Reviews, type ReviewWait, right, subjectOf } from '../ports/index.ts';
 import { askedDesign, askedMoment, askedWeek, askedWhatIf } from './review-query.ts';
 import { goneWith, streamWork } from './stream-work.ts';
 
@@ -44,6 +44,7 @@ export function reviewRouter(options: ReviewOptions): Router {
   );
   router.get(
     '/ledger.csv',
+    right('see-money'),
     file(options, 'ledger.csv', ({ query }) => ({ what: 'ledger-csv', of: askedWeek(query) })),
   );
   router.get('/agenda', (request, response) => {
@@ -52,9 +53,14 @@ export function reviewRouter(options: ReviewOptions): Router {
     response.json({ decisions: decisionsOf(state, span), notes: notesOf(state, span) });
   });
   // Only a page of this server may send JSON without a browser asking first, and it is never allowed to others.
-  router.post('/acts', express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }), async (request, response) => {
-    response.status(201).json(await acted(options, parseReviewAct(request.body)));
-  });
+  router.post(
+    '/acts',
+    right('note-review'),
+    express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }),
+    async (request, response) => {
+      response.status(201).json(await acted(options, inOwnName(parseReviewAct(request.body), request)));
+    },
+  );
   return router;
 }
 
@@ -79,6 +85,12 @@ async function answerOf({ reviews, source }: ReviewOptions, ask: ReviewAsk, wait
   if (reviews === null) throw new KeptError('TIME_INVALID', 'This server cannot read its log a second time, and knows no time but now.');
   if (source.state.place === 0) throw new KeptError('NOT_READY', 'The log is empty.');
   return reviews.ask(ask, wait);
+}
+
+/** Where somebody signed in, what they do is done in that name, whatever the page says. */
+function inOwnName(act: ReviewAct, request: Request): ReviewAct {
+  const subject = subjectOf(request);
+  return subject.kind === 'person' ? { ...act, by: subject.name } : act;
 }
 
 async function acted({ source, command, nowAtMs }: ReviewOptions, act: ReviewAct): Promise<ReviewActReceipt> {

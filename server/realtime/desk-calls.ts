@@ -3,7 +3,7 @@ import { KeptError } from '../../shared/error/index.ts';
 import { deskDetail } from '../../shared/view/index.ts';
 import { type Act, type ActReply, type DetailReply, parseAct, parseDetailRequest } from '../../shared/wire/index.ts';
 import type { Receipt } from '../ports/index.ts';
-import { mayAct, type RedactionClass } from './redaction.ts';
+import { type RedactionClass, showsDesk } from './redaction.ts';
 
 /** What the desk's calls need: the state, and the way into the log. */
 export type DeskSource = { readonly state: EngineState; command(command: Command): Promise<readonly Receipt[]> };
@@ -17,14 +17,14 @@ export function detailFor({ state }: DeskSource, raw: unknown, redaction: Redact
   return { ok: true, detail };
 }
 
-/** Does what a person wants; the reply comes when it is on disk. @throws KeptError as the reply to the call. */
+/** Does what a person wants, in the name of `by` where somebody signed in; the reply comes when it is on disk. @throws KeptError as the reply to the call. */
 export async function act(
   source: DeskSource,
   raw: unknown,
-  { redaction, nowAtMs }: { readonly redaction: RedactionClass; readonly nowAtMs: number },
+  { redaction, by, nowAtMs }: { readonly redaction: RedactionClass; readonly by: string | null; readonly nowAtMs: number },
 ): Promise<ActReply> {
   refuseOthers(redaction);
-  const receipts = await source.command(actionOf(parseAct(raw), nowAtMs));
+  const receipts = await source.command(actionOf(by === null ? parseAct(raw) : { ...parseAct(raw), by }, nowAtMs));
   const receipt = receipts.find(({ status }) => status === 'conflict') ?? receipts.at(-1);
   if (receipt === undefined || receipt.status === 'conflict')
     throw new KeptError('EVENT_CONFLICT', 'The log holds another entry of this id.');
@@ -32,7 +32,7 @@ export async function act(
 }
 
 function refuseOthers(redaction: RedactionClass): void {
-  if (!mayAct(redaction)) throw new KeptError('SUBSCRIBE_TO_DESK', 'Only a connection that shows the desk may ask this.');
+  if (!showsDesk(redaction)) throw new KeptError('SUBSCRIBE_TO_DESK', 'Only a connection that shows the desk may ask this.');
 }
 
 function actionOf(wanted: Act, atMs: number): Action {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Change } from '../../shared/engine/index.ts';
 import { KeptError, type WireError } from '../../shared/error/index.ts';
+import type { Subject } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { LogTrouble } from '../../shared/view/index.ts';
 import {
@@ -19,7 +20,7 @@ import {
   type Subscribe,
   type SubscribeReply,
 } from '../../shared/wire/index.ts';
-import type { Clock, Replays } from '../ports/index.ts';
+import { type Access, type Caller, type Clock, isFromHere, LOCAL_ACCESS, type Replays } from '../ports/index.ts';
 import { Admission } from './admission.ts';
 import { act, type DeskSource, detailFor } from './desk-calls.ts';
 import { Member } from './member.ts';
@@ -28,6 +29,7 @@ import { type RedactionClass, redactionFor } from './redaction.ts';
 import { serveReplays } from './replay-calls.ts';
 import { BEAT_SLICES } from './room.ts';
 import { type AnyRoom, Rooms } from './rooms.ts';
+import { callerAt, isStillGood, LOOK_MS, mayGoOn } from './socket-guard.ts';
 
 /** What the gateway reads: the engine's state and when it changes; and where it takes what people do. */
 export type Source = DeskSource & {
@@ -52,11 +54,15 @@ export type GatewayOptions = {
   readonly connectionsPerSecond?: number;
   /** How many may be open at once. */
   readonly socketsMax?: number;
+  /** Who is who; without it accounts are off. */
+  readonly access?: Access;
   /** The class that a subscription puts a connection in. */
-  readonly classOf?: (request: Subscribe, socket: { readonly handshake: { readonly auth: object } }) => RedactionClass;
+  readonly classOf?: (request: Subscribe, subject: Subject) => RedactionClass;
 };
 
 type SocketData = {
+  /** Who opened it, known before it is let in. */
+  caller: Caller;
   member: Member;
   room: AnyRoom | null;
   /** What it subscribed to last. */
@@ -88,11 +94,13 @@ export class Gateway {
   readonly #io: Io;
   readonly #admission: Admission;
   readonly #door: Admission;
+  readonly #access: Access;
   readonly #run = randomUUID();
   #rooms: Rooms;
   #generation: number;
   #slice = 0;
   #cancelBeat: () => void = () => {};
+  #cancelLook: () => void = () => {};
   readonly #stopListening: () => void;
 
   constructor(options: GatewayOptions) {
@@ -100,22 +108,26 @@ export class Gateway {
     const perSecond = options.connectionsPerSecond ?? CONNECTIONS_PER_SECOND;
     this.#admission = new Admission({ perSecond });
     this.#door = new Admission({ perSecond: perSecond * UNHEARD_FROM });
+    this.#access = options.access ?? LOCAL_ACCESS;
     this.#generation = options.source.generation;
     this.#rooms = this.#newRooms();
     this.#io = new Server(options.http, {
       serveClient: false,
       maxHttpBufferSize: MESSAGE_BYTES_MAX,
       perMessageDeflate: false, // It takes a hundred times the memory of a quiet connection, and each would encode for itself.
-      allowRequest: (request, answer) => answer(null, isSameOrigin(request) && this.#door.retryAfterMs(options.clock.nowAtMs()) === 0),
+      allowRequest: (request, answer) =>
+        answer(null, isFromHere(request.headers) !== false && this.#door.retryAfterMs(options.clock.nowAtMs()) === 0),
     });
     this.#io.use((socket, proceed) => proceed(this.#refusalOf(socket)));
     this.#io.on('connection', (socket) => this.#connected(socket));
     this.#stopListening = options.source.onChange((changes) => this.#changed(changes));
     this.#beat();
+    if (this.#access.hasAccounts) this.#look();
   }
 
   async close(): Promise<void> {
     this.#cancelBeat();
+    this.#cancelLook();
     this.#stopListening();
     this.#rooms.close();
     const conns = [...this.#io.sockets.sockets.values()].map(({ conn }) => conn as unknown as Conn);
@@ -127,14 +139,15 @@ export class Gateway {
   #connected(socket: OneSocket): void {
     const conn = socket.conn as unknown as Conn;
     const member = new Member(outletOf(conn), Math.floor(Math.random() * BEAT_SLICES));
-    socket.data = { member, room: null, wanted: null, redaction: 'wall', messages: 0, sinceAtMs: 0 };
+    const { caller } = socket.data;
+    socket.data = { caller, member, room: null, wanted: null, redaction: 'wall', messages: 0, sinceAtMs: 0 };
     forgetRequest(conn);
     const protocol = agreedVersion(socket.handshake.auth, PROTOCOL_VERSIONS) as number;
     const pages = this.#options.pages?.() ?? null;
     socket.emit('welcome', { protocol, nowAtMs: this.#options.clock.nowAtMs(), ...(pages === null ? {} : { pages }) });
-    socket.use((_packet, proceed) => {
-      if (this.#isTooBusy(socket)) socket.disconnect(true);
-      else proceed();
+    socket.use((packet, proceed) => {
+      if (this.#isTooBusy(socket) || !isStillGood(this.#access, caller)) socket.disconnect(true);
+      else if (mayGoOn(caller, packet, { access: this.#access, refusalFor })) proceed();
     });
     socket.on('disconnect', () => socket.data.room?.leave(member));
     socket.on('clock', (reply) => {
@@ -163,7 +176,7 @@ export class Gateway {
   #subscribe(socket: OneSocket, raw: unknown): SubscribeReply {
     try {
       const request = parseSubscribe(raw);
-      const redaction = (this.#options.classOf ?? redactionFor)(request, socket);
+      const redaction = (this.#options.classOf ?? redactionFor)(request, socket.data.caller.subject);
       const room = this.#rooms.of(request, redaction);
       socket.data.room?.leave(socket.data.member);
       Object.assign(socket.data, { room, redaction, wanted: request });
@@ -185,7 +198,9 @@ export class Gateway {
   async #act(socket: OneSocket, raw: unknown): Promise<ActReply> {
     try {
       const { source, clock } = this.#options;
-      const reply = await act(source, raw, { redaction: socket.data.redaction, nowAtMs: clock.nowAtMs() });
+      const { redaction, caller } = socket.data;
+      const by = caller.subject.kind === 'person' ? caller.subject.name : null;
+      const reply = await act(source, raw, { redaction, by, nowAtMs: clock.nowAtMs() });
       this.#rooms.flushDesks();
       return reply;
     } catch (error) {
@@ -227,10 +242,22 @@ export class Gateway {
     this.#cancelBeat = clock.wakeAt(clock.nowAtMs() + HEARTBEAT_MS / BEAT_SLICES, () => this.#beat());
   }
 
+  /** Whoever came with what has ended since is let go. */
+  #look(): void {
+    const { clock } = this.#options;
+    for (const socket of this.#io.sockets.sockets.values()) if (!isStillGood(this.#access, socket.data.caller)) socket.disconnect(true);
+    this.#cancelLook = clock.wakeAt(clock.nowAtMs() + LOOK_MS, () => this.#look());
+  }
+
   #refusalOf(socket: OneSocket): Error | undefined {
     const { clock, socketsMax = SOCKETS_MAX } = this.#options;
-    const { auth } = socket.handshake;
+    const { auth, headers } = socket.handshake;
     if (agreedVersion(auth, PROTOCOL_VERSIONS) === null) return refusedWith(new KeptError('PROTOCOL_VERSION', versionText(auth)));
+    try {
+      socket.data.caller = callerAt(this.#access, { headers, token: auth['token'] });
+    } catch (error) {
+      return error instanceof KeptError ? refusedWith(error) : new Error('The server failed at it.');
+    }
     if (this.#io.engine.clientsCount > socketsMax)
       return refusedWith(new KeptError('SERVER_BUSY', `There are ${socketsMax} screens connected already.`), FULL_RETRY_MS);
     const retryAfterMs = this.#admission.retryAfterMs(clock.nowAtMs());
@@ -246,16 +273,6 @@ function refusalFor(error: unknown): WireError {
   if (error instanceof KeptError)
     return new KeptError(error.code, 'It could not be written to the log, and nothing of it is kept.').toJSON();
   return new KeptError('SERVER_FAULT', 'The server failed at it.').toJSON();
-}
-
-/** A page of another site may not open a socket here. Programs send no Origin. */
-function isSameOrigin({ headers }: IncomingMessage): boolean {
-  if (headers.origin === undefined) return true;
-  try {
-    return new URL(headers.origin).host === headers.host;
-  } catch {
-    return false;
-  }
 }
 
 /** An error that Socket.IO hands to the client with what to do about it. */

@@ -24,6 +24,7 @@ export type { LedgerCause, LedgerEntry, LedgerState } from './ledger-entry.ts';
 export { lineIdOf, promiseAt, standsNow, targetFor, windowFor, windowKindOf } from './lines.ts';
 export { obligationNamed } from './obligation-named.ts';
 export { debtsIfBroken, owedIfBroken } from './owed-if-broken.ts';
+export { ownEntry } from './own-entry.ts';
 export { ackedBy, effectiveMarks, handoffsOf, isContact, ownerBy, ownerOf, shelvedOf } from './people.ts';
 export type { Publication } from './publication.ts';
 export { type PutAway, putAway } from './put-away.ts';

@@ -4,9 +4,8 @@ import { expect, it } from 'vitest';
 import { CODE_FILES, isTest, nodesOf, placeOf } from './project.ts';
 
 /** A shared folder may import those before it (docs/decisions/0002). */
-const SHARED_ORDER = 'error number event text calendar book clock measure remedy score foresight engine view design review lint wire'.split(
-  ' ',
-);
+const SHARED_ORDER =
+  'error right number event text calendar book clock measure remedy score foresight engine view design review lint wire'.split(' ');
 /** The pieces that the screens of the web are made from; each may import those before it. */
 const WEB_ORDER = 'style connection part frame chart'.split(' ');
 /** The folders of the server that bring the others together, as server/main.ts does. */

@@ -6,7 +6,7 @@ import { Link, type Wire } from './link.ts';
 import { PagesWatch } from './new-pages.ts';
 import { reloadOnce } from './reload-once.ts';
 import { Retry } from './retry.ts';
-import { ANSWER_MS_MAX, type KeptSocket, openSocket, refusalOf } from './socket.ts';
+import { ANSWER_MS_MAX, goToSignIn, type KeptSocket, openSocket, refusalOf } from './socket.ts';
 import { WakeWatch } from './staleness.ts';
 import type { Topic } from './topic.ts';
 
@@ -144,6 +144,7 @@ export class Connection<V, P> {
     socket.on('connect_error', (error) => {
       const refusal = refusalOf(error);
       if (refusal?.code === 'PROTOCOL_VERSION' && reloadOnce(sessionStorage, Date.now(), () => location.reload())) return;
+      if (refusal?.code === 'SIGN_IN_NEEDED') goToSignIn();
       if (refusal !== null) link.refused(refusal);
       this.#connectLater(refusal?.retryAfterMs ?? null);
     });

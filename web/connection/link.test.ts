@@ -230,3 +230,13 @@ it('a server that sends the view later is not asked again and again', () => {
   pass(3_000);
   expect(world.asked).toHaveLength(1);
 });
+
+it.each([
+  ['TOKEN_REFUSED', null],
+  ['SIGN_IN_NEEDED', null],
+  ['SERVER_BUSY', VIEW],
+] as const)('[ACC-5] refused with %s, what was seen last is gone where the right to it is', (code, view) => {
+  const { link } = started();
+  link.refused({ code, message: '', fix: '' });
+  expect(link.view).toEqual(view);
+});

@@ -31,6 +31,8 @@ const SILENCE_MAX_MS = 10_000;
 /** After a sleep the connection is most likely dead. */
 const SILENCE_AWAKE_MAX_MS = 3_000;
 
+const NO_LONGER: readonly string[] = ['RIGHT_MISSING', 'SIGN_IN_NEEDED', 'TOKEN_REFUSED'];
+
 /** Where a view stands that an alarm was put into: no delta leads on from there. */
 const NOWHERE = { epoch: '', seq: 0 };
 
@@ -101,6 +103,8 @@ export class Link<V, P> {
   /** The server refused the connection itself. */
   refused(error: WireError): void {
     this.#refusal = error;
+    // Who may no longer see it is not left with what they saw last.
+    if (NO_LONGER.includes(error.code)) this.#held = null;
   }
 
   snapshot(snapshot: Snapshot): void {

@@ -1,10 +1,16 @@
 import { io, type Socket } from 'socket.io-client';
 import { type ClientToServer, type Offer, PROTOCOL_VERSIONS, type Refusal, type ServerToClient } from '../../shared/wire/index.ts';
+import { wallAuth } from './wall-token.ts';
 
 export type KeptSocket = Socket<ServerToClient, ClientToServer>;
 
 /** An answer that takes longer is taken for lost. */
 export const ANSWER_MS_MAX = 5_000;
+
+/** A page that is refused leads to where one signs in, and from there back. */
+export function goToSignIn(): void {
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
 
 const OFFER: Offer = { protocols: PROTOCOL_VERSIONS };
 
@@ -12,7 +18,7 @@ const OFFER: Offer = { protocols: PROTOCOL_VERSIONS };
 export function openSocket(): KeptSocket {
   return io({
     autoConnect: false,
-    auth: OFFER,
+    auth: { ...OFFER, ...wallAuth() },
     // Polling is for proxies that do not let a web socket through; without `tryAllTransports` it would never be tried.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express';
 import type { EngineState } from '../../../shared/engine/index.ts';
 import { KeptError } from '../../../shared/error/index.ts';
 import { type PublicBoard, publicCase } from '../../../shared/view/index.ts';
+import { right } from '../../ports/index.ts';
 import { retryAfterSeconds } from '../events-problem.ts';
 import { bodyOf } from '../request-body.ts';
 import { type CaseEntry, type CaseKind, EMPTY_ENTRY, entryIn, type FormFault, faultsIn, filedData } from './case-form.ts';
@@ -41,7 +42,7 @@ export function addCaseRoutes(router: Router, parts: Parts): void {
       const entry = { ...EMPTY_ENTRY, promise: typeof promise === 'string' ? promise : '', token: newToken() };
       sendForm(response, contextOf(request, board, options.banner), { kind, entry, board, faults: [] });
     });
-    router.post(path, (request, response) => take(request, response, { ...parts, filing, kind }));
+    router.post(path, right('file-case'), (request, response) => take(request, response, { ...parts, filing, kind }));
   }
   router.get('/cases', async (request, response) => {
     const context = contextOf(request, await figures.board(), options.banner);

@@ -1,0 +1,52 @@
+import type { IncomingMessage } from 'node:http';
+import type { Router } from 'express';
+import type { Access, Clock, Log } from '../ports/index.ts';
+import { accessRouter } from './access-router.ts';
+import { AccessStore } from './access-store.ts';
+import { AuditExport } from './audit-export.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { Callers } from './callers.ts';
+import { Grants } from './grants.ts';
+import { type Cost, Passwords } from './password.ts';
+import { SignIn } from './sign-in.ts';
+
+export type AccountsOptions = {
+  /** The data folder, which this server has open. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'append' | 'read'>;
+  /** The boards of the book in force. */
+  readonly boards: () => readonly string[];
+  /** Who sends a request, for limits. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Of a password's hash; a test takes less. */
+  readonly cost?: Cost;
+};
+
+/** Accounts that are on: who is who, the routes by which people come in and are let in, and a link for a first admin. */
+export type Accounts = {
+  readonly access: Access;
+  readonly router: Router;
+  /** The path of a page, with a secret that works once; `null` where there is an admin. */
+  readonly firstPath: string | null;
+  stop(): Promise<void>;
+};
+
+/** @throws KeptError ACCESS_UNREADABLE. */
+export function openAccounts({ folder, clock, log, boards, addressOf, cost }: AccountsOptions): Accounts {
+  const store = new AccessStore(folder, clock);
+  const audit = new AuditTrail({ log, clock });
+  const signIn = new SignIn({ store, audit, clock, passwords: new Passwords(cost) });
+  const grants = new Grants({ store, audit, clock, boards });
+  const link = signIn.firstLink();
+  return {
+    access: new Callers(store, clock),
+    router: accessRouter({ store, signIn, grants, addressOf, audit: new AuditExport(log) }),
+    // What follows the # is not sent to a server, and so stands in no proxy's log.
+    firstPath: link === null ? null : `/sign-in#first=${link}`,
+    stop: async () => {
+      store.stop();
+      await audit.stop();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { type Accounts, type AccountsOptions, openAccounts } from './accounts.ts';

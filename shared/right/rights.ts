@@ -1,0 +1,65 @@
+import type { Role, Subject } from './subject.ts';
+
+/** A kind of subject as the table names it: a person by role. */
+export type Who = Exclude<Subject['kind'], 'person'> | Role;
+
+/**
+ * What an action is about: `none` (nothing that belongs to somebody), `board` (one board), `site` (all boards at once, which who is bound
+ * to some of them may not see), `source` (the source of an event).
+ */
+export type ScopeKind = 'none' | 'board' | 'site' | 'source';
+
+type Right = { readonly scope: ScopeKind; readonly may: readonly Who[] };
+
+const EVERYONE: readonly Who[] = ['nobody', 'local', 'viewer', 'lead', 'admin', 'wall', 'source', 'folder'];
+const PEOPLE: readonly Who[] = ['viewer', 'lead', 'admin'];
+const READERS: readonly Who[] = ['local', ...PEOPLE];
+const LEADS: readonly Who[] = ['local', 'lead', 'admin'];
+
+/** Every right there is. Whatever stands in no row, nobody may do. */
+export const RIGHTS = {
+  /** Whether the server is well, the schema of books, and the pages themselves, which hold no figures. */
+  'open-page': { scope: 'none', may: EVERYONE },
+  /** The customers' pages: public promises alone. */
+  'see-public': { scope: 'none', may: EVERYONE },
+  'file-case': { scope: 'none', may: EVERYONE },
+  /** By password, by a one-time link; and to ask who one is. */
+  'sign-in': { scope: 'none', may: EVERYONE },
+  /** To end one's own sessions, and to change one's own password. */
+  'own-session': { scope: 'none', may: PEOPLE },
+  /** The names of the boards that one may see. */
+  'list-boards': { scope: 'none', may: READERS },
+  'see-board': { scope: 'board', may: [...READERS, 'wall'] },
+  /** Another time than now, of what one may see now; and replays. */
+  'see-history': { scope: 'none', may: READERS },
+  'see-feeds': { scope: 'site', may: READERS },
+  /** Rows of the desk, explanations and receipts: they name items, people and what is owed for one obligation. */
+  'see-desk': { scope: 'site', may: READERS },
+  /** To acknowledge, assign, note, exclude and include. */
+  act: { scope: 'site', may: LEADS },
+  /** To settle and waive what is owed, and to verify and reject complaints. */
+  'decide-money': { scope: 'site', may: LEADS },
+  /** Sums of what is owed, and what finance books. */
+  'see-money': { scope: 'site', may: LEADS },
+  'see-review': { scope: 'site', may: READERS },
+  /** Decisions and notes of the weekly review. */
+  'note-review': { scope: 'site', may: LEADS },
+  'see-book': { scope: 'site', may: READERS },
+  /** Checks and trials of a draft, which take the machine's time. */
+  'try-book': { scope: 'site', may: LEADS },
+  'publish-book': { scope: 'site', may: ['local', 'admin'] },
+  'write-events': { scope: 'source', may: ['local', 'source'] },
+  /** People, wall tokens and ingest keys. */
+  'manage-access': { scope: 'site', may: ['admin'] },
+  'see-audit': { scope: 'site', may: ['admin'] },
+  /** What is done to the data folder by a command, see `server/http/folder-door.ts`. */
+  'keep-folder': { scope: 'none', may: ['folder'] },
+} as const satisfies { readonly [action: string]: Right };
+
+export type Action = keyof typeof RIGHTS;
+export const ACTIONS = Object.keys(RIGHTS) as readonly Action[];
+
+/** The row of an action; `null` for what stands in none. */
+export function rightOf(action: string): Right | null {
+  return Object.hasOwn(RIGHTS, action) ? RIGHTS[action as Action] : null;
+}

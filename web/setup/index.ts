@@ -1,0 +1,2 @@
+export { default as Setup } from './setup.svelte';
+export { default as SignIn } from './sign-in.svelte';
