@@ -1,4 +1,4 @@
-/** What the pages of signing in and of setting up say, in English; part of `en.ts`. */
+/** What the pages of signing in and of setting up say, in English. No part of `en.ts`, so that a wall need not carry it. */
 export const accessEn = {
   'access.sign-in': 'Sign in',
   'access.sign-in.title': 'Sign in · Kept',

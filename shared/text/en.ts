@@ -1,4 +1,3 @@
-import { accessEn } from './access-en.ts';
 import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
 import { lintEn } from './lint-en.ts';
@@ -272,7 +271,6 @@ export const en = {
   'remedy.share': '{percent}% of {of}',
   'remedy.times': '{factor} × {of}',
   'remedy.no-value': '{of} has no value',
-  ...accessEn,
   ...deskEn,
   ...lintEn,
   ...termEn,

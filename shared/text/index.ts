@@ -1,3 +1,4 @@
+export { type AccessKey, isAccessKey, sayAccess } from './access-text.ts';
 export { type ActKey, sayAct } from './act-text.ts';
 export { type BookKey, sayBook } from './book-text.ts';
 export { compareText } from './compare-text.ts';

@@ -1,4 +1,3 @@
-import { accessZh } from './access-zh.ts';
 import { deskZh } from './desk-zh.ts';
 import { explainZh } from './explain-zh.ts';
 import { lintZh } from './lint-zh.ts';
@@ -273,7 +272,6 @@ export const zh: { readonly [K in TextKey]: string } = {
   'remedy.share': '{of} 的 {percent}%',
   'remedy.times': '{of} 的 {factor} 倍',
   'remedy.no-value': '{of} 没有数值',
-  ...accessZh,
   ...deskZh,
   ...lintZh,
   ...termZh,

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { accessEn } from '../../shared/text/access-en.ts';
+import { accessZh } from '../../shared/text/access-zh.ts';
 import { actEn } from '../../shared/text/act-en.ts';
 import { actZh } from '../../shared/text/act-zh.ts';
 import { bookEn } from '../../shared/text/book-en.ts';
@@ -17,6 +19,7 @@ type Catalogue = { readonly [key: string]: string };
 const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; readonly zh: Catalogue }[] = [
   { name: 'all', en, zh },
   { name: 'review', en: reviewEn, zh: reviewZh },
+  { name: 'access', en: accessEn, zh: accessZh },
   { name: 'book', en: bookEn, zh: bookZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
   { name: 'desk', en: actEn, zh: actZh },
