@@ -1,7 +1,7 @@
 import type { Book } from '../../shared/book/index.ts';
 import { stateAsOf } from '../../shared/engine/index.ts';
 import { type Finding, type History, historyOf, type LintReport, PRINCIPLES, type Score } from '../../shared/lint/index.ts';
-import { type Language, say, sayText } from '../../shared/text/index.ts';
+import { type Language, sayLint } from '../../shared/text/index.ts';
 import { eventsIn } from './events-in.ts';
 
 /** Where a key of a promise is written, `file` where that is not the book itself; `null` where nothing of it is. */
@@ -25,9 +25,9 @@ export function reportLines(report: LintReport, hasHistory: boolean, language: L
       ...own(score.promise).map((finding) => `    ${findingText(finding, language, lineOf)}`),
     ]),
     ...report.topics.flatMap(({ topic, complaints, feedback }) => [
-      `  ${[say(language, 'lint.topic', { topic, complaints, feedback }), say(language, 'lint.topic.fix')].join(after)}`,
+      `  ${[sayLint(language, 'lint.topic', { topic, complaints, feedback }), sayLint(language, 'lint.topic.fix')].join(after)}`,
     ]),
-    ...(hasHistory ? [] : [`  ${say(language, 'lint.no-history')}`]),
+    ...(hasHistory ? [] : [`  ${sayLint(language, 'lint.no-history')}`]),
   ];
 }
 
@@ -35,21 +35,21 @@ export function reportLines(report: LintReport, hasHistory: boolean, language: L
 function scoreText({ completeness, points }: Score, language: Language): string {
   const judged = PRINCIPLES.map((principle) => points[principle]).filter((each) => each !== null);
   const sum = judged.reduce<number>((total, each) => total + each, 0);
-  return `${say(language, 'lint.score', { points: sum, of: 2 * judged.length })}  ${say(language, `lint.${completeness}`)}`;
+  return `${sayLint(language, 'lint.score', { points: sum, of: 2 * judged.length })}  ${sayLint(language, `lint.${completeness}`)}`;
 }
 
 function findingText({ promise, principle, level, key, text, fix }: Finding, language: Language, lineOf: LineOf): string {
   const at = promise === null ? null : lineOf(promise, key);
-  const line = at === null ? '' : at.file === null ? say(language, 'lint.line', { line: at.line }) : `${at.file}:${at.line}`;
+  const line = at === null ? '' : at.file === null ? sayLint(language, 'lint.line', { line: at.line }) : `${at.file}:${at.line}`;
   const where = at === null ? '' : `${line} · `;
   const after = language === 'zh' ? '' : ' ';
-  const name = say(language, `lint.principle.${principle}`);
-  return `${say(language, `lint.level.${level}`)} · ${name} · ${where}${[text, fix].map((each) => sayText(language, each)).join(after)}`;
+  const name = sayLint(language, `lint.principle.${principle}`);
+  return `${sayLint(language, `lint.level.${level}`)} · ${name} · ${where}${[text, fix].map((each) => sayLint(language, each.key, each.args)).join(after)}`;
 }
 
 /** The same as data: texts in both languages. */
 export function reportJson(report: LintReport, lineOf: LineOf): object {
-  const both = (text: Finding['text']) => ({ en: sayText('en', text), zh: sayText('zh', text) });
+  const both = (text: Finding['text']) => ({ en: sayLint('en', text.key, text.args), zh: sayLint('zh', text.key, text.args) });
   return {
     scores: report.scores,
     findings: report.findings.map(({ text, fix, ...finding }) => ({

@@ -1,4 +1,4 @@
-import type { Text } from '../text/index.ts';
+import type { LintText } from '../text/index.ts';
 
 /** What makes a promise worth making. Source: the six principles of designing a service promise in the service-management literature. */
 export const PRINCIPLES = ['unconditional', 'clear', 'beneficial', 'reliable', 'sincere', 'standardised'] as const;
@@ -15,8 +15,8 @@ export type Finding = {
   readonly level: Level;
   /** The key of the promise that it is about, to find its line by; `null` for the promise as a whole. */
   readonly key: string | null;
-  readonly text: Text;
-  readonly fix: Text;
+  readonly text: LintText;
+  readonly fix: LintText;
 };
 
 /** With a remedy, without one, or said nowhere in public. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readBook } from '../book/index.ts';
 import { stateAsOf } from '../engine/index.ts';
 import type { JsonObject, KeptEvent } from '../event/index.ts';
-import { sayText } from '../text/index.ts';
+import { sayLint } from '../text/index.ts';
 import { historyOf, lintBook } from './index.ts';
 
 const HEAD = `
@@ -26,7 +26,9 @@ function bookOf(promises: readonly string[], rest = '') {
 
 function found(promise: string, ...others: readonly string[]): readonly string[] {
   const { findings } = lintBook(bookOf([promise, ...others]), null);
-  return findings.map(({ level, principle, text, fix }) => `${level} ${principle}: ${sayText('en', text)} ${sayText('en', fix)}`);
+  return findings.map(
+    ({ level, principle, text, fix }) => `${level} ${principle}: ${sayLint('en', text.key, text.args)} ${sayLint('en', fix.key, fix.args)}`,
+  );
 }
 
 /** Tickets, one an hour from midnight, each phoned after so many minutes; `null` is never. */
@@ -156,7 +158,7 @@ describe('promises that do not go together', () => {
 
 describe('what history says', () => {
   const texts = (report: ReturnType<typeof lintBook>) =>
-    report.findings.map(({ level, principle, text }) => `${level} ${principle}: ${sayText('en', text)}`);
+    report.findings.map(({ level, principle, text }) => `${level} ${principle}: ${sayLint('en', text.key, text.args)}`);
   it('a promise that is broken often is not reliable', () => {
     const late = (times: number) => Array.from({ length: times }, () => [50, 50, 50, 50, null, null]).flat();
     expect(texts(withHistory([GOOD], tickets(late(2))))).toEqual(['fix reliable: History kept 8 of 12.']);

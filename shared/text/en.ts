@@ -1,6 +1,5 @@
 import { deskEn } from './desk-en.ts';
 import { explainEn } from './explain-en.ts';
-import { lintEn } from './lint-en.ts';
 import { termEn } from './term-en.ts';
 import { wallEn } from './wall-en.ts';
 import { warnEn } from './warn-en.ts';
@@ -272,7 +271,6 @@ export const en = {
   'remedy.times': '{factor} × {of}',
   'remedy.no-value': '{of} has no value',
   ...deskEn,
-  ...lintEn,
   ...termEn,
   ...explainEn,
   ...warnEn,

@@ -3,6 +3,7 @@ export { type ActKey, sayAct } from './act-text.ts';
 export { type BookKey, sayBook } from './book-text.ts';
 export { compareText } from './compare-text.ts';
 export { eventKey, eventWords } from './event-words.ts';
+export { type LintKey, type LintText, sayLint } from './lint-text.ts';
 export { narrow } from './narrow.ts';
 export { type PublicKey, sayPublic } from './public-text.ts';
 export { type ReviewKey, sayReview } from './review-text.ts';

@@ -1,6 +1,6 @@
 import type { lintEn } from './lint-en.ts';
 
-/** What the linter says about a book, in Simplified Chinese; part of `zh.ts`. */
+/** 检查承诺书时说的话；不在 `zh.ts` 中，以免大屏载入。 */
 export const lintZh: { readonly [key in keyof typeof lintEn]: string } = {
   'lint.hedge': '“{word}”使承诺留有余地。',
   'lint.hedge.fix': '去掉“{word}”。',

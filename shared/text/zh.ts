@@ -1,6 +1,5 @@
 import { deskZh } from './desk-zh.ts';
 import { explainZh } from './explain-zh.ts';
-import { lintZh } from './lint-zh.ts';
 import { termZh } from './term-zh.ts';
 import type { TextKey } from './text.ts';
 import { wallZh } from './wall-zh.ts';
@@ -273,7 +272,6 @@ export const zh: { readonly [K in TextKey]: string } = {
   'remedy.times': '{of} 的 {factor} 倍',
   'remedy.no-value': '{of} 没有数值',
   ...deskZh,
-  ...lintZh,
   ...termZh,
   ...explainZh,
   ...warnZh,

@@ -6,6 +6,8 @@ import { actZh } from '../../shared/text/act-zh.ts';
 import { bookEn } from '../../shared/text/book-en.ts';
 import { bookZh } from '../../shared/text/book-zh.ts';
 import { en } from '../../shared/text/en.ts';
+import { lintEn } from '../../shared/text/lint-en.ts';
+import { lintZh } from '../../shared/text/lint-zh.ts';
 import { publicCaseEn } from '../../shared/text/public-case-en.ts';
 import { publicCaseZh } from '../../shared/text/public-case-zh.ts';
 import { publicEn } from '../../shared/text/public-en.ts';
@@ -20,6 +22,7 @@ const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; read
   { name: 'all', en, zh },
   { name: 'review', en: reviewEn, zh: reviewZh },
   { name: 'access', en: accessEn, zh: accessZh },
+  { name: 'lint', en: lintEn, zh: lintZh },
   { name: 'book', en: bookEn, zh: bookZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
   { name: 'desk', en: actEn, zh: actZh },
