@@ -5,6 +5,8 @@ import { actEn } from '../../shared/text/act-en.ts';
 import { actZh } from '../../shared/text/act-zh.ts';
 import { bookEn } from '../../shared/text/book-en.ts';
 import { bookZh } from '../../shared/text/book-zh.ts';
+import { crewEn } from '../../shared/text/crew-en.ts';
+import { crewZh } from '../../shared/text/crew-zh.ts';
 import { en } from '../../shared/text/en.ts';
 import { publicCaseEn } from '../../shared/text/public-case-en.ts';
 import { publicCaseZh } from '../../shared/text/public-case-zh.ts';
@@ -21,6 +23,7 @@ const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; read
   { name: 'review', en: reviewEn, zh: reviewZh },
   { name: 'access', en: accessEn, zh: accessZh },
   { name: 'book', en: bookEn, zh: bookZh },
+  { name: 'crew', en: crewEn, zh: crewZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
   { name: 'desk', en: actEn, zh: actZh },
 ];
