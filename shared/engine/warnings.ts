@@ -184,7 +184,8 @@ export type Decided = { readonly promise: string; readonly verdict: 'kept' | 'br
 function countAverted(day: DayOfWarnings, group: string | null): void {
   day.averted += 1;
   if (group === null) return;
-  const groups = (day.avertedIn ??= new Map());
+  day.avertedIn ??= new Map();
+  const groups = day.avertedIn;
   if (groups.has(group) || groups.size < GROUPS_KEPT) groups.set(group, (groups.get(group) ?? 0) + 1);
 }
 

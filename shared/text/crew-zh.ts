@@ -13,7 +13,7 @@ export const crewZh: { readonly [K in keyof typeof crewEn]: string } = {
   'unknown.next': '现有的现场：',
   waiting: '正在读取{site}',
   refused: '无法显示。',
-  'age.now': '已是最新',
+  'age.now': '{duration}前更新',
   'age.past': '{day} {time} 当时的显示',
   promises: '我们的承诺',
   'stands.items': '{all} 件中兑现 {good} 件',

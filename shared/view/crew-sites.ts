@@ -23,8 +23,7 @@ export function crewPromises({ book, nowAtMs }: EngineState): readonly (Deadline
 export function crewSites(state: EngineState, banner: Bilingual | null): CrewSites {
   const sites = new Map<string, Bilingual[]>();
   for (const { id, short } of crewPromises(state))
-    for (const site of state.groups.get(id)?.keys() ?? [])
-      if (site !== OTHERS) sites.getOrInsertComputed(site, () => []).push(short);
+    for (const site of state.groups.get(id)?.keys() ?? []) if (site !== OTHERS) sites.getOrInsertComputed(site, () => []).push(short);
   const named = [...sites].map(([site, promises]) => ({ site, promises })).sort((a, b) => compareText(a.site, b.site));
   return { sites: named.slice(0, SITES_MAX), banner };
 }

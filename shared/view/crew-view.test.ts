@@ -15,7 +15,10 @@ const seen = (state = STATE, site = GATE): CrewView => {
 const promise = (id: string, view = seen()) => view.promises.find((each) => each.id.startsWith(`${id}/`));
 const isBestReached = (streak: CrewStreak | null) =>
   streak === null || (streak.kind === 'windows' ? streak.best >= streak.now : streak.bestMs >= streak.nowMs);
-const marks = (id: string, view = seen()) => promise(id, view)?.strip.map(({ state }) => state[0]).join('');
+const marks = (id: string, view = seen()) =>
+  promise(id, view)
+    ?.strip.map(({ state }) => state[0])
+    .join('');
 
 it('[CREW-1] a site is a group of a promise in force, and a personal value is none', () => {
   expect(crewSites(STATE, null).sites.map(({ site, promises }) => [site, promises.map(({ en }) => en)])).toEqual([

@@ -120,11 +120,7 @@ export const CREW_STORY: readonly Told[] = [
   ...coach('2026-06-18', '15:30', null, 'South gate'),
   ['gate.fall', '2026-06-10T09:00:00+08:00', { on: 'fall/1', data: { gate: GATE, by: 'Ms Chen' } }],
   ['gate.fall', '2026-06-14T09:00:00+08:00', { on: 'fall/2', data: { gate: GATE, by: 'Ms Chen' } }],
-  [
-    'kept.acknowledged',
-    '2026-06-18T13:30:00+08:00',
-    { on: 'coach/2026-06-18/N1400', data: { promise: 'leaves', nth: 1, by: 'Ms Chen' } },
-  ],
+  ['kept.acknowledged', '2026-06-18T13:30:00+08:00', { on: 'coach/2026-06-18/N1400', data: { promise: 'leaves', nth: 1, by: 'Ms Chen' } }],
   ['kept.noted', '2026-06-18T12:30:00+08:00', { on: 'coach/2026-06-18/N1200', data: { by: 'Ms Chen', text: 'the driver overslept' } }],
 ] satisfies readonly Told[];
 
