@@ -78,8 +78,11 @@ it('what changes is there by itself, and a silent server is said with the age of
 
 it('an unknown site says which ones there are', async () => {
   const { page } = await openPage(browser, `${server.url}/crew/Nowhere?lang=en`, PHONE);
-  await page.getByRole('link').first().waitFor();
-  expect(await page.getByRole('alert').textContent()).toBe('There is no site Nowhere. These are the sites there are:');
+  await page.getByRole('listitem').first().waitFor();
+  expect(await page.getByRole('alert').locator('p').allTextContents()).toEqual([
+    'There is no site Nowhere.',
+    'These are the sites there are:',
+  ]);
   expect(await page.getByRole('listitem').locator('b').allTextContents()).toEqual(['Blue Line', 'North gate', 'South gate']);
   await page.context().close();
 });
