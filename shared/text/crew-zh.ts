@@ -47,7 +47,7 @@ export const crewZh: { readonly [K in keyof typeof crewEn]: string } = {
   'streak.year': '{count} 年',
   'streak.best': '最佳 {streak}',
   'streak.is-best': '历史最佳',
-  'streak.since': '自 {date} 起',
+  'streak.since': '自{date}起',
   'streak.next': '下一次兑现，重新起步。',
   'streak.none': '从第一次兑现算起。',
   'cell.kept': '兑现',
