@@ -1,6 +1,6 @@
 import type { Count, Deadline, Ratio } from '../book/index.ts';
-import { closingVerdict, type EngineState, earlierWindows, type Line, rolls } from '../engine/index.ts';
-import type { Tally } from '../measure/index.ts';
+import { closingVerdict, type EngineState, earlierWindows, type Line, rolls, silentSince } from '../engine/index.ts';
+import type { Tally, Window } from '../measure/index.ts';
 import type { CrewCell, CrewUnit } from './crew.ts';
 
 const CELLS = 7;
@@ -16,14 +16,22 @@ export function crewStrip(state: EngineState, line: Line, promise: Deadline | Ra
     const day = today - CELLS + 1 + index;
     const [fromAtMs, toAtMs] = [zone.startOfLocalDay(day), zone.startOfLocalDay(day + 1)];
     const tallies = [...line.tallies.values()].filter((tally) => tally.fromAtMs >= fromAtMs && tally.fromAtMs < toAtMs);
-    return cellOf(state, line, fromAtMs, tallies);
+    return tallies.length === 0 ? emptyCell(state, promise, { fromAtMs, toAtMs }) : cellOf(state, line, fromAtMs, tallies);
   });
 }
 
 function longCells(state: EngineState, line: Line, promise: Deadline | Ratio | Count): readonly CrewCell[] {
   const earlier = [...earlierWindows(line, promise)].slice(0, CELLS - 1).reverse();
-  const past = earlier.map(({ window, tally }) => cellOf(state, line, window.fromAtMs, tally === undefined ? [] : [tally]));
+  const past = earlier.map(({ window, tally }) =>
+    tally === undefined ? emptyCell(state, promise, window) : cellOf(state, line, window.fromAtMs, [tally]),
+  );
   return [...past, cellOf(state, line, line.current.fromAtMs, [line.current])];
+}
+
+/** Of a time that holds nothing: nobody knows whether there was nothing, where its feed was silent (FEED-3). */
+function emptyCell(state: EngineState, promise: Deadline | Ratio | Count, window: Window): CrewCell {
+  const isSilent = silentSince(state, promise, window, window.toAtMs > state.nowAtMs) !== null;
+  return { fromAtMs: window.fromAtMs, state: isSilent ? 'no-data' : 'idle', kept: 0, judged: 0 };
 }
 
 /** As bad as its worst window. One that runs counts once it is broken. */

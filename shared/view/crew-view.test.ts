@@ -82,6 +82,10 @@ it('[CREW-4] of windows longer than a day the last seven', () => {
   expect(marks('few-falls')).toBe('iiiiibr');
   expect(promise('few-falls')?.strip.at(-1)?.fromAtMs).toBe(Date.parse('2026-06-15T00:00:00+08:00'));
 });
+it('[CREW-4] a day in which its feed was silent has no data, and one that is broken stays so', () => {
+  const book = `${CREW_BOOK}feeds:\n  gates: { source: /story, sends: [coach.*], heartbeat: 6h }\n`;
+  expect(marks('leaves', seen(crewState(CREW_NOW, book)))).toBe('nnbnnnr');
+});
 it('[CREW-5] what was warned of, acted on and kept is thanked for at its own site, on its day', () => {
   expect([seen().saved, seen(STATE, 'South gate').saved, seen(STATE, 'Blue Line').saved]).toEqual([1, 0, 0]);
   expect(seen(crewState('2026-06-18T13:59:00+08:00')).saved).toBe(0);
