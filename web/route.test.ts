@@ -11,6 +11,9 @@ it.each([
   ['/review', { name: 'review' }],
   ['/sign-in', { name: 'sign-in' }],
   ['/setup/', { name: 'setup' }],
+  ['/crew', { name: 'crew', site: null }],
+  ['/crew/North%20gate', { name: 'crew', site: 'North gate' }],
+  ['/crew/%E5', { name: 'nowhere' }],
   ['/desks', { name: 'nowhere' }],
   ['/', { name: 'nowhere' }],
 ])('%s is the screen %o', (path, screen) => expect(screenOf(path)).toEqual(screen));

@@ -11,6 +11,7 @@ import type { LogTrouble } from '../../shared/view/index.ts';
 import { type Access, LOCAL_ACCESS, type LogHealth, type Past, right, rightAtTimes, subjectOf } from '../ports/index.ts';
 import { type Answering, sendJson } from './answering.ts';
 import { callersOf } from './callers.ts';
+import { crew } from './crew.ts';
 import { money } from './money.ts';
 import { problem } from './problem.ts';
 import { ready } from './ready.ts';
@@ -81,6 +82,7 @@ export function createApp(options: AppOptions): Express {
   if (feeds !== undefined)
     app.get('/api/feeds', right('see-feeds'), (_request, response) => void (answering.source.state && response.json(feeds())));
   if (book !== undefined) app.use('/api/book', right('see-book'), book);
+  app.use('/api/crew', crew(answering, review?.nowAtMs));
   app.use('/api', views(answering));
   if (promises !== undefined) app.use('/promises', right('see-public'), promises);
   app.get('/', right('open-page'), ({ originalUrl }, response) => {
@@ -93,6 +95,7 @@ export function createApp(options: AppOptions): Express {
   // None of these pages holds a figure; whoever has to sign in first is led there.
   app.get('/desk', right('see-desk'), page(webRoot));
   app.get('/review', right('see-review'), page(webRoot));
+  app.get('/crew{/:site}', right('see-crew'), page(webRoot));
   app.get('/book', right('see-book'), page(webRoot));
   app.use(nothing);
   app.use(problem);

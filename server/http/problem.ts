@@ -34,6 +34,7 @@ const STATUS: { readonly [code: string]: number } = {
   SIGN_IN_LATER: 429,
   SIGN_IN_NEEDED: 401,
   TOKEN_REFUSED: 401,
+  SITE_UNKNOWN: 404,
   WINDOW_UNKNOWN: 404,
 };
 

@@ -5,7 +5,8 @@ import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import { advance, applyBatch, emptyState } from '../../shared/engine/index.ts';
-import { DeskRows, deskDetail } from '../../shared/view/index.ts';
+import { crewSites, crewView, DeskRows, deskDetail } from '../../shared/view/index.ts';
+import { crewState } from '../../test/data/crew-story.ts';
 import { TICKETS_BOOK, ticketEvent } from '../../test/data/tickets-book.ts';
 import { bookOf, MINUTE_MS } from '../../test/simulation/world.ts';
 import { createApp } from './app.ts';
@@ -31,6 +32,7 @@ async function get(path: string) {
   const type = response.headers.get('content-type')?.split(';')[0];
   return {
     location: response.headers.get('location'),
+    clock: response.headers.get('kept-now'),
     status: response.status,
     caching: response.headers.get('cache-control'),
     type,
@@ -53,6 +55,17 @@ it('one obligation is explained', async () => {
 });
 it.each(['/api/obligations', '/api/obligations?id=x', '/api/obligations?id=a&id=b'])('%s is answered by a problem', async (path) => {
   expect(await get(path)).toMatchObject({ status: 404, type: 'application/problem+json', body: { code: 'OBLIGATION_UNKNOWN' } });
+});
+it('[CREW-1] a site and the list of sites are there as JSON, with the clock of the server, and an unknown one is a problem', async () => {
+  const before = source.state;
+  source.state = crewState();
+  expect((await get('/api/crew')).body).toEqual(asSent(crewSites(source.state, null)));
+  expect(await get('/api/crew/North%20gate')).toMatchObject({
+    clock: String(source.state.nowAtMs),
+    body: asSent(crewView(source.state, 'North gate', { banner: null })),
+  });
+  expect(await get('/api/crew/Nowhere')).toMatchObject({ status: 404, body: { code: 'SITE_UNKNOWN' } });
+  source.state = before;
 });
 it('before the log is folded there is nothing true to show', async () => {
   source.isLive = false;

@@ -10,6 +10,7 @@ export { isOfClosing } from './closing.ts';
 export { type Complaint, complaintOf, isRejected } from './complaint.ts';
 export { complaintAt, entriesOfComplaint } from './complaint-ledger.ts';
 export { type Command, decide } from './decide.ts';
+export { earlierWindows } from './earlier-windows.ts';
 export { emptyState, type StateOptions } from './empty-state.ts';
 export { entriesNamed } from './entries-on.ts';
 export { type Frozen, freeze, thaw, useShelf } from './frozen.ts';

@@ -33,6 +33,8 @@ export type DayOfWarnings = {
   true: number;
   false: number;
   averted: number;
+  /** The averted ones by group, of those that have one; none while there is none. Of very many groups the first. */
+  avertedIn?: Map<string, number>;
   missed: number;
   /** Of the true ones those that somebody had acted on all the same. */
   inVain: number;

@@ -26,6 +26,7 @@ const CALM_UPDATES = 2;
 const HOLD_MS = 5 * 60_000;
 const DAYS_KEPT = 35;
 const LEADS_KEPT = 512;
+const GROUPS_KEPT = 1_000;
 /** ISA-18.2 counts alarms by ten minutes. */
 const LOAD_MS = 10 * 60_000;
 const RAISED_KEPT = 1_000;
@@ -84,7 +85,8 @@ export class Warnings {
     const days = this.#dayOf(decided.promise, day);
     const wasByModel = known !== undefined && known.modelAtMs !== null;
     if (outcome === 'missed') days.missed += 1;
-    else if (wasByModel && (outcome === 'false' || outcome === 'averted')) days[outcome] += 1;
+    else if (wasByModel && outcome === 'false') days.false += 1;
+    else if (wasByModel && outcome === 'averted') countAverted(days, known.group);
     else if (outcome === 'true' && known?.by === 'model') {
       days.true += 1;
       if (decided.isActedOn) days.inVain += 1;
@@ -178,6 +180,14 @@ type Moment = { readonly day: number; readonly atMs: number };
 
 /** What became of an obligation or window, and whether somebody acted on it after it was warned of. */
 export type Decided = { readonly promise: string; readonly verdict: 'kept' | 'broken' | 'left-out'; readonly isActedOn: boolean };
+
+function countAverted(day: DayOfWarnings, group: string | null): void {
+  day.averted += 1;
+  if (group === null) return;
+  day.avertedIn ??= new Map();
+  const groups = day.avertedIn;
+  if (groups.has(group) || groups.size < GROUPS_KEPT) groups.set(group, (groups.get(group) ?? 0) + 1);
+}
 
 function outcomeOf(known: Standing | undefined, { verdict, isActedOn }: Decided): WarningOutcome | 'missed' | null {
   if (verdict === 'broken') return known?.by === 'model' && !known.isCalm ? 'true' : 'missed';

@@ -81,6 +81,7 @@ const FIX = {
   SIGN_IN_FAILED: 'Check the name and the password and try again; an admin can give you a link for a new password.',
   SIGN_IN_LATER: 'Wait as long as Retry-After says and try again.',
   SIGN_IN_NEEDED: 'Sign in, or send the token or key that an admin has given.',
+  SITE_UNKNOWN: 'Use a site that /api/crew lists: a group of a promise that has had something to judge.',
   SUBSCRIBE_INVALID: 'Subscribe with { view: "wall", board: "<name>" } or { view: "desk" }.',
   SUBSCRIBE_TO_DESK: 'Subscribe with { view: "desk" } on this connection first.',
   TIME_INVALID: 'Use an RFC 3339 time with an offset, such as 2026-06-18T15:42:08+08:00, that lies in the log; for known-at also a place.',

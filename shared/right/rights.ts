@@ -35,6 +35,8 @@ export const RIGHTS = {
   'see-feeds': { scope: 'site', may: READERS },
   /** Rows of the desk, explanations and receipts: they name items, people and what is owed for one obligation. */
   'see-desk': { scope: 'site', may: READERS },
+  /** What a site's own people see of their promises: no money, and no name but that of an item. */
+  'see-crew': { scope: 'site', may: READERS },
   /** To acknowledge, assign, note, exclude and include. */
   act: { scope: 'site', may: LEADS },
   /** To settle and waive what is owed, and to verify and reject complaints. */

@@ -187,7 +187,7 @@ export const en = {
   'wait.view': 'Waiting for the first view of board “{board}” from the server.',
   'refused.title': 'This board cannot be shown',
   'screen.none': 'There is no screen at {path}.',
-  'screen.try': 'A wall is at /wall/ followed by the name of its board; the desk is at /desk.',
+  'screen.try': 'A wall is at /wall/ followed by the name of its board; the desk is at /desk, and sites are at /crew.',
   'title.calm': 'None in trouble · {board} · Kept',
   'title.trouble': '{trouble} in trouble · {board} · Kept',
   'title.lost': 'No live data · {board} · Kept',

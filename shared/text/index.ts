@@ -2,6 +2,7 @@ export { type AccessKey, isAccessKey, sayAccess } from './access-text.ts';
 export { type ActKey, sayAct } from './act-text.ts';
 export { type BookKey, sayBook } from './book-text.ts';
 export { compareText } from './compare-text.ts';
+export { type CrewKey, sayCrew } from './crew-text.ts';
 export { eventKey, eventWords } from './event-words.ts';
 export { type LintKey, type LintText, sayLint } from './lint-text.ts';
 export { narrow } from './narrow.ts';

@@ -188,7 +188,7 @@ export const zh: { readonly [K in TextKey]: string } = {
   'wait.view': '正在等待服务器发送看板“{board}”。',
   'refused.title': '无法显示此看板',
   'screen.none': '{path} 没有页面。',
-  'screen.try': '看板的地址是 /wall/ 加看板名称；值班台的地址是 /desk。',
+  'screen.try': '看板的地址是 /wall/ 加看板名称；值班台的地址是 /desk；现场的地址是 /crew。',
   'title.calm': '无异常 · {board} · 一诺',
   'title.trouble': '{trouble} 项告警 · {board} · 一诺',
   'title.lost': '无实时数据 · {board} · 一诺',

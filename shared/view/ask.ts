@@ -3,6 +3,8 @@ import { KeptError } from '../error/index.ts';
 import type { Bilingual } from '../text/index.ts';
 import { accrualCsv } from './accruals.ts';
 import type { LogTrouble } from './alarm.ts';
+import { crewSites } from './crew-sites.ts';
+import { crewView } from './crew-view.ts';
 import { deskDetail } from './desk-detail.ts';
 import { DeskRows } from './desk-view.ts';
 import { moneyReport } from './money-report.ts';
@@ -21,6 +23,10 @@ export type Ask =
   | { readonly what: 'money' }
   /** Answered by the text of a CSV file. */
   | { readonly what: 'accruals' }
+  /** The sites that there are (`CrewSites`). */
+  | { readonly what: 'sites' }
+  /** What a site's own people see (`CrewView`). */
+  | { readonly what: 'crew'; readonly site: string }
   /** What customers are told of the past (`PublicRecord`). */
   | { readonly what: 'public-record' };
 
@@ -29,7 +35,7 @@ export type AnswerOptions = { readonly banner: Bilingual | null; readonly troubl
 
 /**
  * What a state answers: the same function for now and for any other time, so that they cannot differ.
- * @throws KeptError BOARD_UNKNOWN, OBLIGATION_UNKNOWN, WINDOW_UNKNOWN.
+ * @throws KeptError BOARD_UNKNOWN, OBLIGATION_UNKNOWN, SITE_UNKNOWN, WINDOW_UNKNOWN.
  */
 export function answerTo(state: EngineState, ask: Ask, { banner, trouble = null }: AnswerOptions): object | string {
   switch (ask.what) {
@@ -47,11 +53,15 @@ export function answerTo(state: EngineState, ask: Ask, { banner, trouble = null 
       return moneyReport(state);
     case 'accruals':
       return [...accrualCsv(state)].join('');
+    case 'sites':
+      return crewSites(state, banner);
+    case 'crew':
+      return crewView(state, ask.site, { banner, trouble }) ?? refuse('SITE_UNKNOWN', `There is no site ${JSON.stringify(ask.site)}.`);
     case 'public-record':
       return publicRecord(state);
   }
 }
 
-function refuse(code: 'BOARD_UNKNOWN' | 'OBLIGATION_UNKNOWN', what: string): never {
+function refuse(code: 'BOARD_UNKNOWN' | 'OBLIGATION_UNKNOWN' | 'SITE_UNKNOWN', what: string): never {
   throw new KeptError(code, what);
 }

@@ -6,6 +6,20 @@ export { subjectsInOrder } from './availability-windows.ts';
 export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './board-difference.ts';
 export { clampChance } from './chance.ts';
 export { clockText, momentText } from './clock-text.ts';
+export {
+  CREW_NEXT_MAX,
+  type CrewCell,
+  type CrewFigure,
+  type CrewNext,
+  type CrewPromise,
+  type CrewSite,
+  type CrewSites,
+  type CrewStreak,
+  type CrewUnit,
+  type CrewView,
+} from './crew.ts';
+export { crewSites } from './crew-sites.ts';
+export { type CrewOptions, crewView } from './crew-view.ts';
 export { type CsvCell, csvLine } from './csv.ts';
 export {
   DESK_EVENTS_MAX,

@@ -5,6 +5,8 @@ import { actEn } from '../../shared/text/act-en.ts';
 import { actZh } from '../../shared/text/act-zh.ts';
 import { bookEn } from '../../shared/text/book-en.ts';
 import { bookZh } from '../../shared/text/book-zh.ts';
+import { crewEn } from '../../shared/text/crew-en.ts';
+import { crewZh } from '../../shared/text/crew-zh.ts';
 import { en } from '../../shared/text/en.ts';
 import { lintEn } from '../../shared/text/lint-en.ts';
 import { lintZh } from '../../shared/text/lint-zh.ts';
@@ -24,6 +26,7 @@ const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; read
   { name: 'access', en: accessEn, zh: accessZh },
   { name: 'lint', en: lintEn, zh: lintZh },
   { name: 'book', en: bookEn, zh: bookZh },
+  { name: 'crew', en: crewEn, zh: crewZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
   { name: 'desk', en: actEn, zh: actZh },
 ];

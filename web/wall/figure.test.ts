@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { both, KEEP_ALL, keep, line } from '../../test/data/wall-lines.ts';
-import { createWords } from '../part/index.ts';
+import { createWords, keepText } from '../part/index.ts';
 import { figureOf, figureText, fittingName, nameOf } from './figure.ts';
-import { keepText, targetShare } from './target.ts';
+import { targetShare } from './target.ts';
 
 const WORDS = createWords({ language: 'en', timezone: 'UTC', currency: 'USD' });
 const NAME = both('Your flight leaves on time', '您的航班准点');

@@ -1,7 +1,6 @@
 import type { WallCount, WallLine } from '../../shared/view/index.ts';
-import { NONE, percentOf, targetPercent, textWidth, type Words } from '../part/index.ts';
+import { NONE, percentOf, targetPercent, textWidth, valueText, type Words } from '../part/index.ts';
 import { targetShare } from './target.ts';
-import { valueText } from './value-text.ts';
 
 /** What a line has reached: a large figure and what it is of. */
 export type Figure = { readonly value: string; readonly unit: string };

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { BUSY_HOUR, COMPLAINED, DOWN, OVER, RATE, STREAK, UP } from '../../test/data/wall-kinds.ts';
 import { NOW_MS } from '../../test/data/wall-lines.ts';
-import { createWords } from '../part/index.ts';
+import { createWords, keepText } from '../part/index.ts';
 import { figureOf, figureText, rollText } from './figure.ts';
-import { keepText } from './target.ts';
 import { tileFacts } from './tile-facts.ts';
 import { tileNote } from './tile-note.ts';
 

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import type { WallLine } from '../../shared/view/index.ts';
 import { both, line } from '../../test/data/wall-lines.ts';
-import { createWords } from '../part/index.ts';
+import { createWords, keepText, valueText } from '../part/index.ts';
 import { figureOf, rollText } from './figure.ts';
-import { keepText, targetShare } from './target.ts';
-import { valueText } from './value-text.ts';
+import { targetShare } from './target.ts';
 
 const WORDS = createWords({ language: 'en', timezone: 'UTC', currency: 'USD' });
 const ZH = createWords({ language: 'zh', timezone: 'UTC', currency: 'USD' });

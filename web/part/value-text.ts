@@ -1,5 +1,5 @@
 import type { WallLine } from '../../shared/view/index.ts';
-import type { Words } from '../part/index.ts';
+import type { Words } from './words.ts';
 
 type Target = WallLine['target'];
 

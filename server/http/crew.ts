@@ -1,0 +1,19 @@
+import { Router } from 'express';
+import { rightAtTimes } from '../ports/index.ts';
+import { type Answering, sendJson } from './answering.ts';
+
+/**
+ * What a site's own people see, and which sites there are. A page that asks every few seconds has no other clock: `Kept-Now` says
+ * what the server's is, epoch ms, where the log's own time may stand still for a minute.
+ */
+export function crew(answering: Answering, nowAtMs = () => answering.source.state.nowAtMs): Router {
+  const router = Router();
+  const seeCrew = rightAtTimes('see-crew');
+  router.use((_request, response, next) => {
+    response.set('Kept-Now', String(nowAtMs()));
+    next();
+  });
+  router.get('/', seeCrew, (request, response) => sendJson(answering, { what: 'sites' }, request, response));
+  router.get('/:site', seeCrew, (request, response) => sendJson(answering, { what: 'crew', site: request.params.site }, request, response));
+  return router;
+}

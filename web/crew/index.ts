@@ -1,0 +1,1 @@
+export { default as Crew } from './crew.svelte';
