@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { rightAtTimes } from '../ports/index.ts';
 import { type Answering, sendJson } from './answering.ts';
 
@@ -9,11 +9,10 @@ import { type Answering, sendJson } from './answering.ts';
 export function crew(answering: Answering, nowAtMs = () => answering.source.state.nowAtMs): Router {
   const router = Router();
   const seeCrew = rightAtTimes('see-crew');
-  router.use((_request, response, next) => {
-    response.set('Kept-Now', String(nowAtMs()));
-    next();
-  });
-  router.get('/', seeCrew, (request, response) => sendJson(answering, { what: 'sites' }, request, response));
-  router.get('/:site', seeCrew, (request, response) => sendJson(answering, { what: 'crew', site: request.params.site }, request, response));
+  const withClock = (response: Response) => response.set('Kept-Now', String(nowAtMs()));
+  router.get('/', seeCrew, (request, response) => sendJson(answering, { what: 'sites' }, request, withClock(response)));
+  router.get('/:site', seeCrew, (request, response) =>
+    sendJson(answering, { what: 'crew', site: request.params.site }, request, withClock(response)),
+  );
   return router;
 }
