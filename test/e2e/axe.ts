@@ -11,6 +11,8 @@ export const SCREENS: readonly Looked[] = [
   { path: '/wall/service', shows: '[data-line]', width: 1_080, height: 1_920 },
   { path: '/desk', shows: '.pane table', width: 1_440, height: 900 },
   { path: '/desk', shows: '[data-place]', width: 1_280, height: 720 },
+  { path: '/book', shows: '.cm-content, kept-editor, main', width: 1_440, height: 900 },
+  { path: '/crew/EWR', shows: 'main', width: 390, height: 844 },
   { path: '/review', shows: 'main', width: 1_440, height: 900 },
   { path: '/promises', shows: 'main', width: 390, height: 844 },
   { path: '/promises/complain', shows: 'form', width: 390, height: 844 },
