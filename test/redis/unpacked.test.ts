@@ -57,7 +57,7 @@ function started(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): ChildProcess {
-  const child = spawn(program, args, { ...options, stdio: 'ignore' });
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
@@ -85,10 +85,26 @@ function startKept(service: Service, ports: { readonly http: number; readonly re
   return started(process.execPath, args, { cwd: image.app, env: Object.fromEntries(told) });
 }
 
-async function receiptFor(url: string, id: string): Promise<unknown> {
+/** A key for the source of the test where people sign in: made by the admin of the link that the first start prints. */
+async function keyFor(url: string, said: string): Promise<{ readonly authorization?: string }> {
+  const [, secret] = /#first=(\S+)/.exec(said) ?? [];
+  if (secret === undefined) return {};
+  const send = (path: string, body: object, cookie = '') =>
+    fetch(`${url}/api/access/${path}`, {
+      method: 'POST',
+      headers: { origin: url, cookie, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const admin = await send('accept', { secret, name: 'Ana', password: 'a long word of hers' });
+  const cookie = admin.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { key } = (await (await send('keys', { label: 'Tickets', sources: ['/container'] }, cookie)).json()) as { readonly key: string };
+  return { authorization: `Bearer ${key}` };
+}
+
+async function receiptFor(url: string, id: string, key: { readonly authorization?: string }): Promise<unknown> {
   const time = '2026-06-18T09:00:00Z';
   const event = { specversion: '1.0', id, source: '/container', type: 'ticket.opened', time, subject: `ticket/${id}`, data: {} };
-  const headers = { 'Content-Type': 'application/cloudevents+json' };
+  const headers = { ...key, 'Content-Type': 'application/cloudevents+json' };
   return (await fetch(`${url}/api/events`, { method: 'POST', headers, body: JSON.stringify(event) })).json();
 }
 
@@ -106,10 +122,21 @@ it.each([
   const ports = { http: await freePort(), redis: await freePort() };
   const services = servicesOf(profile, all);
   const children = services.map(([name, service]) => (name === 'redis' ? startRedis(service, ports.redis) : startKept(service, ports)));
+  let said = '';
+  for (const stream of children.flatMap(({ stdout, stderr }) => [stdout, stderr]))
+    stream?.on('data', (piece) => {
+      said += String(piece);
+    });
   const url = `http://127.0.0.1:${ports.http}`;
   await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: SLOW_MS_MAX, interval: 100 });
-  expect((await fetch(`${url}/desk`)).status).toBe(200);
-  expect([await receiptFor(url, 'T-1'), await receiptFor(url, 'T-1')]).toMatchObject([{ accepted: 1 }, { accepted: 0, duplicates: 1 }]);
+  const hasAccounts = services.some(([, { command }]) => command?.includes('--accounts'));
+  expect((await fetch(`${url}/${hasAccounts ? 'sign-in' : 'desk'}`)).status).toBe(200);
+  if (hasAccounts) await vi.waitFor(() => expect(said).toMatch(/#first=/), { timeout: SLOW_MS_MAX, interval: 100 });
+  const key = await keyFor(url, said);
+  expect([await receiptFor(url, 'T-1', key), await receiptFor(url, 'T-1', key)]).toMatchObject([
+    { accepted: 1 },
+    { accepted: 0, duplicates: 1 },
+  ]);
   const codes: (number | null)[] = [];
   for (const child of children.toReversed()) codes.push(await ended(child));
   expect(codes).toEqual(children.map(() => 0));
