@@ -16,3 +16,9 @@ it('a row that is new is not', () => {
   watch.worse([deskRow({ id: 'a' })]);
   expect(watch.worse([deskRow({ id: 'a' }), deskRow({ id: 'b', state: 'broken' })])).toEqual([]);
 });
+it('the same list again is not looked through, and what changes after it is still named', () => {
+  const watch = new RowWatch();
+  const rows = [deskRow({ id: 'a', state: 'on-track' })];
+  expect([watch.worse(rows), watch.worse(rows)]).toEqual([[], []]);
+  expect(watch.worse([deskRow({ id: 'a', state: 'broken' })])).toHaveLength(1);
+});

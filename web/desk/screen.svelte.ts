@@ -132,9 +132,9 @@ export class Screen {
   /** Sounds where something broke, or will most likely, and nobody has it yet; and once more where nobody takes it. */
   #alert(worse: readonly Pick<DeskRow, 'id'>[], rows: readonly DeskRow[], nowAtMs: number): void {
     const ids = new Set(worse.map(({ id }) => id));
-    const fresh = rows.filter(
-      (row) => ids.has(row.id) && (row.state === 'broken' || row.state === 'likely') && row.ackedBy === null && !isShelved(row, nowAtMs),
-    );
+    const isNews = (row: DeskRow): boolean =>
+      ids.has(row.id) && (row.state === 'broken' || row.state === 'likely') && row.ackedBy === null && !isShelved(row, nowAtMs);
+    const fresh = ids.size === 0 ? [] : rows.filter(isNews);
     const late = this.unanswered.filter(({ id }) => !this.#calledOut.has(id));
     this.#calledOut = new Set(this.unanswered.map(({ id }) => id));
     const labels = [...fresh, ...late].map(({ label }) => label).slice(0, SAID_MAX);
