@@ -25,6 +25,8 @@ const zone = zoneOf('America/New_York');
 
 type Screen = keyof typeof SCREENS;
 type Shot = { readonly screen: Screen; readonly theme: string; readonly language: string; readonly name: string };
+/** Where the demo is, and what time it is there. */
+type Shown = { readonly url: string; readonly atMs: number };
 
 function shotsAt(hour: number, pattern: RegExp): readonly Shot[] {
   const screens = Object.keys(SCREENS) as Screen[];
@@ -36,9 +38,10 @@ function shotsAt(hour: number, pattern: RegExp): readonly Shot[] {
   return all.filter(({ name }) => pattern.test(name));
 }
 
-async function take(browser: Browser, url: string, { screen, theme, language, name }: Shot, folder: string): Promise<void> {
+async function take(browser: Browser, { url, atMs }: Shown, { screen, theme, language, name }: Shot, folder: string): Promise<void> {
   const { path, width, height } = SCREENS[screen];
   const page = await browser.newPage({ viewport: { width, height } });
+  await page.clock.install({ time: atMs }); // The computer's own clock is right, as the screen would say if it were not.
   await page.goto(`${url}${path}?theme=${theme}&lang=${language}`);
   await page.waitForSelector(screen === 'desk' ? '.pane table' : '[data-line]');
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -54,9 +57,10 @@ async function main([folder, pattern = '.']: readonly string[]): Promise<void> {
   for (const hour of HOURS) {
     const shots = shotsAt(hour, new RegExp(pattern));
     if (shots.length === 0) continue;
-    const demo = await demoAt(zone.instantOfLocal({ year: 2026, month: 6, day: 18, hour, minute: 0, second: 20, ms: 0 }) as number);
+    const atMs = zone.instantOfLocal({ year: 2026, month: 6, day: 18, hour, minute: 0, second: 20, ms: 0 }) as number;
+    const demo = await demoAt(atMs);
     await wait(SETTLED_MS);
-    for (const shot of shots) await take(browser, demo.url, shot, folder);
+    for (const shot of shots) await take(browser, { url: demo.url, atMs }, shot, folder);
     await demo.stop();
   }
   await browser.close();
