@@ -1,12 +1,16 @@
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { type DemoAt, demoAt } from './demo-at.ts';
 
 /** The rules of WCAG 2.2, levels A and AA. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const THURSDAY_MS = Date.UTC(2026, 5, 18, 21);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-export type Looked = { readonly path: string; readonly shows: string; readonly width: number; readonly height: number };
+type Looked = { readonly path: string; readonly shows: string; readonly width: number; readonly height: number };
 /** Each screen at the sizes that it is made for, and what is there once it is drawn. */
-export const SCREENS: readonly Looked[] = [
+const SCREENS: readonly Looked[] = [
   { path: '/wall/control-room', shows: '[data-line]', width: 1_920, height: 1_080 },
   { path: '/wall/service', shows: '[data-line]', width: 1_080, height: 1_920 },
   { path: '/desk', shows: '.pane table', width: 1_440, height: 900 },
@@ -20,7 +24,7 @@ export const SCREENS: readonly Looked[] = [
 export type Look = { readonly theme: 'light' | 'dark'; readonly language: 'en' | 'zh' };
 
 /** What axe finds, each with the elements that it finds it in. */
-export async function violationsOf(browser: Browser, base: string, screen: Looked, { theme, language }: Look): Promise<readonly string[]> {
+async function violationsOf(browser: Browser, base: string, screen: Looked, { theme, language }: Look): Promise<readonly string[]> {
   const context = await browser.newContext({
     viewport: { width: screen.width, height: screen.height },
     colorScheme: theme === 'dark' ? 'dark' : 'light',
@@ -39,4 +43,24 @@ export async function violationsOf(browser: Browser, base: string, screen: Looke
   }, TAGS);
   await context.close();
   return found;
+}
+
+/** A test for each screen of the demo in each of these looks. */
+export function testLooks(looks: readonly Look[]): void {
+  let browser: Browser;
+  let demo: DemoAt;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    demo = await demoAt(THURSDAY_MS);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.stop();
+  });
+  it.each(SCREENS.flatMap((screen) => looks.map((look) => ({ ...screen, ...look, screen, look }))))(
+    'nothing on $path in $width × $height, $theme, $language, keeps anybody out',
+    async ({ screen, look }) => {
+      expect(await violationsOf(browser, demo.url, screen, look)).toEqual([]);
+    },
+  );
 }

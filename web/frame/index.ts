@@ -1,6 +1,7 @@
 import './app.css';
 
 export { keepActor, knownActor, type Memory } from './actor.ts';
+export { default as AlarmBar } from './alarm-bar.svelte';
 export { default as AppBar } from './app-bar.svelte';
 export { default as DialogFrame } from './dialog-frame.svelte';
 export { default as LostBar } from './lost-bar.svelte';
