@@ -2,8 +2,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { PutAway } from '../../shared/engine/index.ts';
 import { SubjectFilter } from './subject-filter.ts';
 
+/** Bodies are long and come in no order: they stand as they come, and only the short subjects are sorted. */
 const TABLES = `
-  CREATE TABLE item (subject TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE item (subject TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
   CREATE TABLE joined (register TEXT NOT NULL, subject TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (register, subject)) STRICT, WITHOUT ROWID;
 `;
 /** Nothing of it is needed after a crash, and nobody else reads it. */

@@ -1,4 +1,5 @@
 import type { Place } from './agenda.ts';
+import { merged } from './merged.ts';
 import type { Observation } from './observation.ts';
 import { aboutOf, nameOf, orderOf } from './order-of.ts';
 
@@ -9,16 +10,16 @@ type Observed = { readonly observation: Observation; readonly order: number };
  * other order of telling makes a difference.
  */
 export class ObservedInOrder {
+  /** In order, but for the news. */
   #all: Observed[] = [];
+  #news: Observed[] = [];
   /** The first that is not taken yet. */
   #at = 0;
-  #isSorted = true;
 
   push(observation: Observation): void {
     const about = aboutOf(observation);
     if (about === null) return;
-    this.#all.push({ observation, order: orderOf(observation.kind, about) });
-    this.#isSorted = false;
+    this.#news.push({ observation, order: orderOf(observation.kind, about) });
   }
 
   get next(): Place | null {
@@ -56,10 +57,10 @@ export class ObservedInOrder {
   }
 
   #sort(): void {
-    if (this.#isSorted) return;
-    this.#all = this.#all.slice(this.#at).sort(compare);
+    if (this.#news.length === 0) return;
+    this.#all = merged(this.#all.slice(this.#at), this.#news.sort(compare), compare);
     this.#at = 0;
-    this.#isSorted = true;
+    this.#news = [];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Window } from '../measure/index.ts';
 import { Agenda } from './agenda.ts';
 import { HISTORY_MS, HISTORY_QUIET_MS } from './foresight.ts';
+import { merged } from './merged.ts';
 import { type FollowedWindow, PromiseWindows, type PromiseWindowsData, type WindowForecast, type WindowNow } from './promise-windows.ts';
 import type { Goal } from './rest-chance.ts';
 import type { ScoredWindow } from './scored-window.ts';
@@ -66,7 +67,9 @@ export class WindowForesight {
   readonly #setting: WindowSetting;
   readonly #promises = new Map<string, PromiseWindows>();
   readonly #agenda = new Agenda<Step>(isNamedBefore);
-  #waiting: WindowObservation[] = [];
+  /** What was observed since the last `advance`, and before it what is to come, in order. */
+  #news: WindowObservation[] = [];
+  #later: WindowObservation[] = [];
   #atMs = 0;
   /** While a history is told time stays with it, see `Foresight`. */
   #historyUntilMs = 0;
@@ -79,23 +82,17 @@ export class WindowForesight {
 
   /** Says what counts. It is taken by the next `advance`, in the order of event time. */
   observe(observation: WindowObservation): void {
-    const waiting = this.#waiting;
-    // One that is judged anew is taken out and put back, which is nothing.
-    for (let at = waiting.length - 1; at >= Math.max(0, waiting.length - UNDONE_WITHIN); at -= 1)
-      if (isUndone(waiting[at] as WindowObservation, observation)) {
-        waiting.splice(at, 1);
-        return;
-      }
-    waiting.push(observation);
+    if (!this.#undo(observation)) this.#news.push(observation);
   }
 
   /** Takes all that happened until an instant, foretells what has come to an eighth by then, and learns from what is over. */
   advance(nowAtMs: number): void {
     this.#steps.clear();
-    const waiting = this.#waiting.sort(inOrder);
+    const waiting = merged(this.#later, this.#news.sort(inOrder), inOrder);
     const later = waiting.findIndex(({ atMs }) => atMs > nowAtMs);
     const due = later < 0 ? waiting : waiting.slice(0, later);
-    this.#waiting = later < 0 ? [] : waiting.slice(later);
+    this.#later = later < 0 ? [] : waiting.slice(later);
+    this.#news = [];
     if (due.some(({ window }) => window.toAtMs < nowAtMs - HISTORY_MS)) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
     for (const observation of due) {
       this.#stepUntil(observation.atMs - 1); // What happens at an instant is known to what is foretold then.
@@ -122,7 +119,7 @@ export class WindowForesight {
     return {
       atMs: this.#atMs,
       historyUntilMs: this.#historyUntilMs,
-      waiting: [...this.#waiting],
+      waiting: [...this.#later, ...this.#news],
       promises: [...this.#promises].map(([promise, windows]) => [promise, windows.data()]),
     };
   }
@@ -130,11 +127,26 @@ export class WindowForesight {
   restore({ atMs, historyUntilMs, waiting, promises }: WindowForesightData): void {
     this.#atMs = atMs;
     this.#historyUntilMs = historyUntilMs;
-    this.#waiting = [...waiting];
+    this.#news = [...waiting];
     for (const [promise, data] of promises) {
       this.of(promise).restore(data);
       for (const followed of this.of(promise).running()) this.#ask(promise, followed);
     }
+  }
+
+  /** One that is judged anew is taken out and put back, which is nothing. */
+  #undo(observation: WindowObservation): boolean {
+    for (let back = 1; back <= UNDONE_WITHIN; back += 1) {
+      const isNew = back <= this.#news.length;
+      const list = isNew ? this.#news : this.#later;
+      const at = list.length - (isNew ? back : back - this.#news.length);
+      const before = list[at];
+      if (before === undefined) return false;
+      if (!isUndone(before, observation)) continue;
+      list.splice(at, 1);
+      return true;
+    }
+    return false;
   }
 
   #take({ promise, group, window, atMs, what, openedAtMs, nearness, by }: WindowObservation): void {
