@@ -10,6 +10,8 @@ const FORGOTTEN_AT_ONCE = 64;
 export class KnownLegs {
   readonly #legsMax: number;
   readonly #legs = new Map<string, Leg>();
+  /** The one that stands first, as far as known: whether anything is to be forgotten is asked with each that is told of. */
+  #first: Leg | null = null;
 
   /** @param legsMax how many, beside those that are still to leave. */
   constructor(legsMax = LEGS_MAX) {
@@ -38,10 +40,15 @@ export class KnownLegs {
 
   /** Takes out a few that are too old or too many, and gives them. */
   *forget(nowAtMs: number): Generator<Leg> {
+    const isKept = (leg: Leg) => leg.scheduledAtMs >= nowAtMs - KEPT_MS && this.#legs.size <= this.#legsMax;
+    if (this.#first !== null && isKept(this.#first) && this.#legs.get(this.#first.obligation.subject) === this.#first) return;
     let left = FORGOTTEN_AT_ONCE;
     for (const [subject, leg] of this.#legs) {
       const isOld = leg.scheduledAtMs < nowAtMs - KEPT_MS;
-      if (left === 0 || (!isOld && this.#legs.size <= this.#legsMax)) return;
+      if (left === 0 || isKept(leg)) {
+        this.#first = leg;
+        return;
+      }
       left -= 1;
       this.#legs.delete(subject);
       if (isOld || leg.leftAtMs !== null || leg.isCancelled) yield leg;

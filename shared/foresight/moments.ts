@@ -19,7 +19,7 @@ type Allowed = Extract<Moment, { readonly share: number }>;
 /** How an obligation stands at an instant: the last moment that taught of it, or the first, and how much of the time from then to the due is gone. */
 export type Standing = { readonly moment: Moment; readonly usedShare: number; readonly goneShare: number };
 
-const SCHEDULED: readonly Moment[] = [
+const SCHEDULED: readonly Scheduled[] = [
   { name: 'T-60', beforeMs: 60 * MINUTE_MS },
   { name: 'T-30', beforeMs: 30 * MINUTE_MS },
   { name: 'T-15', beforeMs: 15 * MINUTE_MS },
@@ -110,8 +110,8 @@ function scheduledInstant({ scheduledAtMs, dueAtMs }: Obligation, moment: Schedu
 }
 
 function scheduledStanding(obligation: Obligation, nowAtMs: number): Standing {
-  const isReached = (each: Moment) => 'beforeMs' in each && scheduledInstant(obligation, each) <= nowAtMs;
-  const moment = (SCHEDULED.findLast(isReached) ?? SCHEDULED[0]) as Scheduled;
+  let moment = SCHEDULED[0] as Scheduled;
+  for (const each of SCHEDULED) if ('beforeMs' in each && scheduledInstant(obligation, each) <= nowAtMs) moment = each;
   return { moment, usedShare: 0, goneShare: scheduledGone(obligation, moment, nowAtMs) };
 }
 

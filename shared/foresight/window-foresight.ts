@@ -67,6 +67,8 @@ export class WindowForesight {
   readonly #promises = new Map<string, PromiseWindows>();
   readonly #agenda = new Agenda<Step>(isNamedBefore);
   #waiting: WindowObservation[] = [];
+  /** How many of them take something out: mostly none. */
+  #takenOut = 0;
   #atMs = 0;
   /** While a history is told time stays with it, see `Foresight`. */
   #historyUntilMs = 0;
@@ -80,13 +82,17 @@ export class WindowForesight {
   /** Says what counts. It is taken by the next `advance`, in the order of event time. */
   observe(observation: WindowObservation): void {
     const waiting = this.#waiting;
+    const { by } = observation;
     // One that is judged anew is taken out and put back, which is nothing.
-    for (let at = waiting.length - 1; at >= Math.max(0, waiting.length - UNDONE_WITHIN); at -= 1)
+    const undoneFrom = by === 1 && this.#takenOut === 0 ? waiting.length : Math.max(0, waiting.length - UNDONE_WITHIN);
+    for (let at = waiting.length - 1; at >= undoneFrom; at -= 1)
       if (isUndone(waiting[at] as WindowObservation, observation)) {
         waiting.splice(at, 1);
+        if (by === 1) this.#takenOut -= 1;
         return;
       }
     waiting.push(observation);
+    if (by === -1) this.#takenOut += 1;
   }
 
   /** Takes all that happened until an instant, foretells what has come to an eighth by then, and learns from what is over. */
@@ -95,7 +101,7 @@ export class WindowForesight {
     const waiting = this.#waiting.sort(inOrder);
     const later = waiting.findIndex(({ atMs }) => atMs > nowAtMs);
     const due = later < 0 ? waiting : waiting.slice(0, later);
-    this.#waiting = later < 0 ? [] : waiting.slice(later);
+    this.#await(later < 0 ? [] : waiting.slice(later));
     if (due.some(({ window }) => window.toAtMs < nowAtMs - HISTORY_MS)) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
     for (const observation of due) {
       this.#stepUntil(observation.atMs - 1); // What happens at an instant is known to what is foretold then.
@@ -130,11 +136,16 @@ export class WindowForesight {
   restore({ atMs, historyUntilMs, waiting, promises }: WindowForesightData): void {
     this.#atMs = atMs;
     this.#historyUntilMs = historyUntilMs;
-    this.#waiting = [...waiting];
+    this.#await([...waiting]);
     for (const [promise, data] of promises) {
       this.of(promise).restore(data);
       for (const followed of this.of(promise).running()) this.#ask(promise, followed);
     }
+  }
+
+  #await(waiting: WindowObservation[]): void {
+    this.#waiting = waiting;
+    this.#takenOut = waiting.reduce((count, { by }) => count + (by === -1 ? 1 : 0), 0);
   }
 
   #take({ promise, group, window, atMs, what, openedAtMs, nearness, by }: WindowObservation): void {
