@@ -10,8 +10,9 @@ const FORGOTTEN_AT_ONCE = 64;
 export class KnownLegs {
   readonly #legsMax: number;
   readonly #legs = new Map<string, Leg>();
-  /** The one that stands first, as far as known: whether anything is to be forgotten is asked with each that is told of. */
-  #first: Leg | null = null;
+  /** The subject that stands first, and those behind it: what is taken out leaves gaps, and walking over them anew each time is dear. */
+  #first: string | null = null;
+  #behind: Iterator<string> | null = null;
 
   /** @param legsMax how many, beside those that are still to leave. */
   constructor(legsMax = LEGS_MAX) {
@@ -32,6 +33,7 @@ export class KnownLegs {
 
   remove(subject: string): void {
     this.#legs.delete(subject);
+    if (this.#first === subject) this.#first = null;
   }
 
   all(): Iterable<Leg> {
@@ -40,19 +42,25 @@ export class KnownLegs {
 
   /** Takes out a few that are too old or too many, and gives them. */
   *forget(nowAtMs: number): Generator<Leg> {
-    const isKept = (leg: Leg) => leg.scheduledAtMs >= nowAtMs - KEPT_MS && this.#legs.size <= this.#legsMax;
-    if (this.#first !== null && isKept(this.#first) && this.#legs.get(this.#first.obligation.subject) === this.#first) return;
-    let left = FORGOTTEN_AT_ONCE;
-    for (const [subject, leg] of this.#legs) {
+    for (let left = FORGOTTEN_AT_ONCE; left > 0; left -= 1) {
+      const leg = this.#head();
+      if (leg === undefined) return;
       const isOld = leg.scheduledAtMs < nowAtMs - KEPT_MS;
-      if (left === 0 || isKept(leg)) {
-        this.#first = leg;
-        return;
-      }
-      left -= 1;
-      this.#legs.delete(subject);
+      if (!isOld && this.#legs.size <= this.#legsMax) return;
+      const { subject } = leg.obligation;
+      this.remove(subject);
       if (isOld || leg.leftAtMs !== null || leg.isCancelled) yield leg;
       else this.#legs.set(subject, leg);
     }
+  }
+
+  #head(): Leg | undefined {
+    if (this.#first === null) {
+      this.#behind ??= this.#legs.keys();
+      const { value, done } = this.#behind.next();
+      if (done === true) this.#behind = null;
+      else this.#first = value;
+    }
+    return this.#first === null ? undefined : this.#legs.get(this.#first);
   }
 }
