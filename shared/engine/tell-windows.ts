@@ -24,12 +24,14 @@ type Place = { readonly line: Line; readonly promise: BookPromise; readonly tall
 export function tellObligation(state: EngineState, { line, promise, tally }: Place, obligation: Obligation, sign: 1 | -1): void {
   if (!state.isFollowed || !isForetoldByShare(promise) || obligation.state === 'excluded') return;
   const isDecided = obligation.state === 'kept' || obligation.state === 'broken';
-  const common = { promise: line.promise, group: line.group, window: windowOf(tally), by: sign };
-  state.windows.observe({ ...common, atMs: obligation.openedAtMs, what: 'opened', openedAtMs: null, nearness: 0 });
+  const { promise: id, group } = line;
+  const window = windowOf(tally);
+  const { openedAtMs, decidedAtMs } = obligation;
+  state.windows.observe({ promise: id, group, window, atMs: openedAtMs, what: 'opened', openedAtMs: null, nearness: 0, by: sign });
   if (!isDecided) return;
-  const decidedAtMs = obligation.decidedAtMs ?? obligation.openedAtMs;
   const what = obligation.state === 'kept' ? 'kept' : 'broken';
-  state.windows.observe({ ...common, atMs: decidedAtMs, what, openedAtMs: obligation.openedAtMs, nearness: nearnessOf(obligation) });
+  const nearness = nearnessOf(obligation);
+  state.windows.observe({ promise: id, group, window, atMs: decidedAtMs ?? openedAtMs, what, openedAtMs, nearness, by: sign });
 }
 
 /** The same of an event. */

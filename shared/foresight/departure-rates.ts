@@ -11,70 +11,78 @@ const CANCELLED = { mean: 0, share: 0.03 };
 const LATE_MIN = -2;
 const LATE_MAX = 8;
 
-/** What departures have in common, as names. They are put together once for all rates that are told or asked by them. */
-type Keys = ReturnType<typeof keysOf>;
-type Key = keyof Keys;
+/** What departures have in common, by its place among the names that `keysOf` gives. */
+const KEY = {
+  all: 0,
+  place: 1,
+  to: 2,
+  carrier: 3,
+  carrierAtPlace: 4,
+  carrierTo: 5,
+  route: 6,
+  lineAtPlace: 7,
+  from: 8,
+  fromAtPlace: 9,
+  placeAtHour: 10,
+} as const;
+type Key = (typeof KEY)[keyof typeof KEY];
+type Keys = readonly string[];
 
-function keysOf({ place, to, carrier, line, hour, from }: Leg) {
-  return {
-    all: '',
-    place,
-    to,
-    carrier,
-    carrierAtPlace: `${carrier} ${place}`,
-    carrierTo: `${carrier} ${to}`,
-    route: `${place} ${to}`,
-    lineAtPlace: `${line} ${place}`,
-    from,
-    fromAtPlace: `${place} ${from}`,
-    placeAtHour: `${place} ${hour}`,
-  };
+/** Names are put together once for all rates that are told or asked by them. */
+function keysOf({ place, to, carrier, line, hour, from }: Leg): Keys {
+  const ofCarrier = [carrier, `${carrier} ${place}`, `${carrier} ${to}`] as const;
+  return ['', place, to, ...ofCarrier, `${place} ${to}`, `${line} ${place}`, from, `${place} ${from}`, `${place} ${hour}`];
 }
 
 /** One kind of rate: by what it is told, over which span, and by which keys it is asked. `whole` gives count and share beside the mean. */
-type Kind = { readonly by: Key; readonly spanMin: number; readonly asked: readonly Key[]; readonly whole?: boolean };
+type Kind = { readonly by: Key; readonly spanMin: number; readonly asked: readonly Key[]; readonly whole: boolean };
 
 const LEFT: readonly Kind[] = [
-  { by: 'place', spanMin: 60, asked: ['place', 'to'], whole: true },
-  { by: 'to', spanMin: 60, asked: ['to', 'place'], whole: true },
-  { by: 'carrier', spanMin: 90, asked: ['carrier'], whole: true },
-  { by: 'carrierAtPlace', spanMin: 90, asked: ['carrierAtPlace'], whole: true },
-  { by: 'carrierTo', spanMin: 90, asked: ['carrierTo'], whole: true },
-  { by: 'all', spanMin: 60, asked: ['all'], whole: true },
-  { by: 'route', spanMin: 240, asked: ['route'], whole: true },
-  { by: 'place', spanMin: 20, asked: ['place'] },
-  { by: 'to', spanMin: 20, asked: ['to'] },
-  { by: 'place', spanMin: 240, asked: ['place'] },
-  { by: 'to', spanMin: 240, asked: ['to'] },
-  { by: 'carrier', spanMin: 360, asked: ['carrier'] },
-  { by: 'carrierAtPlace', spanMin: 300, asked: ['carrierAtPlace'] },
-  { by: 'lineAtPlace', spanMin: 10 * DAY_MIN, asked: ['lineAtPlace'] },
-  { by: 'placeAtHour', spanMin: 10 * DAY_MIN, asked: ['placeAtHour'] },
+  { by: KEY.place, spanMin: 60, asked: [KEY.place, KEY.to], whole: true },
+  { by: KEY.to, spanMin: 60, asked: [KEY.to, KEY.place], whole: true },
+  { by: KEY.carrier, spanMin: 90, asked: [KEY.carrier], whole: true },
+  { by: KEY.carrierAtPlace, spanMin: 90, asked: [KEY.carrierAtPlace], whole: true },
+  { by: KEY.carrierTo, spanMin: 90, asked: [KEY.carrierTo], whole: true },
+  { by: KEY.all, spanMin: 60, asked: [KEY.all], whole: true },
+  { by: KEY.route, spanMin: 240, asked: [KEY.route], whole: true },
+  { by: KEY.place, spanMin: 20, asked: [KEY.place], whole: false },
+  { by: KEY.to, spanMin: 20, asked: [KEY.to], whole: false },
+  { by: KEY.place, spanMin: 240, asked: [KEY.place], whole: false },
+  { by: KEY.to, spanMin: 240, asked: [KEY.to], whole: false },
+  { by: KEY.carrier, spanMin: 360, asked: [KEY.carrier], whole: false },
+  { by: KEY.carrierAtPlace, spanMin: 300, asked: [KEY.carrierAtPlace], whole: false },
+  { by: KEY.lineAtPlace, spanMin: 10 * DAY_MIN, asked: [KEY.lineAtPlace], whole: false },
+  { by: KEY.placeAtHour, spanMin: 10 * DAY_MIN, asked: [KEY.placeAtHour], whole: false },
 ];
 /** Told by where it arrives. */
 const ARRIVED: readonly Kind[] = [
-  { by: 'to', spanMin: 60, asked: ['place', 'to'], whole: true },
-  { by: 'carrierTo', spanMin: 90, asked: ['carrierAtPlace'], whole: true },
-  { by: 'to', spanMin: 25, asked: ['place'] },
+  { by: KEY.to, spanMin: 60, asked: [KEY.place, KEY.to], whole: true },
+  { by: KEY.carrierTo, spanMin: 90, asked: [KEY.carrierAtPlace], whole: true },
+  { by: KEY.to, spanMin: 25, asked: [KEY.place], whole: false },
 ];
 /** Told by where vehicles come from: what comes late from there turns late, and so does the next from there. */
 const CAME: readonly Kind[] = [
-  { by: 'from', spanMin: 120, asked: ['from', 'to'], whole: true },
-  { by: 'fromAtPlace', spanMin: 90, asked: ['fromAtPlace', 'route'], whole: true },
+  { by: KEY.from, spanMin: 120, asked: [KEY.from, KEY.to], whole: true },
+  { by: KEY.fromAtPlace, spanMin: 90, asked: [KEY.fromAtPlace, KEY.route], whole: true },
 ];
 /** As many as `ask` gives of these: mean, count and share by each key. */
 const CAME_NUMBERS = 3 * CAME.reduce((count, { asked }) => count + asked.length, 0);
 /** Of those that were to leave, the share that was cancelled. */
 const CANCELLING: readonly Kind[] = [
-  { by: 'place', spanMin: 240, asked: ['place', 'to'] },
-  { by: 'to', spanMin: 240, asked: ['to'] },
-  { by: 'carrier', spanMin: 360, asked: ['carrier'] },
-  { by: 'carrierAtPlace', spanMin: 360, asked: ['carrierAtPlace'] },
-  { by: 'route', spanMin: 360, asked: ['route'] },
-  { by: 'carrierTo', spanMin: 360, asked: ['carrierTo'] },
+  { by: KEY.place, spanMin: 240, asked: [KEY.place, KEY.to], whole: false },
+  { by: KEY.to, spanMin: 240, asked: [KEY.to], whole: false },
+  { by: KEY.carrier, spanMin: 360, asked: [KEY.carrier], whole: false },
+  { by: KEY.carrierAtPlace, spanMin: 360, asked: [KEY.carrierAtPlace], whole: false },
+  { by: KEY.route, spanMin: 360, asked: [KEY.route], whole: false },
+  { by: KEY.carrierTo, spanMin: 360, asked: [KEY.carrierTo], whole: false },
 ];
 /** Those that should have left by now. */
-const OVERDUE: readonly Key[] = ['place', 'to', 'carrier', 'carrierAtPlace'];
+const OVERDUE = [KEY.place, KEY.to, KEY.carrier, KEY.carrierAtPlace] as const;
+
+/** The names of these, in their order. */
+function overdueKeysOf({ place, to, carrier }: Leg): Keys {
+  return [place, to, carrier, `${carrier} ${place}`];
+}
 
 export type DepartureRatesData = {
   readonly knowsCame: boolean;
@@ -118,9 +126,9 @@ export class DepartureRates {
   }
 
   overdue(leg: Leg, sign: 1 | -1): void {
-    const keys = keysOf(leg);
-    OVERDUE.forEach((key, at) => {
-      this.#overdue[at]?.add(keys[key], leg.scheduledAtMs, sign);
+    const keys = overdueKeysOf(leg);
+    this.#overdue.forEach((overdue, at) => {
+      overdue.add(keys[at] as string, leg.scheduledAtMs, sign);
     });
   }
 
@@ -141,10 +149,10 @@ export class DepartureRates {
     if (this.#knowsCame) ask(CAME, this.#came, keys, nowAtMs, into);
     else for (let at = 0; at < CAME_NUMBERS; at += 1) into.push(0);
     CANCELLING.forEach(({ asked }, at) => {
-      for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).at(keys[key], nowAtMs).share));
+      for (const key of asked) into.push(ofRare((this.#cancelling[at] as Lately).at(keys[key] as string, nowAtMs).share));
     });
     this.#overdue.forEach((overdue, at) => {
-      const key = keys[OVERDUE[at] as Key];
+      const key = keys[OVERDUE[at] as Key] as string;
       into.push(ofCount(overdue.count(key)), ofMinutes(overdue.waitedMs(key, nowAtMs) / MINUTE_MS));
     });
     into.push(ofCount((this.#overdue[0] as Overdue).count(leg.to)));
@@ -177,20 +185,19 @@ type News = { readonly atMs: number; readonly late: number; readonly isHit: bool
 
 function tell(kinds: readonly Kind[], tables: readonly Lately[], keys: Keys, { atMs, late, isHit }: News): void {
   const value = Math.max(LATE_MIN, Math.min(LATE_MAX, late));
-  kinds.forEach(({ by }, at) => {
-    tables[at]?.add(keys[by], atMs, value, isHit);
-  });
+  for (let at = 0; at < kinds.length; at += 1) (tables[at] as Lately).add(keys[(kinds[at] as Kind).by] as string, atMs, value, isHit);
 }
 
 function ask(kinds: readonly Kind[], tables: readonly Lately[], keys: Keys, nowAtMs: number, into: number[]): void {
-  kinds.forEach(({ asked, whole }, at) => {
+  for (let at = 0; at < kinds.length; at += 1) {
+    const { asked, whole } = kinds[at] as Kind;
     const table = tables[at] as Lately;
     for (const key of asked) {
-      const { mean, count, share } = table.at(keys[key], nowAtMs);
+      const { mean, count, share } = table.at(keys[key] as string, nowAtMs);
       into.push((mean - 0.5) / 0.8);
-      if (whole === true) into.push(ofCount(count), (share - 0.2) * 4);
+      if (whole) into.push(ofCount(count), (share - 0.2) * 4);
     }
-  });
+  }
 }
 
 /** A count grows ever slower: from 10 to 20 as much as from 100 to 200. */

@@ -14,8 +14,8 @@ const MINUTE_MS = 60_000;
 /** One unit of the feed's own estimate: at so much past the due a breach is far likelier than not. */
 const ESTIMATE_WIDTH_MS = 5 * MINUTE_MS;
 const ESTIMATE_MAX = 4;
-/** Numbers of the inbound stand first, those of the feed's estimate and of the time gone last. */
-const LAST_NUMBERS = 3;
+/** Numbers of the inbound stand first, those of the feed's estimate last. */
+const LAST_NUMBERS = 2;
 /** As many as `planCells` and `inboundCells` give. */
 const CELLS = 14;
 /** What pulls less than this moves a chance by no more than a few hundredths. */
@@ -57,17 +57,18 @@ export class DepartureSurroundings implements Surroundings {
     const leg = this.#legs.of(obligation);
     const numbers: number[] = [];
     if (leg === null) return { cells: [], numbers };
-    const inbound = this.#legs.inboundOf(leg, nowAtMs);
+    // Past the schedule it is told by what is known now, as if that had been known then: time alone changes nothing but how few are left.
+    const atMs = Math.min(nowAtMs, leg.scheduledAtMs);
+    const inbound = this.#legs.inboundOf(leg, atMs);
     inboundNumbers(inbound, numbers);
-    hereNumbers(leg, nowAtMs, numbers);
+    hereNumbers(leg, atMs, numbers);
     planNumbers(leg, numbers);
-    this.#legs.rates.numbers(leg, nowAtMs, numbers);
+    this.#legs.rates.numbers(leg, atMs, numbers);
     const { scheduledAtMs, toleratedMs } = leg;
     const expectedAtMs = this.#legs.expectedAtMs(obligation);
     numbers.push(
       expectedAtMs === undefined ? 0 : within((expectedAtMs - scheduledAtMs - toleratedMs) / ESTIMATE_WIDTH_MS),
       expectedAtMs === undefined ? 0 : 1,
-      nowAtMs <= scheduledAtMs ? 0 : within((nowAtMs - scheduledAtMs) / toleratedMs),
     );
     return { cells: [...planCells(leg), ...inboundCells(inbound, leg)], numbers };
   }

@@ -5,7 +5,7 @@ import type { ForesightData } from './foresight-data.ts';
 import { frozenWatched, thawedWatched } from './frozen-watched.ts';
 import { Knowledge } from './knowledge.ts';
 import type { Told } from './learner.ts';
-import { Moments, type MomentsSetting } from './moments.ts';
+import { type Moment, Moments, type MomentsSetting } from './moments.ts';
 import { NOTHING_YET, type Observation, type Watched } from './observation.ts';
 import { ObservedInOrder } from './observed.ts';
 import { isOneIn, nameOf, orderOf } from './order-of.ts';
@@ -28,6 +28,8 @@ export type ForesightSetting = MomentsSetting & {
   readonly scored?: (scored: Scored, atMs: number) => void;
 };
 
+/** Of what is scored alone. */
+const NOT_LEARNED = { cells: new Int32Array(0), inputs: new Float32Array(0) };
 /** With fewer lessons than this a chance says nothing that the base rate does not. */
 const LESSONS_MIN = 30;
 /** Of more than this that open in one go, as in an import, only some are foretold and learned from. */
@@ -105,15 +107,15 @@ export class Foresight {
 
   /** The chance of an open obligation to break, as of now. It does not change what is learned. */
   forecast(obligation: Obligation, nowAtMs: number): Forecast {
-    const learner = this.#knowledge.learnerOf(obligation, this.#moments.at(obligation, nowAtMs));
+    const { moment, usedShare, goneShare } = this.#moments.standing(obligation, nowAtMs);
+    const learner = this.#knowledge.learnerOf(obligation, moment);
     if (learner.lessons < LESSONS_MIN) return this.#forecasts.learning(learner.baseRate(nowAtMs));
     const surroundings = this.#knowledge.surroundingsOf(obligation);
     const told = learner.ask(surroundings.signals(obligation, nowAtMs), nowAtMs);
+    const chance = learner.survival.since(told.chance, goneShare);
     const driver = surroundings.driver(obligation, nowAtMs, learner.pulls(told));
-    if (driver !== null) return this.#forecasts.by(driver, told.chance);
-    return !this.#setting.waitsForSchedule(obligation)
-      ? this.#forecasts.byAllowance(told.chance, this.#moments.usedShare(obligation, nowAtMs))
-      : this.#forecasts.byBaseRate(told.chance);
+    if (driver !== null) return this.#forecasts.by(driver, chance);
+    return this.#setting.waitsForSchedule(obligation) ? this.#forecasts.byBaseRate(chance) : this.#forecasts.byAllowance(chance, usedShare);
   }
 
   /** One that is decided is followed on until its lesson. @returns nothing for one that is not learned from. */
@@ -216,8 +218,16 @@ export class Foresight {
       );
     const last = reached.at(-1);
     if (last === undefined) return;
-    const signals = this.#knowledge.surroundingsOf(obligation).signals(stillOpen(obligation), this.#atMs);
-    watched.told = [...told, ...reached.slice(1).map(() => null), this.#knowledge.learnerOf(obligation, last).tell(signals, this.#atMs)];
+    watched.told = [...told, ...reached.slice(1).map(() => null), this.#toldAt(stillOpen(obligation), last)];
+  }
+
+  #toldAt(obligation: Obligation, moment: Moment): Told {
+    const signals = this.#knowledge.surroundingsOf(obligation).signals(obligation, this.#atMs);
+    if (!('lateShare' in moment)) return this.#knowledge.learnerOf(obligation, moment).tell(signals, this.#atMs);
+    const standing = this.#moments.standing(obligation, this.#atMs);
+    const learner = this.#knowledge.learnerOf(obligation, standing.moment);
+    const { base, chance } = learner.ask(signals, this.#atMs);
+    return { atMs: this.#atMs, base, chance: learner.survival.since(chance, standing.goneShare), ...NOT_LEARNED };
   }
 
   /** One that is not decided yet, or not for good, waits until that is told. */
@@ -233,7 +243,10 @@ export class Foresight {
       const each = told?.[at];
       if (each === undefined || each === null) return;
       this.#setting.scored?.({ obligation, moment: moment.name, toldAtMs: each.atMs, chance: each.chance, isBroken }, this.#atMs);
-      this.#knowledge.learnerOf(obligation, moment).learn(each, isBroken, this.#atMs);
+      if ('lateShare' in moment) return;
+      const learner = this.#knowledge.learnerOf(obligation, moment);
+      learner.learn(each, isBroken, this.#atMs);
+      learner.survival.learn(each.chance, isBroken, this.#moments.goneShare(obligation, moment, obligation.decidedAtMs ?? this.#atMs));
     });
   }
 

@@ -8,7 +8,7 @@ export { CALM, climb, type Rung } from './ladder.ts';
 export type { Told } from './learner.ts';
 export { type LiveScore, LiveScores, SCORED_CASES_MIN } from './live-scores.ts';
 export { chanceBelow, meanQuantiles, type Sample } from './mean-forecast.ts';
-export { type Moment, shareAt } from './moments.ts';
+export { isOfAllowance, type Moment, shareAt } from './moments.ts';
 export { NOTHING_YET, type Observation, type Watched } from './observation.ts';
 export type { WindowForecast, WindowNow } from './promise-windows.ts';
 export { type Decided, type Goal, shareQuantiles } from './rest-chance.ts';

@@ -10,13 +10,9 @@ const FORGOTTEN_AT_ONCE = 64;
 export class KnownLegs {
   readonly #legsMax: number;
   readonly #legs = new Map<string, Leg>();
-  /**
-   * The same in their order. A map that loses its first entries again and again is slow to say which is the first: it walks over the
-   * places of those that are gone. Of what was removed its place stays here until its turn.
-   */
-  #turns: Leg[] = [];
-  /** Before it all had their turn. */
-  #next = 0;
+  /** The subject that stands first, and those behind it: what is taken out leaves gaps, and walking over them anew each time is dear. */
+  #first: string | null = null;
+  #behind: Iterator<string> | null = null;
 
   /** @param legsMax how many, beside those that are still to leave. */
   constructor(legsMax = LEGS_MAX) {
@@ -31,47 +27,40 @@ export class KnownLegs {
     return this.#legs.has(subject);
   }
 
-  /** Adds one whose subject is not known. */
   put(leg: Leg): void {
     this.#legs.set(leg.obligation.subject, leg);
-    this.#turns.push(leg);
   }
 
   remove(subject: string): void {
     this.#legs.delete(subject);
+    if (this.#first === subject) this.#first = null;
   }
 
-  *all(): Generator<Leg> {
-    for (let at = this.#next; at < this.#turns.length; at += 1) {
-      const leg = this.#turns[at] as Leg;
-      if (this.#isKnown(leg)) yield leg;
-    }
+  all(): Iterable<Leg> {
+    return this.#legs.values();
   }
 
   /** Takes out a few that are too old or too many, and gives them. */
   *forget(nowAtMs: number): Generator<Leg> {
-    for (let left = FORGOTTEN_AT_ONCE; left > 0 && this.#next < this.#turns.length; this.#next += 1) {
-      const leg = this.#turns[this.#next] as Leg;
-      if (!this.#isKnown(leg)) continue;
+    for (let left = FORGOTTEN_AT_ONCE; left > 0; left -= 1) {
+      const leg = this.#head();
+      if (leg === undefined) return;
       const isOld = leg.scheduledAtMs < nowAtMs - KEPT_MS;
-      if (!isOld && this.#legs.size <= this.#legsMax) break;
-      left -= 1;
-      if (isOld || leg.leftAtMs !== null || leg.isCancelled) {
-        this.#legs.delete(leg.obligation.subject);
-        yield leg;
-      } else this.#turns.push(leg);
+      if (!isOld && this.#legs.size <= this.#legsMax) return;
+      const { subject } = leg.obligation;
+      this.remove(subject);
+      if (isOld || leg.leftAtMs !== null || leg.isCancelled) yield leg;
+      else this.#legs.set(subject, leg);
     }
-    this.#dropTurns();
   }
 
-  #isKnown(leg: Leg): boolean {
-    return this.#legs.get(leg.obligation.subject) === leg;
-  }
-
-  /** Once half of the places are of those that had their turn. */
-  #dropTurns(): void {
-    if (this.#next * 2 <= this.#turns.length) return;
-    this.#turns = this.#turns.slice(this.#next);
-    this.#next = 0;
+  #head(): Leg | undefined {
+    if (this.#first === null) {
+      this.#behind ??= this.#legs.keys();
+      const { value, done } = this.#behind.next();
+      if (done === true) this.#behind = null;
+      else this.#first = value;
+    }
+    return this.#first === null ? undefined : this.#legs.get(this.#first);
   }
 }

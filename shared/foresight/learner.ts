@@ -3,6 +3,7 @@ import { BeliefLogistic } from './belief-logistic.ts';
 import { CellTables, type CellTablesData, ROOT } from './cell-tables.ts';
 import type { Inputs, Logistic, LogisticData } from './logistic.ts';
 import type { Signals } from './signals.ts';
+import { SurvivalCurves, type SurvivalCurvesData } from './survival-curves.ts';
 
 /** The share that breaks where nothing is known yet, worth this many cases. */
 const CHANCE_UNKNOWN = 0.1;
@@ -27,6 +28,7 @@ export type LearnerData = {
   readonly cases: Cases;
   readonly tables: CellTablesData;
   readonly logistic: LogisticData;
+  readonly survival: SurvivalCurvesData;
   readonly lessons: number;
 };
 
@@ -38,6 +40,8 @@ export class Learner {
   readonly #cases: Cases;
   readonly #tables = new CellTables();
   readonly #logistic: Logistic;
+  /** How long those that it foretold stay open. */
+  readonly survival = new SurvivalCurves();
   #lessons = 0;
 
   constructor(cases: Cases = 'many', learned: Logistic = new BeliefLogistic(CELL_STEP[cases])) {
@@ -78,12 +82,19 @@ export class Learner {
   }
 
   data(): LearnerData {
-    return { cases: this.#cases, tables: this.#tables.data(), logistic: this.#logistic.data(), lessons: this.#lessons };
+    return {
+      cases: this.#cases,
+      tables: this.#tables.data(),
+      logistic: this.#logistic.data(),
+      survival: this.survival.data(),
+      lessons: this.#lessons,
+    };
   }
 
-  restore({ tables, logistic: learned, lessons }: LearnerData): void {
+  restore({ tables, logistic: learned, survival, lessons }: LearnerData): void {
     this.#tables.restore(tables);
     this.#logistic.restore(learned);
+    this.survival.restore(survival);
     this.#lessons = lessons;
   }
 

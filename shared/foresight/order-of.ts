@@ -29,8 +29,14 @@ export function aboutOf(observation: Observation): Obligation | null {
   return observation.kind === 'told' ? observation.mark.about : observation.watched.obligation;
 }
 
+/** Of one promise many are asked for one after the other. */
+let lastPromise = { promise: '', nth: 0, hash: hashed('', 2_166_136_261) };
+
 function hashOf({ promise, subject, nth, stage }: Obligation): number {
-  return hashed(stage ?? '', hashed(subject, hashed(promise, 2_166_136_261 + nth)));
+  if (lastPromise.promise !== promise || lastPromise.nth !== nth)
+    lastPromise = { promise, nth, hash: hashed(promise, 2_166_136_261 + nth) };
+  const ofSubject = hashed(subject, lastPromise.hash);
+  return stage === null ? ofSubject : hashed(stage, ofSubject);
 }
 
 /** FNV-1a over the units of a text, 32 bits. */

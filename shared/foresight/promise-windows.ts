@@ -52,6 +52,8 @@ export class PromiseWindows {
   readonly #past = new WindowPast();
   readonly #lines = new Map<string | null, WindowPast>();
   readonly #windows = new Map<string, FollowedWindow>();
+  /** Of each group the one that was asked for last: it mostly is again. */
+  readonly #lastOf = new Map<string | null, FollowedWindow>();
   /** Of all groups together, by beginning. */
   readonly #sisters = new Map<number, WindowRun>();
   readonly #model = new ShareModel();
@@ -74,7 +76,11 @@ export class PromiseWindows {
   }
 
   followed(group: string | null, window: Window): FollowedWindow | undefined {
-    return this.#windows.get(keyOf(group, window));
+    const last = this.#lastOf.get(group);
+    if (last?.run.window.fromAtMs === window.fromAtMs) return last;
+    const followed = this.#windows.get(keyOf(group, window));
+    if (followed !== undefined) this.#lastOf.set(group, followed);
+    return followed;
   }
 
   /** All that are followed. */
@@ -135,6 +141,7 @@ export class PromiseWindows {
   close(followed: FollowedWindow, goal: Goal | null): void {
     const { group, run, told } = followed;
     this.#windows.delete(keyOf(group, run.window));
+    this.#lastOf.delete(group);
     this.#sisters.delete(run.window.fromAtMs); // Nothing is foretold of it any more.
     const { kept, broken } = run.upTo(EIGHTHS);
     if (kept + broken === 0) return;

@@ -24,6 +24,10 @@ export class SmallNet {
   /** The inputs that are not 0, which many are: where they stand, and what they are. */
   #places = new Int32Array(0);
   #values = new Float64Array(0);
+  /** What the activity of the units is of, until something is learned. */
+  #asked: Float32Array | null = null;
+  /** How many of its inputs are not 0. */
+  #said = 0;
 
   constructor(units: number) {
     this.#units = units;
@@ -47,11 +51,14 @@ export class SmallNet {
       this.#activity[unit] = activity;
       sum += activity * (weights[first + count + 1] as number);
     }
+    this.#asked = inputs;
+    this.#said = said;
     return sum;
   }
 
   learn(inputs: Float32Array, isBroken: boolean): void {
     const error = (isBroken ? 1 : 0) - logistic(this.logOdds(inputs));
+    this.#asked = null;
     const count = this.#inputs;
     const weights = this.#weights;
     for (let unit = 0, first = 0; unit < this.#units; unit += 1, first += count + 2) {
@@ -67,15 +74,19 @@ export class SmallNet {
 
   /** What each input adds to the log-odds here: the slope there, times the input. */
   pulls(inputs: Float32Array): Float64Array {
-    this.logOdds(inputs);
+    if (this.#asked !== inputs) this.logOdds(inputs);
     const count = this.#inputs;
-    const weights = this.#weights;
-    const pulls = weights.slice(this.#units * (count + 2), this.#units * (count + 2) + count);
+    const [weights, places, values, said] = [this.#weights, this.#places, this.#values, this.#said];
+    const direct = this.#units * (count + 2);
+    const slopes = new Float64Array(said);
+    for (let at = 0; at < said; at += 1) slopes[at] = weights[direct + (places[at] as number)] as number;
     for (let unit = 0, first = 0; unit < this.#units; unit += 1, first += count + 2) {
       const slope = (weights[first + count + 1] as number) * ((this.#activity[unit] as number) > 0 ? 1 : LEAK);
-      for (let at = 0; at < count; at += 1) pulls[at] = (pulls[at] as number) + slope * (weights[first + at] as number);
+      for (let at = 0; at < said; at += 1)
+        slopes[at] = (slopes[at] as number) + slope * (weights[first + (places[at] as number)] as number);
     }
-    for (let at = 0; at < count; at += 1) pulls[at] = (pulls[at] as number) * (inputs[at] as number);
+    const pulls = new Float64Array(count);
+    for (let at = 0; at < said; at += 1) pulls[places[at] as number] = (slopes[at] as number) * (values[at] as number);
     return pulls;
   }
 
@@ -85,6 +96,7 @@ export class SmallNet {
 
   restore({ inputs, weights, gains }: SmallNetData): void {
     this.#inputs = inputs;
+    this.#asked = null;
     this.#makeRoom();
     this.#weights = weights.slice();
     this.#gains = gains.slice();

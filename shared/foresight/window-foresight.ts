@@ -70,6 +70,8 @@ export class WindowForesight {
   /** What was observed since the last `advance`, and before it what is to come, in order. */
   #news: WindowObservation[] = [];
   #later: WindowObservation[] = [];
+  /** How many of both take something out: mostly none. */
+  #takenOut = 0;
   #atMs = 0;
   /** While a history is told time stays with it, see `Foresight`. */
   #historyUntilMs = 0;
@@ -82,7 +84,10 @@ export class WindowForesight {
 
   /** Says what counts. It is taken by the next `advance`, in the order of event time. */
   observe(observation: WindowObservation): void {
-    if (!this.#undo(observation)) this.#news.push(observation);
+    const { by } = observation;
+    if (by === 1 && this.#takenOut === 0) this.#news.push(observation);
+    else if (!this.#undo(observation)) this.#add(observation);
+    else if (by === 1) this.#takenOut -= 1;
   }
 
   /** Takes all that happened until an instant, foretells what has come to an eighth by then, and learns from what is over. */
@@ -95,6 +100,7 @@ export class WindowForesight {
     this.#news = [];
     if (due.some(({ window }) => window.toAtMs < nowAtMs - HISTORY_MS)) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
     for (const observation of due) {
+      if (observation.by === -1) this.#takenOut -= 1;
       this.#stepUntil(observation.atMs - 1); // What happens at an instant is known to what is foretold then.
       this.#atMs = Math.max(this.#atMs, observation.atMs);
       this.#take(observation);
@@ -127,11 +133,16 @@ export class WindowForesight {
   restore({ atMs, historyUntilMs, waiting, promises }: WindowForesightData): void {
     this.#atMs = atMs;
     this.#historyUntilMs = historyUntilMs;
-    this.#news = [...waiting];
+    for (const observation of waiting) this.#add(observation);
     for (const [promise, data] of promises) {
       this.of(promise).restore(data);
       for (const followed of this.of(promise).running()) this.#ask(promise, followed);
     }
+  }
+
+  #add(observation: WindowObservation): void {
+    this.#news.push(observation);
+    if (observation.by === -1) this.#takenOut += 1;
   }
 
   /** One that is judged anew is taken out and put back, which is nothing. */

@@ -1,6 +1,6 @@
 import type { Obligation } from '../clock/index.ts';
 import { lineIdOf, openKey } from '../engine/index.ts';
-import { type Scored, type ScoredWindow, shareAt } from '../foresight/index.ts';
+import { isOfAllowance, type Scored, type ScoredWindow, shareAt } from '../foresight/index.ts';
 import type { Course, Foretold as Forecast, ThresholdAt } from '../score/index.ts';
 
 /** What was foretold of the obligations or the windows of one promise, or of one step of it. */
@@ -112,7 +112,7 @@ function windowCourseOf(
 /** When three quarters of the allowance were used, while it was still open. */
 function ruleAtMs(obligation: Obligation, foretold: readonly Forecast[]): number | null {
   const { scheduledAtMs, dueAtMs, decidedAtMs } = obligation;
-  if (foretold.some(({ moment }) => shareAt(moment) !== null))
+  if (foretold.some(({ moment }) => isOfAllowance(moment)))
     return foretold.find(({ moment }) => shareAt(moment) === RULE_SHARE)?.atMs ?? null;
   if (scheduledAtMs === null || dueAtMs === null) return null;
   const atMs = scheduledAtMs + RULE_SHARE * (dueAtMs - scheduledAtMs); // What `late` tolerates is the allowance of a schedule.
