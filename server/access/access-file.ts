@@ -8,6 +8,7 @@ export type Person = {
   readonly name: string;
   readonly role: Role;
   readonly boards: Reach;
+  readonly sites: Reach;
   readonly password: string | null;
   readonly link: { readonly hash: string; readonly untilAtMs: number } | null;
 };

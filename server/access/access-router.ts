@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { type Subject, whoIs } from '../../shared/right/index.ts';
 import { right, subjectOf } from '../ports/index.ts';
-import { boardsIn, type Fields, fieldsOf, nameIn, roleIn, sourcesIn, textIn } from './access-fields.ts';
+import { type Fields, fieldsOf, nameIn, reachIn, roleIn, sourcesIn, textIn } from './access-fields.ts';
 import type { IngestKey, Person, WallToken } from './access-file.ts';
 import type { AccessStore } from './access-store.ts';
 import type { AuditExport } from './audit-export.ts';
@@ -137,15 +137,15 @@ function nameOf(request: Request): string {
 }
 
 function personIn(fields: Fields) {
-  return { role: roleIn(fields), boards: boardsIn(fields) };
+  return { role: roleIn(fields), ...reachIn(fields) };
 }
 
 function meOf(subject: Subject) {
   return { accounts: true, who: whoIs(subject), name: subject.kind === 'person' ? subject.name : null };
 }
 
-function shownPerson({ name, role, boards, password, link }: Person) {
-  return { name, role, boards, hasPassword: password !== null, linkUntilAtMs: link?.untilAtMs ?? null };
+function shownPerson({ name, role, boards, sites, password, link }: Person) {
+  return { name, role, boards, sites, hasPassword: password !== null, linkUntilAtMs: link?.untilAtMs ?? null };
 }
 
 function shownWall({ hash: _, ...shown }: WallToken) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Router } from 'express';
+import type { Subject } from '../../shared/right/index.ts';
 import type { Access, Clock, Log } from '../ports/index.ts';
 import { accessRouter } from './access-router.ts';
 import { AccessStore } from './access-store.ts';
@@ -29,6 +30,8 @@ export type Accounts = {
   readonly router: Router;
   /** The path of a page, with a secret that works once; `null` where there is an admin. */
   readonly firstPath: string | null;
+  /** Writes down that somebody looked at personal values. @throws KeptError those of the log: then they must not be shown. */
+  readonly seen: (by: Subject, about: string) => Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -44,6 +47,9 @@ export function openAccounts({ folder, clock, log, boards, addressOf, cost }: Ac
     router: accessRouter({ store, signIn, grants, addressOf, audit: new AuditExport(log) }),
     // What follows the # is not sent to a server, and so stands in no proxy's log.
     firstPath: link === null ? null : `/sign-in#first=${link}`,
+    seen: async (by, about) => {
+      if (by.kind === 'person') await audit.first({ what: 'personal-seen', about, data: { by: by.name } });
+    },
     stop: async () => {
       store.stop();
       await audit.stop();

@@ -69,7 +69,7 @@ export class Callers implements Access {
   #personOf(hash: string): Subject | null {
     const session = this.#store.sessions.at(hash, this.#clock.nowAtMs());
     const person = session === null ? null : this.#store.people.at(session.person);
-    return person === null ? null : { kind: 'person', name: person.name, role: person.role, boards: person.boards };
+    return person === null ? null : { kind: 'person', name: person.name, role: person.role, boards: person.boards, sites: person.sites };
   }
 
   #wallOf(id: string): Subject | null {

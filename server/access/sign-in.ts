@@ -153,7 +153,7 @@ export class SignIn {
     if (this.#first?.hash !== hash || nowAtMs >= this.#first.untilAtMs)
       throw new KeptError('TOKEN_REFUSED', 'The link is not good, or no longer.');
     if (name === null) throw new KeptError('ACCESS_INVALID', '`name` must be a text: the first admin chooses one.');
-    return { person: { name, role: 'admin', boards: 'all', password: null, link: null }, isFirst: true };
+    return { person: { name, role: 'admin', boards: 'all', sites: 'all', password: null, link: null }, isFirst: true };
   }
 
   #spend(person: Person, isFirst: boolean): void {

@@ -106,6 +106,7 @@ export async function startServer(
     past,
     feeds: () => feeds.report(),
     review,
+    personal: { log, seen: accounts?.seen ?? (async () => {}) },
     book,
     promises: pages.router,
   });

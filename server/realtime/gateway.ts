@@ -3,7 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Change } from '../../shared/engine/index.ts';
 import { KeptError, type WireError } from '../../shared/error/index.ts';
-import type { Subject } from '../../shared/right/index.ts';
+import { type Subject, sitesOf } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { LogTrouble } from '../../shared/view/index.ts';
 import {
@@ -177,7 +177,7 @@ export class Gateway {
     try {
       const request = parseSubscribe(raw);
       const redaction = (this.#options.classOf ?? redactionFor)(request, socket.data.caller.subject);
-      const room = this.#rooms.of(request, redaction);
+      const room = this.#rooms.of(request, redaction, sitesOf(socket.data.caller.subject));
       socket.data.room?.leave(socket.data.member);
       Object.assign(socket.data, { room, redaction, wanted: request });
       return { ok: true, position: room.join(socket.data.member, request.resume) };
@@ -188,7 +188,8 @@ export class Gateway {
 
   #detail(socket: OneSocket, raw: unknown): DetailReply {
     try {
-      return detailFor(this.#options.source, raw, socket.data.redaction);
+      const { redaction, caller } = socket.data;
+      return detailFor(this.#options.source, raw, { redaction, sites: sitesOf(caller.subject) });
     } catch (error) {
       return { ok: false, error: refusalFor(error) };
     }
@@ -200,7 +201,7 @@ export class Gateway {
       const { source, clock } = this.#options;
       const { redaction, caller } = socket.data;
       const by = caller.subject.kind === 'person' ? caller.subject.name : null;
-      const reply = await act(source, raw, { redaction, by, nowAtMs: clock.nowAtMs() });
+      const reply = await act(source, raw, { redaction, sites: sitesOf(caller.subject), by, nowAtMs: clock.nowAtMs() });
       this.#rooms.flushDesks();
       return reply;
     } catch (error) {
@@ -224,12 +225,12 @@ export class Gateway {
     this.#rooms = this.#newRooms();
     const boards = new Set(this.#options.source.state.book.boards.map((board) => board.id));
     for (const socket of this.#io.sockets.sockets.values()) {
-      const { wanted, redaction, member } = socket.data;
+      const { wanted, redaction, member, caller } = socket.data;
       if (wanted === null) continue;
       // The board is gone: the page asks again and is told so.
       if (wanted.view === 'wall' && !boards.has(wanted.board)) socket.disconnect(true);
       else {
-        socket.data.room = this.#rooms.of(wanted, redaction);
+        socket.data.room = this.#rooms.of(wanted, redaction, sitesOf(caller.subject));
         socket.data.room.join(member, undefined);
       }
     }

@@ -32,6 +32,8 @@ vi.mock('../../server/http/index.ts', async (load) => {
 
 const BOARD = 'wall';
 const OTHER = 'yard';
+const SITE = 'North';
+const ALL = { boards: 'all', sites: 'all' } as const;
 const SOURCE = '/coach/1';
 const PASSWORD = 'a long enough password';
 const BOOK = `${DEPARTURES_BOOK.trimEnd()}\n  ${OTHER}: { promises: [leaves-on-time] }\n`;
@@ -90,21 +92,23 @@ beforeAll(async () => {
     (await (await send(url, 'POST', `/api/access/${path}`, { body, headers: admin })).json()) as { readonly [name: string]: string };
   const nobody: Party = { what: 'nobody', subject: NOBODY, url, headers: () => ({}), auth: {} };
   const people = [
-    ['Vera', 'viewer', 'all'],
-    ['Leo', 'lead', 'all'],
-    ['Bo', 'lead', [BOARD]],
-    ['Ana', 'admin', 'all'],
+    ['Vera', 'viewer', ALL],
+    ['Leo', 'lead', ALL],
+    ['Bo', 'lead', { boards: [BOARD], sites: [] }],
+    ['Sid', 'lead', { boards: [], sites: [SITE] }],
+    ['Ana', 'admin', ALL],
   ] as const;
   const signedIn: Party[] = [];
-  for (const [name, role, boards] of people) {
-    if (name !== 'Ana') await enter(url, 'accept', { secret: (await made('people', { name, role, boards }))['link'], password: PASSWORD });
+  for (const [name, role, reach] of people) {
+    if (name !== 'Ana')
+      await enter(url, 'accept', { secret: (await made('people', { name, role, ...reach }))['link'], password: PASSWORD });
     let held = await enter(url, 'sign-in', { name, password: PASSWORD });
     const renew = async () => {
       held = await enter(url, 'sign-in', { name, password: PASSWORD });
     };
     signedIn.push({
-      what: `${role}${boards === 'all' ? '' : ' of one board'}`,
-      subject: { kind: 'person', name, role, boards },
+      what: `${role}${reach === ALL ? '' : ` of ${JSON.stringify(reach)}`}`,
+      subject: { kind: 'person', name, role, ...reach },
       url,
       headers: () => held,
       renew,
@@ -149,7 +153,10 @@ const EVENTS: { readonly [E in keyof ClientToServer]: readonly Case[] } = {
     ),
     ...['settle', 'waive', 'verify', 'reject'].map((deed): Case => ({ raw: deedOf(deed), asks: [['decide-money']] })),
   ],
-  'replay-open': [{ raw: { view: 'wall', board: OTHER, ...RANGE }, asks: [['see-history'], ['see-board', { board: OTHER }]] }],
+  'replay-open': [
+    { raw: { view: 'desk', ...RANGE }, asks: [['see-history'], ['see-desk'], ['replay-desk']] },
+    { raw: { view: 'wall', board: OTHER, ...RANGE }, asks: [['see-history'], ['see-board', { board: OTHER }]] },
+  ],
   'replay-do': [{ raw: { do: 'close' }, asks: [['see-history']] }],
 };
 
@@ -223,7 +230,7 @@ type Question = {
 
 /** What is asked of a route: each board, each source, and another time where that is a right of its own. */
 function questionsOf({ path, actions, method }: RouteFound): readonly Question[] {
-  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board)\w+/g, 'x');
+  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board|site)\w+/g, 'x');
   const [action = 'open-page' as Action] = actions;
   const body = method === 'GET' ? {} : { body: {} };
   if (action === 'write-events')
@@ -233,14 +240,20 @@ function questionsOf({ path, actions, method }: RouteFound): readonly Question[]
       actions,
       body: { specversion: '1.0', id: 'e', source, type: 'a.b', time: '2026-06-18T08:00:00Z', subject: 's/1', data: {} },
     }));
-  const ofBoards = plain.includes(':board') ? [BOARD, OTHER] : [BOARD];
-  return ofBoards.flatMap((board) => {
-    const asked = { path: plain.replace(':board', board), scope: { board }, ...body };
+  return scopesOf(plain).flatMap((scope) => {
+    const { board = BOARD, site = SITE } = scope;
+    const asked = { path: plain.replace(':board', board).replace(':site', site), scope, ...body };
     const now = { ...asked, actions: actions.filter((one) => one !== 'see-history' || actions.length === 1) };
     return actions.includes('see-history') && actions.length > 1
       ? [now, { ...asked, path: `${asked.path}?known-at=1`, actions, isSlow: true }]
       : [now];
   });
+}
+
+/** Each board and each site where the address names one. */
+function scopesOf(path: string): readonly Scope[] {
+  if (path.includes(':board')) return [{ board: BOARD }, { board: OTHER }];
+  return path.includes(':site') ? [{ site: SITE }, { site: 'South' }] : [{}];
 }
 
 function expectedOf(subject: Subject, { actions, scope }: Question): string {
