@@ -11,6 +11,8 @@ export type Person = {
   readonly sites: Reach;
   readonly password: string | null;
   readonly link: { readonly hash: string; readonly untilAtMs: number } | null;
+  /** The provider and its id for them, where they come by OpenID Connect: then they have no password here. */
+  readonly oidc?: string | null;
 };
 /** By the hash of its secret. `person` is the key of a name, see `personKey`. */
 export type Session = { readonly hash: string; readonly person: string; readonly startedAtMs: number; readonly usedAtMs: number };

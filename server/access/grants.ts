@@ -46,7 +46,8 @@ export class Grants {
   /** A link for another password; that of now holds until it is used. @throws KeptError ACCESS_UNKNOWN. */
   async newLink(by: string, name: string): Promise<string> {
     const { store, audit } = this.#options;
-    const { name: about } = store.people.known(name);
+    const { name: about, oidc = null } = store.people.known(name);
+    if (oidc !== null) throw new KeptError('ACCESS_INVALID', `${about} signs in by OpenID Connect and has no password here.`);
     await audit.first({ what: 'link-made', about, data: { by } });
     return this.#withLink(store.people.known(name));
   }
@@ -55,6 +56,7 @@ export class Grants {
   async changePerson(by: string, name: string, wanted: PersonGrant): Promise<void> {
     const { store, audit } = this.#options;
     const before = store.people.known(name);
+    if (before.oidc != null) throw new KeptError('ACCESS_INVALID', `What ${before.name} may do comes from the provider of OpenID Connect.`);
     this.#refuseUnknown(wanted.boards);
     if (wanted.role !== 'admin' || wanted.boards !== 'all' || wanted.sites !== 'all') this.#refuseLastAdmin(before);
     const act = {

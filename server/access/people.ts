@@ -43,6 +43,11 @@ export class People {
     this.#byKey.delete(personKey(name));
   }
 
+  /** @param id as a provider gives it, see `OidcPerson`. */
+  byOidc(id: string): Person | null {
+    return this.all.find(({ oidc }) => oidc === id) ?? null;
+  }
+
   byLink(hash: string, nowAtMs: number): Person | null {
     return this.all.find(({ link }) => link !== null && link.hash === hash && nowAtMs < link.untilAtMs) ?? null;
   }

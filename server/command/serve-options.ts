@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
+import { type OidcConfig, readOidc } from '../access/index.ts';
 import { asUsage } from './as-usage.ts';
 
 export type ServeOptions = {
@@ -17,6 +18,8 @@ export type ServeOptions = {
   readonly withDemo: boolean;
   /** A book that changes what held in the past is taken, and the past judged anew. The demo's always is. */
   readonly restate: boolean;
+  /** By whom people may sign in as well; `null` without one. */
+  readonly oidc?: OidcConfig | null;
   /** People sign in; without it whoever reaches the server may see and do everything. */
   readonly accounts?: boolean;
 };
@@ -48,6 +51,7 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
     withDemo,
     restate: withDemo || values.restate === true,
     accounts,
+    oidc: oidcOf(values.oidc ?? env['KEPT_OIDC'], { accounts, env }),
   };
 }
 
@@ -63,9 +67,18 @@ function parse(args: readonly string[]) {
     demo: { type: 'boolean' },
     restate: { type: 'boolean' },
     accounts: { type: 'boolean' },
+    oidc: { type: 'string' },
     open: { type: 'boolean' },
   } as const;
   return asUsage(() => parseArgs({ args: [...args], options, allowNegative: true }));
+}
+
+type Around = { readonly accounts: boolean; readonly env: NodeJS.ProcessEnv };
+
+function oidcOf(file: string | undefined, { accounts, env }: Around): OidcConfig | null {
+  if (file === undefined) return null;
+  if (!accounts) throw new KeptError('USAGE', '--oidc goes with --accounts.');
+  return readOidc(file, env);
 }
 
 function isOn(text: string | undefined): boolean {

@@ -70,7 +70,14 @@ export async function startServer(
   const banner = told?.banner ?? null;
   const { behindProxy: isBehindProxy = false } = options;
   const addressOf = (request: IncomingMessage) => senderAddress(request, isBehindProxy);
-  const people = { folder: options.folder, clock, log, addressOf, boards: () => live.state.book.boards.map(({ id }) => id) };
+  const people = {
+    folder: options.folder,
+    clock,
+    log,
+    addressOf,
+    boards: () => live.state.book.boards.map(({ id }) => id),
+    oidc: options.oidc ?? null,
+  };
   const accounts = options.accounts === true ? openAccounts(people) : null;
   const key = randomUUID();
   const feeds = new FeedFigures({ source: live, log, clock });

@@ -66,6 +66,10 @@ const FIX = {
   ORIGIN_REFUSED: 'Open the page from the address that this server prints.',
   NOT_READY: 'Wait until /readyz answers 200 and ask again.',
   NOT_SHELVED: 'It is on the list already; look at it again to see how it stands.',
+  OIDC_DOWN: 'Try again later, or sign in by name and password; an admin may look at the issuer in the file of the provider.',
+  OIDC_INVALID: 'Mend the file that --oidc names; docs/signing-in.md shows one.',
+  OIDC_NO_ROLE: 'Ask whoever keeps the provider for a group that this Kept has a role for.',
+  OIDC_REFUSED: 'Begin again at the page where one signs in.',
   OPEN_REFUSED:
     'Start with --accounts, which has people sign in; or with --open where everyone who reaches this address may see and do everything.',
   PORT_TAKEN: 'Stop the other program, or choose another port with PORT or --port.',

@@ -3,6 +3,8 @@ import { SystemClock } from '../../server/live/index.ts';
 
 export const PASSWORD = 'a long enough password';
 
+type Folders = { readonly book: string; readonly data: string };
+
 /** A whole server with accounts over a data folder, and the people who sign in there as their browsers do. */
 export class RealServer {
   readonly url: string;
@@ -18,8 +20,8 @@ export class RealServer {
   }
 
   /** With `Ana`, its first admin. */
-  static async start(book: string, data: string): Promise<RealServer> {
-    const options = serveOptions(['--accounts', '--book', book, '--data', data, '--port', '0'], false, {});
+  static async start({ book, data }: Folders, more: readonly string[] = ['--port', '0'], env: NodeJS.ProcessEnv = {}): Promise<RealServer> {
+    const options = serveOptions(['--accounts', '--book', book, '--data', data, ...more], false, env);
     const server = new RealServer(await startServer(options, new SystemClock()));
     server.#admin = await server.#enter('accept', { secret: server.#first, name: 'Ana', password: PASSWORD });
     return server;

@@ -10,8 +10,9 @@ import { SystemClock } from '../../server/live/index.ts';
 import { EVENT_RIGHTS } from '../../server/realtime/event-rights.ts';
 import { emptyState } from '../../shared/engine/index.ts';
 import { type Action, allows, FOLDER, LOCAL, NOBODY, type Scope, type Subject } from '../../shared/right/index.ts';
-import { type ClientToServer, PROTOCOL_VERSION } from '../../shared/wire/index.ts';
+import { PROTOCOL_VERSION } from '../../shared/wire/index.ts';
 import { bookOf, DEPARTURES_BOOK } from '../simulation/world.ts';
+import { BOARD, EVENTS, OTHER, SITE } from './events-asked.ts';
 import { type RouteFound, routesOf } from './routes-of.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // Whole servers start, and passwords are hashed as they are for people.
@@ -30,9 +31,6 @@ vi.mock('../../server/http/index.ts', async (load) => {
   };
 });
 
-const BOARD = 'wall';
-const OTHER = 'yard';
-const SITE = 'North';
 const ALL = { boards: 'all', sites: 'all' } as const;
 const SOURCE = '/coach/1';
 const PASSWORD = 'a long enough password';
@@ -135,34 +133,6 @@ afterAll(async () => {
   for (const server of servers) await server.stop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-
-type Case = { readonly raw: unknown; readonly asks: readonly (readonly [Action, Scope?])[] };
-const RANGE = { fromAtMs: 0, toAtMs: 1 };
-/** An event that is added to the wire does not compile until it stands here. */
-const EVENTS: { readonly [E in keyof ClientToServer]: readonly Case[] } = {
-  clock: [{ raw: undefined, asks: [] }],
-  subscribe: [
-    { raw: { view: 'wall', board: BOARD }, asks: [['see-board', { board: BOARD }]] },
-    { raw: { view: 'wall', board: OTHER }, asks: [['see-board', { board: OTHER }]] },
-    { raw: { view: 'desk' }, asks: [['see-desk']] },
-  ],
-  detail: [{ raw: { id: 'x' }, asks: [['see-desk']] }],
-  act: [
-    ...['acknowledge', 'unacknowledge', 'shelve', 'unshelve', 'assign', 'note', 'exclude', 'include'].map(
-      (deed): Case => ({ raw: deedOf(deed), asks: [['act']] }),
-    ),
-    ...['settle', 'waive', 'verify', 'reject'].map((deed): Case => ({ raw: deedOf(deed), asks: [['decide-money']] })),
-  ],
-  'replay-open': [
-    { raw: { view: 'desk', ...RANGE }, asks: [['see-history'], ['see-desk'], ['replay-desk']] },
-    { raw: { view: 'wall', board: OTHER, ...RANGE }, asks: [['see-history'], ['see-board', { board: OTHER }]] },
-  ],
-  'replay-do': [{ raw: { do: 'close' }, asks: [['see-history']] }],
-};
-
-function deedOf(deed: string) {
-  return { id: 'x', by: 'Me', do: deed, to: 'You', text: 'Why', reason: 'Why', untilAtMs: 1 };
-}
 
 describe('events of the socket', () => {
   it('[ACC-4] what is asked for stands beside each event, and what stands there is sent', () => {

@@ -93,7 +93,7 @@ beforeAll(async () => {
     { urgent: true },
   );
   await before.close();
-  server = await RealServer.start(join(folder, 'book.yaml'), join(folder, 'data'));
+  server = await RealServer.start({ book: join(folder, 'book.yaml'), data: join(folder, 'data') });
   const { key } = await server.made('keys', { label: 'Desk', sources: ['/desk'] });
   const events = [...story(3, 'North'), ...story(4, 'South')];
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' };
