@@ -4,7 +4,7 @@ import { type Reach, ROLES, type Role } from '../../shared/right/index.ts';
 /** A body as it came, whose fields are read one by one. @throws KeptError ACCESS_INVALID naming the field, as all here do. */
 export type Fields = { readonly [name: string]: unknown };
 
-const LENGTH_MAX = { name: 80, label: 80, board: 64, site: 200, password: 1_024, secret: 200, source: 1_024 } as const;
+const LENGTH_MAX = { name: 80, label: 80, board: 64, site: 200, password: 1_024, secret: 200, source: 1_024, id: 80 } as const;
 const NAMES_MAX = 100;
 const SOURCES_MAX = 50;
 

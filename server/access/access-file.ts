@@ -42,7 +42,7 @@ export type AccessData = {
   readonly keys: readonly IngestKey[];
 };
 
-const NAME = 'access.json';
+export const ACCESS_NAME = 'access.json';
 const FORMAT = 1;
 const EMPTY: AccessData = { people: [], sessions: [], walls: [], keys: [] };
 
@@ -56,7 +56,7 @@ export class AccessFile {
 
   /** Nobody where there is no file yet. @throws KeptError ACCESS_UNREADABLE. */
   read(): AccessData {
-    const file = join(this.#folder, NAME);
+    const file = join(this.#folder, ACCESS_NAME);
     if (!existsSync(file)) return EMPTY;
     try {
       const { format, ...data } = JSON.parse(readFileSync(file, 'utf8')) as AccessData & { readonly format: unknown };
@@ -72,7 +72,7 @@ export class AccessFile {
 
   /** Puts the whole file in place of the old one, so that a power cut leaves the one or the other. */
   write(data: AccessData): void {
-    const file = join(this.#folder, NAME);
+    const file = join(this.#folder, ACCESS_NAME);
     const draft = `${file}.new`;
     const opened = openSync(draft, 'w', 0o600);
     try {

@@ -6,6 +6,7 @@ import { accessRouter } from './access-router.ts';
 import { AccessStore } from './access-store.ts';
 import { AuditExport } from './audit-export.ts';
 import { AuditTrail } from './audit-trail.ts';
+import { byFolder } from './by-folder.ts';
 import { Callers } from './callers.ts';
 import { Grants } from './grants.ts';
 import type { OidcConfig } from './oidc-config.ts';
@@ -35,6 +36,8 @@ export type Accounts = {
   readonly router: Router;
   /** The path of a page, with a secret that works once; `null` where there is an admin. */
   readonly firstPath: string | null;
+  /** What a command asks for that may read the data folder, see `byFolder`. */
+  byFolder(raw: unknown): Promise<object>;
   /** Writes down that somebody looked at personal values. @throws KeptError those of the log: then they must not be shown. */
   readonly seen: (by: Subject, about: string) => Promise<void>;
   stop(): Promise<void>;
@@ -53,6 +56,7 @@ export function openAccounts({ folder, clock, log, boards, addressOf, cost, oidc
     router: accessRouter({ store, signIn, grants, oidc, addressOf, audit: new AuditExport(log) }),
     // What follows the # is not sent to a server, and so stands in no proxy's log.
     firstPath: link === null ? null : `/sign-in#first=${link}`,
+    byFolder: (raw) => byFolder({ store, grants }, raw),
     seen: async (by, about) => {
       if (by.kind === 'person') await audit.first({ what: 'personal-seen', about, data: { by: by.name } });
     },

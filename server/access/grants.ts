@@ -71,11 +71,11 @@ export class Grants {
     store.save();
   }
 
-  /** @throws KeptError ACCESS_UNKNOWN, ACCESS_LAST_ADMIN. */
-  removePerson(by: string, name: string): void {
+  /** @param orLast also the last admin, where another can be made without one. @throws KeptError ACCESS_UNKNOWN, ACCESS_LAST_ADMIN. */
+  removePerson(by: string, name: string, { orLast = false } = {}): void {
     const { store, audit } = this.#options;
     const person = store.people.known(name);
-    this.#refuseLastAdmin(person);
+    if (!orLast) this.#refuseLastAdmin(person);
     store.people.remove(name);
     store.sessions.endOf(personKey(name));
     audit.tell({ what: 'person-removed', about: person.name, data: { by } });
@@ -146,8 +146,8 @@ export class Grants {
       throw new KeptError('BOARD_UNKNOWN', `There is no board "${unknown}"; the book has: ${known.join(', ') || 'none'}.`);
   }
 
-  #refuseLastAdmin({ name, role, boards, sites }: Person): void {
-    if (role === 'admin' && boards === 'all' && sites === 'all' && !this.#options.store.people.hasAdmin(name))
+  #refuseLastAdmin({ name, role, boards, sites, password }: Person): void {
+    if (role === 'admin' && boards === 'all' && sites === 'all' && password !== null && !this.#options.store.people.hasAdmin(name))
       throw new KeptError('ACCESS_LAST_ADMIN', `${name} is the only admin who can sign in.`);
   }
 }

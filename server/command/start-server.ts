@@ -82,7 +82,7 @@ export async function startServer(
   const key = randomUUID();
   const feeds = new FeedFigures({ source: live, log, clock });
   const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), ...accessOf(accounts) };
-  const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
+  const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log, accounts ?? (() => openAccounts(people))) }));
   const health = () => log.health();
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
   // With Redis in front the newest entries stand in no file that a thread could read: better no answer than one without them.
@@ -186,11 +186,21 @@ function accessOf(accounts: Accounts | null): Partial<Pick<Accounts, 'access'>> 
 }
 
 /** What a command may ask of the server for the folder that it has open. */
-function folderWorks(log: SqliteLog | RedisLog): FolderDoorOptions['works'] {
+function folderWorks(log: SqliteLog | RedisLog, accounts: Accounts | (() => Accounts)): FolderDoorOptions['works'] {
   return {
+    access: (raw) => (typeof accounts === 'function' ? withAccounts(accounts(), raw) : accounts.byFolder(raw)),
     erase: (raw) => log.erase(parseErasure(raw)),
     archive: async (raw) => ({ archived: await log.archive(beforeIn(raw)) }),
   };
+}
+
+/** Where accounts are off they are opened for as long as it takes. */
+async function withAccounts(accounts: Accounts, raw: unknown): Promise<object> {
+  try {
+    return await accounts.byFolder(raw);
+  } finally {
+    await accounts.stop();
+  }
 }
 
 function beforeIn(raw: unknown): string {
