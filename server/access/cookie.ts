@@ -36,7 +36,7 @@ function nameFor(kind: CookieKind, headers: IncomingHttpHeaders): string {
   return `${isOverTls(headers) ? PREFIX.overTls : PREFIX.plain}${kind}`;
 }
 
-/** Kept itself speaks no TLS: a proxy before it does, and says so. Who says so without one harms only their own session. */
+/** Where Kept speaks no TLS itself a proxy before it does, and says so. Who says so without one harms only their own session. */
 function isOverTls(headers: IncomingHttpHeaders): boolean {
   return (
     String(headers['x-forwarded-proto'] ?? '')

@@ -53,6 +53,9 @@ Options of demo and serve
   --port PORT        (or PORT; default 7070)
   --host HOST        (or HOST; default 127.0.0.1)
   --behind-proxy     a proxy in front says in X-Forwarded-For who asks: limits go by that (or KEPT_BEHIND_PROXY=1)
+  --trust-proxy N    the same with N proxies in a row (or KEPT_TRUST_PROXY)
+  --tls-cert FILE --tls-key FILE
+                     it speaks TLS itself (or KEPT_TLS_CERT, KEPT_TLS_KEY)
   --accounts         people sign in, walls have tokens and programs keys (or KEPT_ACCOUNTS=1); the first start prints a link
   --oidc FILE        people sign in by OpenID Connect as well (or KEPT_OIDC); see docs/signing-in.md
   --open             without accounts on an address that others reach: they may see and do everything (or KEPT_OPEN=1)

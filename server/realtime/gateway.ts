@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Change } from '../../shared/engine/index.ts';
 import { KeptError, type WireError } from '../../shared/error/index.ts';
@@ -56,6 +56,8 @@ export type GatewayOptions = {
   readonly socketsMax?: number;
   /** Who is who; without it accounts are off. */
   readonly access?: Access;
+  /** Leaves of what a request says about its way what may be believed. */
+  readonly believe?: (request: IncomingMessage) => void;
   /** The class that a subscription puts a connection in. */
   readonly classOf?: (request: Subscribe, subject: Subject) => RedactionClass;
 };
@@ -115,8 +117,10 @@ export class Gateway {
       serveClient: false,
       maxHttpBufferSize: MESSAGE_BYTES_MAX,
       perMessageDeflate: false, // It takes a hundred times the memory of a quiet connection, and each would encode for itself.
-      allowRequest: (request, answer) =>
-        answer(null, isFromHere(request.headers) !== false && this.#door.retryAfterMs(options.clock.nowAtMs()) === 0),
+      allowRequest: (request, answer) => {
+        options.believe?.(request);
+        answer(null, isFromHere(request.headers) !== false && this.#door.retryAfterMs(options.clock.nowAtMs()) === 0);
+      },
     });
     this.#io.use((socket, proceed) => proceed(this.#refusalOf(socket)));
     this.#io.on('connection', (socket) => this.#connected(socket));

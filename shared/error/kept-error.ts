@@ -89,6 +89,7 @@ const FIX = {
   SUBSCRIBE_INVALID: 'Subscribe with { view: "wall", board: "<name>" } or { view: "desk" }.',
   SUBSCRIBE_TO_DESK: 'Subscribe with { view: "desk" } on this connection first.',
   TIME_INVALID: 'Use an RFC 3339 time with an offset, such as 2026-06-18T15:42:08+08:00, that lies in the log; for known-at also a place.',
+  TLS_INVALID: 'Name the files of a certificate with its chain and of its own key, as PEM, that this user may read.',
   TOKEN_REFUSED: 'Ask an admin for a new one: it was revoked, has run out or was not copied whole.',
   USAGE: 'See `kept help`.',
   VALUE_RANGE: 'Use a number within the range given.',
