@@ -16,6 +16,7 @@ const PROJECT_COMMANDS = new Map([
   ['score:sets', 'examples/foresight/run.ts'],
   ['bench:peers', 'bench/peers/run.ts'],
   ['bench:web', 'bench/run.ts'],
+  ['licences', 'server/launch/licences.ts'],
   ['shots', 'test/e2e/shots.ts'],
 ]);
 /** Commands that serve the built pages. */

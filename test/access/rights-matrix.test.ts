@@ -10,8 +10,9 @@ import { SystemClock } from '../../server/live/index.ts';
 import { EVENT_RIGHTS } from '../../server/realtime/event-rights.ts';
 import { emptyState } from '../../shared/engine/index.ts';
 import { type Action, allows, FOLDER, LOCAL, NOBODY, type Scope, type Subject } from '../../shared/right/index.ts';
-import { type ClientToServer, PROTOCOL_VERSION } from '../../shared/wire/index.ts';
+import { PROTOCOL_VERSION } from '../../shared/wire/index.ts';
 import { bookOf, DEPARTURES_BOOK } from '../simulation/world.ts';
+import { BOARD, EVENTS, OTHER, SITE } from './events-asked.ts';
 import { type RouteFound, routesOf } from './routes-of.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // Whole servers start, and passwords are hashed as they are for people.
@@ -30,8 +31,7 @@ vi.mock('../../server/http/index.ts', async (load) => {
   };
 });
 
-const BOARD = 'wall';
-const OTHER = 'yard';
+const ALL = { boards: 'all', sites: 'all' } as const;
 const SOURCE = '/coach/1';
 const PASSWORD = 'a long enough password';
 const BOOK = `${DEPARTURES_BOOK.trimEnd()}\n  ${OTHER}: { promises: [leaves-on-time] }\n`;
@@ -90,21 +90,23 @@ beforeAll(async () => {
     (await (await send(url, 'POST', `/api/access/${path}`, { body, headers: admin })).json()) as { readonly [name: string]: string };
   const nobody: Party = { what: 'nobody', subject: NOBODY, url, headers: () => ({}), auth: {} };
   const people = [
-    ['Vera', 'viewer', 'all'],
-    ['Leo', 'lead', 'all'],
-    ['Bo', 'lead', [BOARD]],
-    ['Ana', 'admin', 'all'],
+    ['Vera', 'viewer', ALL],
+    ['Leo', 'lead', ALL],
+    ['Bo', 'lead', { boards: [BOARD], sites: [] }],
+    ['Sid', 'lead', { boards: [], sites: [SITE] }],
+    ['Ana', 'admin', ALL],
   ] as const;
   const signedIn: Party[] = [];
-  for (const [name, role, boards] of people) {
-    if (name !== 'Ana') await enter(url, 'accept', { secret: (await made('people', { name, role, boards }))['link'], password: PASSWORD });
+  for (const [name, role, reach] of people) {
+    if (name !== 'Ana')
+      await enter(url, 'accept', { secret: (await made('people', { name, role, ...reach }))['link'], password: PASSWORD });
     let held = await enter(url, 'sign-in', { name, password: PASSWORD });
     const renew = async () => {
       held = await enter(url, 'sign-in', { name, password: PASSWORD });
     };
     signedIn.push({
-      what: `${role}${boards === 'all' ? '' : ' of one board'}`,
-      subject: { kind: 'person', name, role, boards },
+      what: `${role}${reach === ALL ? '' : ` of ${JSON.stringify(reach)}`}`,
+      subject: { kind: 'person', name, role, ...reach },
       url,
       headers: () => held,
       renew,
@@ -131,31 +133,6 @@ afterAll(async () => {
   for (const server of servers) await server.stop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-
-type Case = { readonly raw: unknown; readonly asks: readonly (readonly [Action, Scope?])[] };
-const RANGE = { fromAtMs: 0, toAtMs: 1 };
-/** An event that is added to the wire does not compile until it stands here. */
-const EVENTS: { readonly [E in keyof ClientToServer]: readonly Case[] } = {
-  clock: [{ raw: undefined, asks: [] }],
-  subscribe: [
-    { raw: { view: 'wall', board: BOARD }, asks: [['see-board', { board: BOARD }]] },
-    { raw: { view: 'wall', board: OTHER }, asks: [['see-board', { board: OTHER }]] },
-    { raw: { view: 'desk' }, asks: [['see-desk']] },
-  ],
-  detail: [{ raw: { id: 'x' }, asks: [['see-desk']] }],
-  act: [
-    ...['acknowledge', 'unacknowledge', 'shelve', 'unshelve', 'assign', 'note', 'exclude', 'include'].map(
-      (deed): Case => ({ raw: deedOf(deed), asks: [['act']] }),
-    ),
-    ...['settle', 'waive', 'verify', 'reject'].map((deed): Case => ({ raw: deedOf(deed), asks: [['decide-money']] })),
-  ],
-  'replay-open': [{ raw: { view: 'wall', board: OTHER, ...RANGE }, asks: [['see-history'], ['see-board', { board: OTHER }]] }],
-  'replay-do': [{ raw: { do: 'close' }, asks: [['see-history']] }],
-};
-
-function deedOf(deed: string) {
-  return { id: 'x', by: 'Me', do: deed, to: 'You', text: 'Why', reason: 'Why', untilAtMs: 1 };
-}
 
 describe('events of the socket', () => {
   it('[ACC-4] what is asked for stands beside each event, and what stands there is sent', () => {
@@ -223,7 +200,7 @@ type Question = {
 
 /** What is asked of a route: each board, each source, and another time where that is a right of its own. */
 function questionsOf({ path, actions, method }: RouteFound): readonly Question[] {
-  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board)\w+/g, 'x');
+  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board|site)\w+/g, 'x');
   const [action = 'open-page' as Action] = actions;
   const body = method === 'GET' ? {} : { body: {} };
   if (action === 'write-events')
@@ -233,14 +210,20 @@ function questionsOf({ path, actions, method }: RouteFound): readonly Question[]
       actions,
       body: { specversion: '1.0', id: 'e', source, type: 'a.b', time: '2026-06-18T08:00:00Z', subject: 's/1', data: {} },
     }));
-  const ofBoards = plain.includes(':board') ? [BOARD, OTHER] : [BOARD];
-  return ofBoards.flatMap((board) => {
-    const asked = { path: plain.replace(':board', board), scope: { board }, ...body };
+  return scopesOf(plain).flatMap((scope) => {
+    const { board = BOARD, site = SITE } = scope;
+    const asked = { path: plain.replace(':board', board).replace(':site', site), scope, ...body };
     const now = { ...asked, actions: actions.filter((one) => one !== 'see-history' || actions.length === 1) };
     return actions.includes('see-history') && actions.length > 1
       ? [now, { ...asked, path: `${asked.path}?known-at=1`, actions, isSlow: true }]
       : [now];
   });
+}
+
+/** Each board and each site where the address names one. */
+function scopesOf(path: string): readonly Scope[] {
+  if (path.includes(':board')) return [{ board: BOARD }, { board: OTHER }];
+  return path.includes(':site') ? [{ site: SITE }, { site: 'South' }] : [{}];
 }
 
 function expectedOf(subject: Subject, { actions, scope }: Question): string {

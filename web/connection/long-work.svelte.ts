@@ -1,6 +1,6 @@
 import type { ReviewLine } from '../../shared/review/index.ts';
 import { linesOf } from './ndjson.ts';
-import { type Fault, problemIn, SILENT } from './problem.ts';
+import { type Fault, refusedBy, SILENT } from './problem.ts';
 
 export type WorkState = 'idle' | 'working' | 'done' | 'cancelled' | 'failed';
 
@@ -69,7 +69,7 @@ export class LongWork<Result> {
     try {
       const response = await fetch(url, init);
       if (!response.ok || response.body === null) {
-        const fault = await problemIn(response);
+        const fault = await refusedBy(response);
         if (!signal.aborted) this.#fail(fault);
         return;
       }
