@@ -140,9 +140,15 @@ function beforeOf({ state, span }: WeekQuestion, before: WeekSpan, { sumsBefore,
   return {
     fromAtMs: before.fromAtMs,
     toAtMs: before.toAtMs,
+    beginsAtMs: beginsIn(before, earliestAtMs),
     totals: totalsOf(rows),
     promises: rows.map((row) => promiseBefore(state, row, { now: span, before })),
   };
+}
+
+/** Where what is known begins within a span; `null` where it reaches back before it, or to nothing of it. */
+function beginsIn({ fromAtMs, toAtMs }: WeekSpan, earliestAtMs: number): number | null {
+  return earliestAtMs > fromAtMs && earliestAtMs < toAtMs ? earliestAtMs : null;
 }
 
 function promiseBefore(
@@ -163,6 +169,7 @@ function reviewSpan({ state, span, isRetold }: WeekQuestion, earliestAtMs: numbe
     week,
     previousWeek: earliestAtMs < fromAtMs ? weekAt(book.zone, fromAtMs - 1).week : null,
     nextWeek: toAtMs <= nowAtMs ? weekAt(book.zone, toAtMs).week : null,
+    beginsAtMs: beginsIn(span, earliestAtMs),
     untilAtMs: Math.min(toAtMs, nowAtMs),
     knownAtMs: nowAtMs,
     place,

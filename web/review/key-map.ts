@@ -8,6 +8,7 @@ export type Command =
   | 'next-break'
   | 'previous-break'
   | 'next-change'
+  | 'previous-change'
   | `speed-${1 | 2 | 3 | 4 | 5}`
   | 'tables'
   | 'week-before'
@@ -32,6 +33,7 @@ export type Press = {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['.', 'next-change'],
+  [',', 'previous-change'],
   ['1', 'speed-1'],
   ['2', 'speed-2'],
   ['3', 'speed-3'],
