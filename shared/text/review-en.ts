@@ -171,6 +171,7 @@ export const reviewEn = {
   'what.value.target': 'such as >= 97%',
   'what.value.calendar': 'a calendar of the book',
   'what.value.other': 'key=value, such as late=10min',
+  'what.slide': 'Or slide',
   'what.tier': 'Tier',
   'what.tier.all': 'all',
   'what.run': 'Count again',

@@ -172,6 +172,7 @@ export const reviewZh: { readonly [K in keyof typeof reviewEn]: string } = {
   'what.value.target': '如 >= 97%',
   'what.value.calendar': '承诺书里的日历',
   'what.value.other': '键=值，如 late=10min',
+  'what.slide': '或拖动',
   'what.tier': '等级',
   'what.tier.all': '全部',
   'what.run': '重算',
