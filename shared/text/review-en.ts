@@ -255,6 +255,8 @@ export const reviewEn = {
   'keys.play': 'Play, pause',
   'keys.minutes': '5 minutes back, on; with shift an hour',
   'keys.break': 'Next break; with shift the one before',
+  'keys.day': 'A day back or on',
+  'keys.what-if': 'What if: pick a promise',
   'keys.change': 'Next change of a state on this wall',
   'keys.change-before': 'Previous change of a state on this wall',
   'keys.speed': 'Speed 1×, 10×, 60×, 600×, 3600×',

@@ -256,6 +256,8 @@ export const reviewZh: { readonly [K in keyof typeof reviewEn]: string } = {
   'keys.play': '播放、暂停',
   'keys.minutes': '后退、前进 5 分；加 Shift 为 1 小时',
   'keys.break': '下一次违诺；加 Shift 为上一次',
+  'keys.day': '前一天或后一天',
+  'keys.what-if': '假如：选一项承诺',
   'keys.change': '本大屏的下一次状态变化',
   'keys.change-before': '本大屏的上一次状态变化',
   'keys.speed': '速度 1×、10×、60×、600×、3600×',

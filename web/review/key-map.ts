@@ -3,6 +3,8 @@ export type Command =
   | 'play'
   | 'back'
   | 'on'
+  | 'back-day'
+  | 'on-day'
   | 'back-hour'
   | 'on-hour'
   | 'next-break'
@@ -16,6 +18,7 @@ export type Command =
   | 'week'
   | 'ledger'
   | 'pin'
+  | 'what-if'
   | 'keys'
   | 'escape';
 
@@ -45,6 +48,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['w', 'week'],
   ['l', 'ledger'],
   ['n', 'pin'],
+  ['i', 'what-if'],
+  ['{', 'back-day'],
+  ['}', 'on-day'],
   ['?', 'keys'],
 ]);
 
@@ -63,6 +69,8 @@ const MINUTE_MS = 60_000;
 const STEPS: { readonly [C in Command]?: number } = {
   back: -5 * MINUTE_MS,
   on: 5 * MINUTE_MS,
+  'back-day': -24 * 60 * MINUTE_MS,
+  'on-day': 24 * 60 * MINUTE_MS,
   'back-hour': -60 * MINUTE_MS,
   'on-hour': 60 * MINUTE_MS,
 };
