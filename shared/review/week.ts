@@ -35,7 +35,7 @@ export type ReviewSpan = {
   /** The weeks before and after it, for the arrows; `null` where the log holds nothing of them, or they have not begun. */
   readonly previousWeek: string | null;
   readonly nextWeek: string | null;
-  /** The first thing that is known happened then, within the span: what lies before it is missing; `null` where nothing is. */
+  /** The first item that is known of was decided then, within the span: nothing is known of what lies before it; `null` where nothing is. */
   readonly beginsAtMs: number | null;
   /** How far the figures reach: `toAtMs`, or the instant of now in a week that still runs. */
   readonly untilAtMs: number;

@@ -97,13 +97,13 @@ async function findWhyTuesday(hands: Hands): Promise<void> {
   await hands.see('.causes', /\d/);
 }
 
-/** In the review: the week counted again with less time allowed. */
+/** In the review: the week counted again with a target that is higher. */
 async function tryStricter(hands: Hands): Promise<void> {
   await hands.see('.columns', /./, WEEK_MS_MAX);
   await hands.press('i');
-  await hands.type('Phone r');
+  await hands.type('Busy');
   await hands.tabTo('#what-slide', 8);
-  await hands.press(...Array.from({ length: 5 }, () => 'ArrowLeft'));
+  await hands.press(...Array.from({ length: 5 }, () => 'ArrowRight'));
   await hands.see('.what-if table', /\d/, WEEK_MS_MAX);
 }
 
