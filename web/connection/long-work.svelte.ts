@@ -20,7 +20,7 @@ export class LongWork<Result> {
   get progress(): number {
     return this.#progress;
   }
-  /** Of the latest question that was answered; `null` while another one is worked on. */
+  /** Of the latest question that was answered, or what it was answered before; `null` while another one is worked on. */
   get result(): Result | null {
     return this.#result;
   }
@@ -86,6 +86,7 @@ export class LongWork<Result> {
   #take(line: ReviewLine<Result>): void {
     if ('progress' in line) this.#progress = line.progress;
     else if ('problem' in line) this.#fail(line.problem);
+    else if ('earlier' in line) this.#result = line.earlier;
     else {
       this.#result = line.result;
       this.#state = 'done';
