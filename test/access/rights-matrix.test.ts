@@ -15,7 +15,7 @@ import { bookOf, DEPARTURES_BOOK } from '../simulation/world.ts';
 import { BOARD, EVENTS, OTHER, SITE } from './events-asked.ts';
 import { type RouteFound, routesOf } from './routes-of.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // Whole servers start, and passwords are hashed as they are for people.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // Whole servers start, and passwords are hashed as they are for people.
 
 // The application that the server builds is looked at as well as asked: it is the real one, caught on its way.
 const built = vi.hoisted(() => ({ apps: [] as Express[] }));
