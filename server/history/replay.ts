@@ -200,18 +200,16 @@ export class Replay {
   /** To the last change before where it stands: found by going forth, from further and further back. */
   async #stepBack(line: string | null): Promise<{ readonly stepped: boolean }> {
     const { history, wanted, clock } = this.#options;
-    const isOver = () => clock.nowAtMs() >= giveUpAtMs;
     const giveUpAtMs = clock.nowAtMs() + STEP_MS_MAX;
     this.#cancelTick();
     return this.#exclusively(async (signal) => {
       if (this.#timeline === null) throw new KeptError('REPLAY_UNKNOWN', 'The replay was never opened.');
-      const untilMs = this.#timeline.atMs - 1;
-      const foundAtMs = await lastChangeBefore(history, { wanted, line, untilMs }, { signal, isOver });
-      if (foundAtMs !== null) {
-        this.#fromAtMs = Math.min(this.#fromAtMs, foundAtMs);
-        await this.#goTo(foundAtMs, signal);
-      }
-      return { stepped: foundAtMs !== null };
+      const looked = { wanted, line, untilMs: this.#timeline.atMs - 1 };
+      const foundAtMs = await lastChangeBefore(history, looked, { signal, isOver: () => clock.nowAtMs() >= giveUpAtMs });
+      if (foundAtMs === null) return { stepped: false };
+      this.#fromAtMs = Math.min(this.#fromAtMs, foundAtMs);
+      await this.#goTo(foundAtMs, signal);
+      return { stepped: true };
     });
   }
 
