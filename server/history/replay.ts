@@ -7,7 +7,7 @@ import type { History } from './history.ts';
 import { Interrupted, isInterruption, refusalOf, tooLong } from './interrupted.ts';
 import { lastChangeBefore } from './last-change.ts';
 import { pictureOf, type ReplayPicture } from './replay-picture.ts';
-import { Timeline } from './timeline.ts';
+import { type Patience, Timeline } from './timeline.ts';
 import { isWantedOn } from './wanted-change.ts';
 
 /** Frames go out as often as a live room's changes at most. */
@@ -94,7 +94,7 @@ export class Replay {
         return this.#answer(() => this.#seek(wanted.atMs));
       case 'step':
         this.#isPlaying = false;
-        return this.#answer(() => (wanted.isBack === true ? this.#stepBack(wanted.line ?? null) : this.#step(wanted.line ?? null)));
+        return this.#answer(() => this.#step(wanted.line ?? null, wanted.isBack === true));
     }
   }
 
@@ -183,34 +183,34 @@ export class Replay {
     return undefined;
   }
 
-  async #step(line: string | null): Promise<{ readonly stepped: boolean }> {
-    const { wanted, clock } = this.#options;
+  async #step(line: string | null, isBack: boolean): Promise<{ readonly stepped: boolean }> {
+    const { clock } = this.#options;
     const giveUpAtMs = clock.nowAtMs() + STEP_MS_MAX;
     this.#cancelTick();
     return this.#exclusively(async (signal) => {
       const timeline = this.#timeline;
       if (timeline === null) throw new KeptError('REPLAY_UNKNOWN', 'The replay was never opened.');
-      const isWanted = isWantedOn(() => timeline.state, wanted, line);
-      const found = await timeline.stepTo(wanted.toAtMs, isWanted, { signal, isOver: () => clock.nowAtMs() >= giveUpAtMs });
-      this.#draw(timeline);
-      return { stepped: found.length > 0 };
+      const patience = { signal, isOver: () => clock.nowAtMs() >= giveUpAtMs };
+      return { stepped: await (isBack ? this.#stepBack(timeline, line, patience) : this.#stepOn(timeline, line, patience)) };
     });
   }
 
+  async #stepOn(timeline: Timeline, line: string | null, patience: Patience): Promise<boolean> {
+    const { wanted } = this.#options;
+    const isWanted = isWantedOn(() => timeline.state, wanted, line);
+    const found = await timeline.stepTo(wanted.toAtMs, isWanted, patience);
+    this.#draw(timeline);
+    return found.length > 0;
+  }
+
   /** To the last change before where it stands: found by going forth, from further and further back. */
-  async #stepBack(line: string | null): Promise<{ readonly stepped: boolean }> {
-    const { history, wanted, clock } = this.#options;
-    const giveUpAtMs = clock.nowAtMs() + STEP_MS_MAX;
-    this.#cancelTick();
-    return this.#exclusively(async (signal) => {
-      if (this.#timeline === null) throw new KeptError('REPLAY_UNKNOWN', 'The replay was never opened.');
-      const looked = { wanted, line, untilMs: this.#timeline.atMs - 1 };
-      const foundAtMs = await lastChangeBefore(history, looked, { signal, isOver: () => clock.nowAtMs() >= giveUpAtMs });
-      if (foundAtMs === null) return { stepped: false };
-      this.#fromAtMs = Math.min(this.#fromAtMs, foundAtMs);
-      await this.#goTo(foundAtMs, signal);
-      return { stepped: true };
-    });
+  async #stepBack({ atMs }: Timeline, line: string | null, patience: Patience & { readonly signal: AbortSignal }): Promise<boolean> {
+    const { history, wanted } = this.#options;
+    const foundAtMs = await lastChangeBefore(history, { wanted, line, untilMs: atMs - 1 }, patience);
+    if (foundAtMs === null) return false;
+    this.#fromAtMs = Math.min(this.#fromAtMs, foundAtMs);
+    await this.#goTo(foundAtMs, patience.signal);
+    return true;
   }
 
   /** Counts replay time on from where it stands. */
