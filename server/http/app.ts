@@ -12,6 +12,7 @@ import { type Access, LOCAL_ACCESS, type LogHealth, type Past, right, rightAtTim
 import { type Answering, sendJson } from './answering.ts';
 import { callersOf } from './callers.ts';
 import { crew } from './crew.ts';
+import { handover } from './handover.ts';
 import { money } from './money.ts';
 import { type PersonalSource, personal } from './personal.ts';
 import { problem } from './problem.ts';
@@ -82,6 +83,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/receipts', receiptPages(answering));
   app.use('/api', money(answering));
   if (review !== undefined) app.use('/api/review', right('see-review'), reviewRouter({ ...review, source: answering.source }));
+  if (review !== undefined) app.use('/api/handover', handover({ ...review, answering }));
   if (feeds !== undefined)
     app.get('/api/feeds', right('see-feeds'), (_request, response) => void (answering.source.state && response.json(feeds())));
   if (book !== undefined) app.use('/api/book', right('see-book'), book);

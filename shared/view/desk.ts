@@ -32,6 +32,8 @@ export type DeskHead = {
   readonly alarmLoad: AlarmLoad;
   /** How well forecasts did lately, of each promise that was scored; none where the desk is cut to sites. */
   readonly scores: readonly PromiseScore[];
+  /** The shift that was signed off last, where nobody has taken it over yet: it waits for the next lead. */
+  readonly handover: { readonly id: string; readonly by: string; readonly atMs: number } | null;
   /** All rows there are; more than are sent where there are over `DESK_ROWS_MAX`. */
   readonly total: number;
   /** Said on a plain banner where the figures are a demonstration. */

@@ -32,6 +32,7 @@ const HEAD: DeskHead = {
     { promise: 'phone', cases: 1_204, calibrationError: 0.022, isLearning: false, isDrifting: false },
     { promise: 'line', cases: 31, calibrationError: 0.2, isLearning: true, isDrifting: false },
   ],
+  handover: null,
   total: 0,
   banner: null,
 };

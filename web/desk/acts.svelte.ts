@@ -2,8 +2,8 @@ import type { Text } from '../../shared/text/index.ts';
 import type { DeskRow } from '../../shared/view/index.ts';
 import type { Act, ActReply } from '../../shared/wire/index.ts';
 import { keepActor, knownActor } from '../frame/index.ts';
+import { refusalWords } from '../part/index.ts';
 import type { Foreseen } from './pending-acts.ts';
-import { refusalWords } from './refusal-words.ts';
 
 /** What is to be done, without who does it and to what. */
 export type Deed =

@@ -6,3 +6,4 @@ export { default as AppBar } from './app-bar.svelte';
 export { default as DialogFrame } from './dialog-frame.svelte';
 export { default as LostBar } from './lost-bar.svelte';
 export { default as NameDialog } from './name-dialog.svelte';
+export { printPage } from './print-page.ts';
