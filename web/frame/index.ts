@@ -1,4 +1,5 @@
 import './app.css';
+import './reflow.css';
 
 export { keepActor, knownActor, type Memory } from './actor.ts';
 export { default as AlarmBar } from './alarm-bar.svelte';
