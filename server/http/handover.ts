@@ -17,9 +17,9 @@ const BODY_BYTES_MAX = 16 * 1024;
 /** `/api/handover`: what one shift leaves to the next, now or as it was signed, and signing and taking it over (ACT-7, ACT-8). */
 export function handover({ answering, command, nowAtMs }: HandoverOptions): Router {
   const router = express.Router();
-  router.get('/', rightAtTimes('see-desk'), (request, response) => sendJson(answering, { what: 'handover' }, request, response));
+  router.get('/', rightAtTimes('see-handover'), (request, response) => sendJson(answering, { what: 'handover' }, request, response));
   // Only a page of this server may send JSON without a browser asking first, and it is never allowed to others.
-  router.post('/', right('act'), express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }), async (request, response) => {
+  router.post('/', right('hand-over'), express.json({ limit: BODY_BYTES_MAX, type: 'application/json' }), async (request, response) => {
     const atMs = Math.max(nowAtMs(), answering.source.state.nowAtMs);
     const [receipt] = await command(actOf(inOwnName(parseHandoverDeed(request.body), request), atMs));
     if (receipt === undefined || receipt.status === 'conflict')

@@ -229,6 +229,7 @@ export function deskDetail(row: DeskRow): DeskDetail {
     openedAtMs,
     scheduledAtMs: null,
     metAtMs: null,
+    expectedAtMs: null,
     isProvisional: false,
     excluded: null,
     ignoredOpenings: 0,

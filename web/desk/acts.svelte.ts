@@ -15,7 +15,7 @@ export type Deed =
   | { readonly do: 'settle' }
   /** About a complaint. */
   | { readonly do: 'verify' }
-  | { readonly do: 'reject'; readonly reason: string };
+  | { readonly do: 'reject'; readonly reason: string; readonly answer?: string };
 
 /** What became of the last deed; it stays until the next one or until it is put away. */
 export type Notice = {
