@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
-import type { EngineState } from '../../shared/engine/index.ts';
+import { type EngineState, promiseAt } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { allows, sitesOf } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
@@ -122,9 +122,16 @@ function views(answering: Answering): Router {
   const ofBoard = rightAtTimes('see-board', ({ params }) => ({ board: String(params['board']) }));
   const ofDesk = rightAtTimes('see-desk');
   router.get('/boards', right('list-boards'), (request, response) => {
-    const { boards } = answering.source.state.book;
+    const { state } = answering.source;
+    const { boards } = state.book;
     const seen = boards.filter(({ id }) => allows(subjectOf(request), 'see-board', { board: id }));
-    response.json({ boards: seen.map(({ id, title }) => ({ id, name: title })) });
+    response.json({
+      boards: seen.map(({ id, title, promises }) => ({
+        id,
+        name: title,
+        promises: promises.map((promise) => ({ id: promise, name: promiseAt(state, promise, state.nowAtMs).short })),
+      })),
+    });
   });
   router.get('/boards/:board', ofBoard, (request, response) =>
     sendJson(answering, { what: 'board', board: request.params.board }, request, response),
