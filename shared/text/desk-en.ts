@@ -4,6 +4,7 @@ export const deskEn = {
   'desk.desk': 'Desk',
   'desk.review': 'Review',
   'desk.promises': 'Promises',
+  'desk.crew': 'Sites',
   'desk.language': '中文',
   'desk.title.calm': 'None in trouble · Desk · Kept',
   'desk.title.trouble': '{trouble} in trouble · Desk · Kept',

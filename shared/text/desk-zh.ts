@@ -6,6 +6,7 @@ export const deskZh: { readonly [K in keyof typeof deskEn]: string } = {
   'desk.desk': '值班台',
   'desk.review': '复盘',
   'desk.promises': '承诺',
+  'desk.crew': '站点',
   'desk.language': 'English',
   'desk.title.calm': '无异常 · 值班台 · 一诺',
   'desk.title.trouble': '{trouble} 件告警 · 值班台 · 一诺',
