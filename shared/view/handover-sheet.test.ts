@@ -47,7 +47,7 @@ it('[ACT-7] a shift begins with what was signed before, and the desk says which 
   act(state, { type: 'hand-over', by: 'Ann', atMs: seenAtMs, seenAtMs, text: 'Nothing else' });
   const sheet = handoverSheet(state);
   expect(sheet).toMatchObject({ fromAtMs: seenAtMs, deeds: [], last: { by: 'Ann', text: 'Nothing else', taken: null } });
-  expect(deskHead(state, { banner: null, total: 0 }).handover).toEqual({ id: sheet.last?.id, by: 'Ann', atMs: seenAtMs });
+  expect(deskHead(state, { banner: null, total: 0, sites: 'all' }).handover).toEqual({ id: sheet.last?.id, by: 'Ann', atMs: seenAtMs });
   act(state, { type: 'take-over', by: 'Ben', atMs: seenAtMs + 1, handover: sheet.last?.id ?? '' });
-  expect(deskHead(state, { banner: null, total: 0 }).handover).toBeNull();
+  expect(deskHead(state, { banner: null, total: 0, sites: 'all' }).handover).toBeNull();
 });

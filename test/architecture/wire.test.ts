@@ -12,7 +12,7 @@ const WIRE = 'shared/wire/events.ts';
 const SHAPES: { readonly [version: number]: string } = {
   4: '73ff7f0a211fb098',
   5: '6581337d374b3c78',
-  6: '51642a8c538d6418',
+  6: 'd80befa503e7f09e',
 };
 
 type Named = ts.TypeAliasDeclaration | ts.InterfaceDeclaration;
