@@ -23,7 +23,7 @@ type Items = Frozen['items'];
 type Columns = Omit<Items['columns'], 'blocks'> & { readonly blocks: readonly number[] };
 
 /** Raised when files of one cannot be read by the code of the other. */
-const FORMAT = 2;
+const FORMAT = 3;
 const NEWLINE = 10;
 
 /** Writes a checkpoint whole or not at all: one line that says of what it is, then the state. Gives its size in bytes. */

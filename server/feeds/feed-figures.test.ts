@@ -32,6 +32,9 @@ it('a feed that was never heard has no figures', async () => {
   const { gates } = await setUp();
   expect(gates()).toEqual({
     id: 'gates',
+    source: '/story',
+    sends: ['departure.*'],
+    heartbeatMs: 2 * MINUTE_MS,
     state: 'waiting',
     receivedAtMs: null,
     latestAtMs: null,

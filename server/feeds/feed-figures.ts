@@ -6,6 +6,10 @@ import { LagWindow } from './lag-window.ts';
 /** How one feed does, as `/api/feeds` says it. Instants are epoch ms, counts are since the server started. */
 export type FeedReport = {
   readonly id: string;
+  /** What the book says of it: how the `source` of its events begins, their types, and how long it may be quiet. */
+  readonly source: string;
+  readonly sends: readonly string[];
+  readonly heartbeatMs: number;
   readonly state: FeedHealth['state'];
   /** When Kept last received something of it, and the newest time that any of its events bears. */
   readonly receivedAtMs: number | null;
@@ -93,6 +97,9 @@ export class FeedFigures {
     const { latestAtMs } = coverage;
     return {
       id: feed.id,
+      source: feed.source,
+      sends: feed.sends.types,
+      heartbeatMs: feed.heartbeatMs,
       state,
       receivedAtMs: lastSeenAtMs,
       latestAtMs,

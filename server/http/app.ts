@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
-import type { EngineState } from '../../shared/engine/index.ts';
+import { type EngineState, promiseAt } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { allows, sitesOf } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
@@ -12,6 +12,7 @@ import { type Access, LOCAL_ACCESS, type LogHealth, type Past, right, rightAtTim
 import { type Answering, sendJson } from './answering.ts';
 import { callersOf } from './callers.ts';
 import { crew } from './crew.ts';
+import { handover } from './handover.ts';
 import { money } from './money.ts';
 import { type PersonalSource, personal } from './personal.ts';
 import { problem } from './problem.ts';
@@ -82,6 +83,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/receipts', receiptPages(answering));
   app.use('/api', money(answering));
   if (review !== undefined) app.use('/api/review', right('see-review'), reviewRouter({ ...review, source: answering.source }));
+  if (review !== undefined) app.use('/api/handover', handover({ ...review, answering }));
   if (feeds !== undefined)
     app.get('/api/feeds', right('see-feeds'), (_request, response) => void (answering.source.state && response.json(feeds())));
   if (book !== undefined) app.use('/api/book', right('see-book'), book);
@@ -120,9 +122,16 @@ function views(answering: Answering): Router {
   const ofBoard = rightAtTimes('see-board', ({ params }) => ({ board: String(params['board']) }));
   const ofDesk = rightAtTimes('see-desk');
   router.get('/boards', right('list-boards'), (request, response) => {
-    const { boards } = answering.source.state.book;
+    const { state } = answering.source;
+    const { boards } = state.book;
     const seen = boards.filter(({ id }) => allows(subjectOf(request), 'see-board', { board: id }));
-    response.json({ boards: seen.map(({ id, title }) => ({ id, name: title })) });
+    response.json({
+      boards: seen.map(({ id, title, promises }) => ({
+        id,
+        name: title,
+        promises: promises.map((promise) => ({ id: promise, name: promiseAt(state, promise, state.nowAtMs).short })),
+      })),
+    });
   });
   router.get('/boards/:board', ofBoard, (request, response) =>
     sendJson(answering, { what: 'board', board: request.params.board }, request, response),

@@ -132,7 +132,11 @@ const warn = {
 };
 
 export const common = {
-  id: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'lower-case letters, digits and hyphens' },
+  id: {
+    type: 'string',
+    pattern: '^(?!(claim|complain|cases)$)[a-z][a-z0-9-]*$',
+    description: 'lower-case letters, digits and hyphens, and not claim, complain or cases, which are pages beside that of the promise',
+  },
   says: bilingual,
   short,
   kind: { enum: ['deadline', 'ratio', 'availability', 'count'] },

@@ -177,3 +177,8 @@ it('a book that is nested deeper than any parser goes is refused at its beginnin
   const issues = issuesOf(`${'- '.repeat(20_000)}a`);
   expect(issues[0]).toMatch(/^book\.yaml:\d+:\d+: nested deeper than 64 levels\. Close the brackets/);
 });
+
+it.each(['claim', 'complain', 'cases'])('[PUB-9] a promise is not called %s, which is a page of its own', (id) => {
+  expect(issuesOf(BOOK.replaceAll('on-time-share', id)).join()).toContain('not claim, complain or cases');
+  expect(issuesOf(BOOK.replaceAll('on-time-share', `${id}-share`))).toEqual([]);
+});

@@ -6,6 +6,7 @@ import type { Change } from './change.ts';
 import { isOfClosing } from './closing.ts';
 import { effectOf } from './corrections.ts';
 import { countMarks, recountItem } from './count-events.ts';
+import { noteDeed } from './deeds.ts';
 import { shadowsOf } from './elsewhere.ts';
 import { Hearing, noLongerWaiting, type Timed } from './feeds.ts';
 import { noteIncident } from './incidents.ts';
@@ -136,6 +137,7 @@ function take(state: EngineState, { event, atMs }: Timed, touched: Touched): voi
   const item = itemOf(state, itemIdOf(state, event.subject));
   const mark = markOf(event, { atMs, place: state.place, type: reading.type, source: state.sameText(event.source) });
   put(state, { item, mark, reading }, touched);
+  if (reading.isDeed) noteDeed(state.deeds, item.subject, mark);
   for (const { subject, mark: shadow } of shadowsOf(state, item, mark))
     put(state, { item: itemOf(state, subject), mark: shadow, reading: state.readingOf(shadow.type) }, touched);
 }

@@ -6,6 +6,7 @@ import { isOfComplaint } from './complaint.ts';
 import { Complaints } from './complaints.ts';
 import { countedTime } from './counted-time.ts';
 import { Coverage } from './coverage.ts';
+import { isDeedType } from './deeds.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { isOfFeed } from './feeds.ts';
 import { IncidentClaims, isIncidentType } from './incidents.ts';
@@ -30,12 +31,14 @@ const FACT_TYPES: ReadonlySet<string> = new Set([
   'kept.acknowledged',
   'kept.excluded',
   'kept.finished',
+  'kept.handed-over',
   'kept.included',
   'kept.noted',
   'kept.pinned',
   'kept.resolved',
   'kept.settled',
   'kept.shelved',
+  'kept.taken-over',
   'kept.unacknowledged',
   'kept.unshelved',
   'kept.waived',
@@ -123,6 +126,7 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
     dirtyLines: new Set(),
     dirtySubjects: new Set(),
     recent: [],
+    deeds: [],
     nowAtMs: 0,
     place: 0,
     bookHash: null,
@@ -155,6 +159,7 @@ function readBy(promises: readonly BookPromise[], deadlines: readonly Deadline[]
       isUsed: isFact(type) || (paysByClaim && isOfComplaint(type)) || anyHas(sets, type),
       isJudged: judgedTypes(type),
       opens: [...new Set(deadlines.filter(({ opens }) => opens.has(type)).map(({ id }) => id))],
+      isDeed: isDeedType(type),
       isOwn: !anyHas(otherSets, type) && !isIncidentType(type) && !isOfClaim(type),
     })),
     judgedTypes,

@@ -12,6 +12,7 @@ import {
 import type { BillsData } from './bills.ts';
 import type { Change } from './change.ts';
 import type { ComplaintsData } from './complaints.ts';
+import type { Deed } from './deeds.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { emptyState, type StateOptions } from './empty-state.ts';
 import { type DutiesData, frozenDuties, thawDuties } from './frozen-duties.ts';
@@ -65,6 +66,7 @@ export type Frozen = {
   readonly dirty: { readonly items: readonly string[]; readonly lines: readonly string[]; readonly subjects: readonly string[] };
   readonly touchedEnd: number;
   readonly recent: readonly Change[];
+  readonly deeds: readonly Deed[];
   readonly scalars: Scalars;
 };
 
@@ -105,6 +107,7 @@ export function freeze(state: EngineState, pack: PackBlock = plainBlock): Frozen
     dirty: { items: [...state.dirtyItems], lines: [...state.dirtyLines], subjects: [...state.dirtySubjects] },
     touchedEnd: state.touched.end,
     recent: state.recent,
+    deeds: state.deeds,
     scalars: { hasClosings, bookHash, unused, secondAsked, minuteAsked, foresightAtMs, toldPlace, thresholdsDay, bookInLog },
   };
 }
@@ -151,6 +154,7 @@ function thawRest(state: EngineState, data: Frozen): void {
   state.wakes.restore(data.wakes);
   state.touched.restore(data.touchedEnd);
   state.recent.push(...data.recent);
+  state.deeds.push(...data.deeds);
   state.dirtyLines.clear(); // Making lines has marked them.
   for (const subject of data.dirty.items) state.dirtyItems.add(subject);
   for (const line of data.dirty.lines) state.dirtyLines.add(line);

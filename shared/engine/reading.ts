@@ -10,4 +10,6 @@ export type Reading = {
   readonly opens: readonly string[];
   /** It bears on the obligations of its own item and on nothing else: no line counts it, no bill, complaint or incident is of it. */
   readonly isOwn: boolean;
+  /** Somebody did something about an item, see `deeds.ts`. */
+  readonly isDeed: boolean;
 };

@@ -19,6 +19,7 @@ import type { Cases } from './cases.ts';
 import type { Change, FeedState, LineState } from './change.ts';
 import type { Complaints } from './complaints.ts';
 import type { Coverage } from './coverage.ts';
+import type { Deed } from './deeds.ts';
 import type { Duties } from './duties.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { IncidentClaims } from './incidents.ts';
@@ -248,6 +249,8 @@ export type EngineState = {
   readonly dirtySubjects: Set<string>;
   /** Newest last, at most `RECENT_MAX`: what a screen shows as the last changes. */
   readonly recent: Change[];
+  /** What people did last, oldest first; bounded, see `noteDeed`. */
+  readonly deeds: Deed[];
   nowAtMs: number;
   place: number;
   /** Hash of the book that the log names last, `null` before the first. */

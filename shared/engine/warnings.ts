@@ -15,7 +15,11 @@ export type WarningsData = {
   readonly standing: readonly Standing[];
   readonly days: readonly (readonly [promise: string, days: readonly DayOfWarnings[]])[];
   readonly raised: readonly Raised[];
+  readonly loads: readonly AlarmBin[];
 };
+
+/** How many warnings were raised in ten minutes, which begin at a whole ten minutes of UTC. */
+export type AlarmBin = { readonly fromAtMs: number; readonly count: number };
 
 /** For the load: one that was raised lately. */
 type Raised = Pick<Warning, 'promise' | 'group' | 'subject' | 'raisedAtMs'>;
@@ -30,6 +34,8 @@ const GROUPS_KEPT = 1_000;
 /** ISA-18.2 counts alarms by ten minutes. */
 const LOAD_MS = 10 * 60_000;
 const RAISED_KEPT = 1_000;
+/** A day of tens of minutes. */
+const LOADS_KEPT = 144;
 
 /** How something that may break looks now. */
 export type Looked = Omit<Warning, 'raisedAtMs' | 'by'> & {
@@ -42,6 +48,7 @@ export class Warnings {
   readonly #standing = new Map<string, Standing>();
   readonly #days = new Map<string, DayOfWarnings[]>();
   #raised: Raised[] = [];
+  #loads: AlarmBin[] = [];
 
   get size(): number {
     return this.#standing.size;
@@ -127,14 +134,20 @@ export class Warnings {
     return this.#raised.filter(({ raisedAtMs }) => raisedAtMs > atMs - LOAD_MS && raisedAtMs <= atMs);
   }
 
-  data(): WarningsData {
-    return { standing: [...this.#standing.values()], days: [...this.#days], raised: this.#raised };
+  /** Those raised from an instant on, by ten minutes in order; none of ten minutes without any. Of the last day. */
+  loadsSince(fromAtMs: number): readonly AlarmBin[] {
+    return this.#loads.filter((bin) => bin.fromAtMs + LOAD_MS > fromAtMs);
   }
 
-  restore({ standing, days, raised }: WarningsData): void {
+  data(): WarningsData {
+    return { standing: [...this.#standing.values()], days: [...this.#days], raised: this.#raised, loads: this.#loads };
+  }
+
+  restore({ standing, days, raised, loads }: WarningsData): void {
     for (const each of standing) this.#standing.set(each.about, each);
     for (const [promise, each] of days) this.#days.set(promise, [...each]);
     this.#raised = [...raised];
+    this.#loads = [...loads];
   }
 
   #raise(warning: Warning, { day, atMs }: Moment, changes: Change[]): void {
@@ -146,8 +159,16 @@ export class Warnings {
     this.#standing.set(warning.about, { ...warning, modelAtMs, calmUpdates: 0, isCalm: false });
     const { promise, group, subject, raisedAtMs } = warning;
     this.#raised.push({ promise, group, subject, raisedAtMs });
+    this.#count(atMs - (atMs % LOAD_MS));
     if (this.#raised.length > RAISED_KEPT) this.#raised = this.raisedBefore(atMs).slice(-RAISED_KEPT / 2);
     changes.push({ kind: 'warning', what: 'raised', warning, outcome: null, atMs });
+  }
+
+  #count(fromAtMs: number): void {
+    const last = this.#loads.at(-1);
+    if (last?.fromAtMs === fromAtMs) this.#loads[this.#loads.length - 1] = { fromAtMs, count: last.count + 1 };
+    else this.#loads.push({ fromAtMs, count: 1 });
+    if (this.#loads.length > LOADS_KEPT) this.#loads.shift();
   }
 
   #calm(known: Standing, by: Warning['by'] | null, atMs: number, changes: Change[]): boolean {

@@ -39,6 +39,8 @@ const FIX = {
   EVENT_RESERVED: 'Types that begin with `kept.` are written by Kept alone; use another type.',
   EXCLUDED_BY_RULE: 'A rule of the promise book excludes it; change the rule where the rule is wrong.',
   FILE_UNREADABLE: 'Check the path, that this user may read the file, and that it is whole.',
+  HANDOVER_TAKEN: 'Look at the desk again: somebody has taken it over already.',
+  HANDOVER_UNKNOWN: 'Look at the desk again: another handover was signed since, and that one is to be taken over.',
   HISTORY_BUSY: 'Ask again as Retry-After says, or for less at once; answers are kept for some seconds.',
   HISTORY_TOO_LARGE: 'Ask for an earlier time: up to it the log is shorter. Or give the server more memory.',
   HISTORY_WITHOUT_BOOK: 'Start Kept once with the promise book of this log, which writes it down there, and ask again.',

@@ -44,6 +44,9 @@ export const RIGHTS = {
   'see-crew': { scope: 'site', may: READERS },
   /** To acknowledge, assign, note, exclude and include. */
   act: { scope: 'site', may: LEADS },
+  /** What one shift leaves to the next, which is not cut to sites; to sign it off and to take it over. */
+  'see-handover': { scope: 'whole', may: READERS },
+  'hand-over': { scope: 'whole', may: LEADS },
   /** To settle and waive what is owed, and to verify and reject complaints. */
   'decide-money': { scope: 'whole', may: LEADS },
   /** Sums of what is owed, and what finance books. */

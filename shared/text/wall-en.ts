@@ -8,6 +8,6 @@ export const wallEn = {
   'planned.meaning': 'Counts neither for nor against',
   'reading.too-small': 'Read from {distance} m this screen should measure {inches} inches.',
   'seal.tight': '{shown}/{total} #{place}',
-  'clock.ahead': 'Own clock is {duration} ahead',
-  'clock.behind': 'Own clock is {duration} behind',
+  'clock.ahead': 'Own clock {duration} ahead',
+  'clock.behind': 'Own clock {duration} behind',
 } as const;

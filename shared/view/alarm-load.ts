@@ -1,5 +1,6 @@
 import { type EngineState, incidentsOn, openKey, owedIfBroken, standOfLine } from '../engine/index.ts';
 import { compareText } from '../text/index.ts';
+import { FLOOD_ABOVE } from './handover.ts';
 import { windowCostMinor } from './window-cost.ts';
 import { isOneOf, type Sites } from './within.ts';
 
@@ -25,8 +26,6 @@ export type WarningGroup = {
   readonly costMinor: number;
 };
 
-/** ANSI/ISA-18.2-2016, 16.5: an operator can act on about one alarm in ten minutes; from more than ten on it is a flood. */
-const FLOOD_ABOVE = 10;
 const GROUPS_MAX = 5;
 
 /** @param promises those that are shown; all where it is `null`. */

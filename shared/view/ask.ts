@@ -7,6 +7,7 @@ import { crewSites } from './crew-sites.ts';
 import { crewView } from './crew-view.ts';
 import { deskDetail } from './desk-detail.ts';
 import { DeskRows } from './desk-view.ts';
+import { handoverSheet } from './handover-sheet.ts';
 import { moneyReport } from './money-report.ts';
 import { publicRecord } from './public-record.ts';
 import { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
@@ -20,6 +21,8 @@ import type { Sites } from './within.ts';
 export type Ask =
   | { readonly what: 'board'; readonly board: string }
   | { readonly what: 'desk'; readonly sites: Sites }
+  /** What one shift leaves to the next (`HandoverSheet`). */
+  | { readonly what: 'handover' }
   /** `id` is a row's. */
   | { readonly what: 'obligation'; readonly id: string; readonly sites: Sites }
   | { readonly what: 'receipt'; readonly of: ObligationParams; readonly sites: Sites }
@@ -47,6 +50,8 @@ export function answerTo(state: EngineState, ask: Ask, { banner, trouble = null 
       return wallView(state, { boardId: ask.board, banner, trouble }) ?? refuse('BOARD_UNKNOWN', `There is no board "${ask.board}".`);
     case 'desk':
       return new DeskRows(state, { banner, trouble: () => trouble, sites: ask.sites }).view;
+    case 'handover':
+      return handoverSheet(state);
     case 'obligation':
       return deskDetail(state, ask.id, ask.sites) ?? refuse('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(ask.id)}.`);
     case 'receipt':

@@ -11,16 +11,32 @@ const CHANGES_MAX = 6;
 
 /** What changed last on a board, newest first. */
 export function changeRows(state: EngineState, board: Board): readonly WallChange[] {
+  return newest(state, board, { fromAtMs: 0, max: CHANGES_MAX });
+}
+
+/** What changed last of all promises since an instant, newest first. */
+export function changesSince(state: EngineState, fromAtMs: number, max: number): readonly WallChange[] {
+  const promises = new Set(state.book.versions.flatMap((version) => version.promises.map(({ id }) => id)));
+  return newest(state, { promises: [...promises] }, { fromAtMs, max });
+}
+
+type Promises = Pick<Board, 'promises'>;
+
+function newest(
+  state: EngineState,
+  board: Promises,
+  { fromAtMs, max }: { readonly fromAtMs: number; readonly max: number },
+): readonly WallChange[] {
   const rows: WallChange[] = [];
-  for (let index = state.recent.length - 1; index >= 0 && rows.length < CHANGES_MAX; index -= 1) {
+  for (let index = state.recent.length - 1; index >= 0 && rows.length < max; index -= 1) {
     const change = state.recent[index] as Change;
-    const row = rowOf(state, board, change);
+    const row = change.atMs < fromAtMs ? null : rowOf(state, board, change);
     if (row !== null) rows.push(row);
   }
   return rows;
 }
 
-function rowOf(state: EngineState, board: Board, change: Change): WallChange | null {
+function rowOf(state: EngineState, board: Promises, change: Change): WallChange | null {
   switch (change.kind) {
     case 'line':
       return onBoard(board, promiseOf(change.line)) ? lineRow(state, change) : null;
@@ -68,7 +84,7 @@ function rowOf(state: EngineState, board: Board, change: Change): WallChange | n
 /** How many verdicts on the board late events have turned, and to what. */
 function rejudgedRow(
   state: EngineState,
-  board: Board,
+  board: Promises,
   { promises, sinceAtMs, atMs }: Extract<Change, { kind: 'rejudged' }>,
 ): WallChange | null {
   const shown = promisesOf(state, board);
@@ -114,7 +130,7 @@ function figures(state: EngineState, { line, kept: good, all }: Extract<Change, 
   return { key: 'change.line-detail', args: { good, all } };
 }
 
-function onBoard(board: Board, promise: string): boolean {
+function onBoard(board: Promises, promise: string): boolean {
   return board.promises.includes(promise);
 }
 

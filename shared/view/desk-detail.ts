@@ -1,5 +1,6 @@
 import { explainedSpans, type Obligation } from '../clock/index.ts';
-import { type EngineState, governingOf, type Item, judgedOf, obligationNamed, openKey } from '../engine/index.ts';
+import { type EngineState, effectiveMarks, governingOf, type Item, judgedOf, obligationNamed, openKey } from '../engine/index.ts';
+import { instantOf } from '../event/index.ts';
 import type { Bilingual } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { DESK_EVENTS_MAX, type DeskDetail } from './desk.ts';
@@ -27,6 +28,7 @@ export function deskDetail(state: EngineState, id: string, sites: Sites = 'all')
     openedAtMs: obligation.openedAtMs,
     scheduledAtMs: obligation.scheduledAtMs,
     metAtMs: obligation.metAtMs,
+    expectedAtMs: obligation.metAtMs === null ? expectedAt(item) : null,
     isProvisional: obligation.isProvisional,
     excluded: obligation.reason,
     complaints: deskComplaints(state, item.subject, obligation.promise),
@@ -42,6 +44,12 @@ export function deskDetail(state: EngineState, id: string, sites: Sites = 'all')
     eventsTotal: item.marks.length,
     also: alsoOn(state, item, { obligation, sites }),
   };
+}
+
+/** What the source said last of when it will be done. */
+function expectedAt(item: Item): number | null {
+  const expected = effectiveMarks(item).findLast(({ data }) => typeof data['expected'] === 'string')?.data['expected'];
+  return typeof expected === 'string' ? instantOf(expected) : null;
 }
 
 function forecastOf(state: EngineState, id: string, obligation: Obligation): DeskDetail['forecast'] {

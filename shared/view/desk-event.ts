@@ -19,11 +19,12 @@ export function deskEvent(mark: Mark, ignored: readonly Mark[]): DeskEvent {
   const { by } = mark.data;
   const text: Text = ignored.includes(mark)
     ? { key: 'event.opened-nothing', args: { event: eventWords(mark.type, mark.data['cause']) } }
-    : wordsFor(mark);
+    : deedWords(mark);
   return { id: String(mark.place), atMs: mark.atMs, text, actor: typeof by === 'string' ? by : mark.source };
 }
 
-function wordsFor({ type, data }: Mark): Text {
+/** What a mark says, in words where Kept has them. */
+export function deedWords({ type, data }: Pick<Mark, 'type' | 'data'>): Text {
   if (type.endsWith('.assigned') && typeof data['to'] === 'string') return { key: 'event.assigned', args: { to: data['to'] } };
   const key = eventKey(type, data['cause']);
   if (key === null) return { key: 'event.other', args: { type } };

@@ -1,5 +1,5 @@
 import { versionAt } from '../book/index.ts';
-import { type EngineState, promiseAt } from '../engine/index.ts';
+import { type EngineState, lastHandover, promiseAt } from '../engine/index.ts';
 import type { Bilingual } from '../text/index.ts';
 import { alarmPart, type LogTrouble } from './alarm.ts';
 import { alarmLoad } from './alarm-load.ts';
@@ -32,10 +32,16 @@ export function deskHead(state: EngineState, { sites, banner, trouble, total }: 
     warnings: sites === 'all' ? warningsToday(state, null) : null,
     alarmLoad: alarmLoad(state, null, sites),
     scores: sites === 'all' ? promiseScores(state) : [],
+    handover: sites === 'all' ? waitingHandover(state) : null,
     total,
     banner,
     ...alarmPart(state, trouble),
   };
+}
+
+function waitingHandover(state: EngineState): DeskHead['handover'] {
+  const last = lastHandover(state);
+  return last === null || last.taken !== null ? null : { id: last.id, by: last.by, atMs: last.atMs };
 }
 
 function deskPromise(state: EngineState, id: string): DeskPromise {

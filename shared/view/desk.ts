@@ -32,6 +32,8 @@ export type DeskHead = {
   readonly alarmLoad: AlarmLoad;
   /** How well forecasts did lately, of each promise that was scored; none where the desk is cut to sites. */
   readonly scores: readonly PromiseScore[];
+  /** The shift that was signed off last, where nobody has taken it over yet: it waits for the next lead. */
+  readonly handover: { readonly id: string; readonly by: string; readonly atMs: number } | null;
   /** All rows there are; more than are sent where there are over `DESK_ROWS_MAX`. */
   readonly total: number;
   /** Said on a plain banner where the figures are a demonstration. */
@@ -94,6 +96,8 @@ export type DeskDetail = {
   readonly openedAtMs: number;
   readonly scheduledAtMs: number | null;
   readonly metAtMs: number | null;
+  /** When it is expected to be met, as the source said last in `data.expected`; `null` where it said nothing, and once it is met. */
+  readonly expectedAtMs: number | null;
   /** The due depends on holidays that nobody has published yet. */
   readonly isProvisional: boolean;
   /** Why it is excluded; `null` when it is not. */
@@ -127,6 +131,10 @@ export type DeskComplaint = {
   readonly id: string;
   readonly filedAtMs: number;
   readonly decision: 'verified' | 'rejected' | null;
+  /** What was written in it, cut at `CASE_TEXT_MAX`; empty where nothing was. How to reach somebody is not in it. */
+  readonly text: string;
+  /** What whoever complained was told with the decision; `null` where nothing was said. */
+  readonly answer: string | null;
 };
 
 /** What was known when it was warned of. */
@@ -142,6 +150,7 @@ export type DeskWarning = {
 };
 
 export const DESK_EVENTS_MAX = 50;
+export const CASE_TEXT_MAX = 2_000;
 
 /** A stretch of the time from the opening to the due. */
 export type DeskSpan = { readonly fromAtMs: number; readonly toAtMs: number; readonly counts: boolean; readonly why: Text };

@@ -44,6 +44,17 @@ export { explainWindow } from './explain-window.ts';
 export type { Explanation, ObligationExplanation, OwedLine, WindowExplanation } from './explanation.ts';
 export { explanationSheet, type Sheet, type SheetPart, type SheetTable } from './explanation-sheet.ts';
 export { explanationText } from './explanation-text.ts';
+export {
+  DEED_KINDS,
+  type DeedKind,
+  FLOOD_ABOVE,
+  type HandoverDeed,
+  type HandoverSheet,
+  type HandoverShelved,
+  RISK_STATES,
+  type RiskState,
+} from './handover.ts';
+export { handoverSheet } from './handover-sheet.ts';
 export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
 export { judgementLines } from './judgement.ts';
 export { labelOf } from './label.ts';

@@ -33,6 +33,7 @@ export {
   type SubscribeReply,
   type Welcome,
 } from './events.ts';
+export { type HandoverDeed, parseHandoverDeed } from './handover-act.ts';
 export { parseAct, parseDetailRequest } from './parse-act.ts';
 export { parseReplayDo, parseReplayOpen } from './parse-replay.ts';
 export { parseReviewAct } from './parse-review-act.ts';

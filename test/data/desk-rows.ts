@@ -3,8 +3,14 @@ import { NOW_MS } from './wall-lines.ts';
 
 /** One to be decided, and one that is. */
 export const COMPLAINTS: readonly DeskComplaint[] = [
-  { id: 'complaint/88', filedAtMs: NOW_MS - 3_600_000, decision: null },
-  { id: 'complaint/91', filedAtMs: NOW_MS - 600_000, decision: 'verified' },
+  {
+    id: 'complaint/88',
+    filedAtMs: NOW_MS - 3_600_000,
+    decision: null,
+    text: 'It left before the time on the board, and nobody said so.',
+    answer: null,
+  },
+  { id: 'complaint/91', filedAtMs: NOW_MS - 600_000, decision: 'verified', text: '', answer: null },
 ];
 
 /** A quiet row; whatever differs is given. */

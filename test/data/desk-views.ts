@@ -32,6 +32,7 @@ const HEAD: DeskHead = {
     { promise: 'phone', cases: 1_204, calibrationError: 0.022, isLearning: false, isDrifting: false },
     { promise: 'line', cases: 31, calibrationError: 0.2, isLearning: true, isDrifting: false },
   ],
+  handover: null,
   total: 0,
   banner: null,
 };
@@ -228,6 +229,7 @@ export function deskDetail(row: DeskRow): DeskDetail {
     openedAtMs,
     scheduledAtMs: null,
     metAtMs: null,
+    expectedAtMs: null,
     isProvisional: false,
     excluded: null,
     ignoredOpenings: 0,

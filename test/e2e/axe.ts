@@ -21,13 +21,20 @@ const SCREENS: readonly Looked[] = [
   { path: '/promises', shows: 'main', width: 390, height: 844 },
   { path: '/promises/complain', shows: 'form', width: 390, height: 844 },
 ];
-export type Look = { readonly theme: 'light' | 'dark'; readonly language: 'en' | 'zh' };
+export type Look = {
+  readonly theme: 'light' | 'dark';
+  readonly language: 'en' | 'zh';
+  /** What the reader has asked of their system: more contrast, or colours of their own. */
+  readonly asks?: 'more-contrast' | 'own-colours';
+};
 
 /** What axe finds, each with the elements that it finds it in. */
-async function violationsOf(browser: Browser, base: string, screen: Looked, { theme, language }: Look): Promise<readonly string[]> {
+async function violationsOf(browser: Browser, base: string, screen: Looked, { theme, language, asks }: Look): Promise<readonly string[]> {
   const context = await browser.newContext({
     viewport: { width: screen.width, height: screen.height },
     colorScheme: theme === 'dark' ? 'dark' : 'light',
+    contrast: asks === 'more-contrast' ? 'more' : null,
+    forcedColors: asks === 'own-colours' ? 'active' : null,
     bypassCSP: true, // The checker is put into the page, which lets in no script but its own.
   });
   const page = await context.newPage();
@@ -57,8 +64,8 @@ export function testLooks(looks: readonly Look[]): void {
     await browser.close();
     await demo.stop();
   });
-  it.each(SCREENS.flatMap((screen) => looks.map((look) => ({ ...screen, ...look, screen, look }))))(
-    'nothing on $path in $width × $height, $theme, $language, keeps anybody out',
+  it.each(SCREENS.flatMap((screen) => looks.map((look) => ({ ...screen, asks: 'nothing', ...look, screen, look }))))(
+    'nothing on $path in $width × $height, $theme, $language, with $asks asked, keeps anybody out',
     async ({ screen, look }) => {
       expect(await violationsOf(browser, demo.url, screen, look)).toEqual([]);
     },

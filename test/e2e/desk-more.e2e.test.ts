@@ -88,7 +88,7 @@ it('the rest of an incident is one click away', async () => {
 
 it('what nobody acknowledges is called out, with a way there', async () => {
   const page = await open('?lang=en&escalate=1min');
-  const bar = page.locator('.escalation');
+  const bar = page.locator('.call');
   await bar.waitFor();
   expect(await bar.textContent()).toMatch(/Nobody has acknowledged \d+ for 1 min or longer/);
   const [, label] = /Go to (\S+)/.exec((await bar.textContent()) ?? '') ?? [];
@@ -102,11 +102,13 @@ it('a complaint is verified, and another is rejected with a reason', async () =>
   const page = await open();
   await find(page, 'C-231');
   await page.getByRole('button', { name: 'Reject' }).click();
+  await page.getByLabel('What the customer is told').fill('It left at 15:35, as the film shows.');
   await page.getByPlaceholder('Why complaint/88 is rejected').fill('it left on time');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Verify' }).click();
   const told = () => server.acts.map(({ id, do: what }) => `${what} ${id}`);
   await expect.poll(told).toEqual(['reject complaint/88', 'verify complaint/88']);
+  expect(server.acts[0]).toMatchObject({ reason: 'it left on time', answer: 'It left at 15:35, as the film shows.' });
   await page.locator('.notice', { hasText: 'is verified' }).waitFor();
   await page.close();
 });

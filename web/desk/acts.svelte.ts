@@ -2,8 +2,8 @@ import type { Text } from '../../shared/text/index.ts';
 import type { DeskRow } from '../../shared/view/index.ts';
 import type { Act, ActReply } from '../../shared/wire/index.ts';
 import { keepActor, knownActor } from '../frame/index.ts';
+import { refusalWords } from '../part/index.ts';
 import type { Foreseen } from './pending-acts.ts';
-import { refusalWords } from './refusal-words.ts';
 
 /** What is to be done, without who does it and to what. */
 export type Deed =
@@ -15,7 +15,7 @@ export type Deed =
   | { readonly do: 'settle' }
   /** About a complaint. */
   | { readonly do: 'verify' }
-  | { readonly do: 'reject'; readonly reason: string };
+  | { readonly do: 'reject'; readonly reason: string; readonly answer?: string };
 
 /** What became of the last deed; it stays until the next one or until it is put away. */
 export type Notice = {

@@ -14,6 +14,7 @@ export type Command =
   | 'exclude'
   | 'best'
   | 'breaks-next'
+  | 'handover'
   | 'filter'
   | 'find'
   | 'keys'
@@ -45,6 +46,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['x', 'exclude'],
   ['b', 'best'],
   ['.', 'breaks-next'],
+  ['h', 'handover'],
   ['f', 'filter'],
   ['/', 'find'],
   ['?', 'keys'],

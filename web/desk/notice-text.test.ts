@@ -22,6 +22,12 @@ it('a notice says what was promised, by when, whether it holds and what it is wo
   ]);
 });
 
+it('of one that is expected later it says when', () => {
+  const expectedAtMs = NOW_MS + 25 * 60_000;
+  expect(noticeText({ ...DETAIL, expectedAtMs }, ROW, words('en'), NOW_MS).split('\n')[3]).toBe('We now expect it at 16:07.');
+  expect(noticeText({ ...DETAIL, expectedAtMs: NOW_MS - 1 }, ROW, words('en'), NOW_MS)).not.toContain('expect');
+});
+
 it('of a broken one it does not say that it may break, and without a remedy it promises none', () => {
   const text = noticeText({ ...DETAIL, remedies: [] }, { ...ROW, state: 'broken' }, words('zh'), NOW_MS);
   expect(text.split('\n')).toEqual(['我们向您承诺：“六十分钟内电话回复。”', 'T-1 的期限为 15:54。', '我们未能做到，非常抱歉。']);

@@ -3,7 +3,7 @@ import type { DeskDetail, DeskRow } from '../../shared/view/index.ts';
 import type { Words } from '../part/index.ts';
 
 /**
- * What to tell the customer, in the words of the promise: what was promised, by when it is due, whether it holds, and what it is worth.
+ * What to tell the customer, in the words of the promise: what was promised, by when it is due, whether it holds, when it is expected, and what it is worth.
  * Nothing internal is in it: no chance, no name, no fine.
  */
 export function noticeText(detail: DeskDetail, row: DeskRow, words: Words, nowAtMs: number): string {
@@ -15,11 +15,16 @@ export function noticeText(detail: DeskDetail, row: DeskRow, words: Words, nowAt
     row.dueAtMs === null
       ? say('notice.no-due', { label: row.label })
       : say('notice.due', { label: row.label, time: moment.near(row.dueAtMs, nowAtMs) });
+  const expected =
+    isBroken || detail.expectedAtMs === null || detail.expectedAtMs <= nowAtMs
+      ? []
+      : [say('notice.expected', { time: moment.near(detail.expectedAtMs, nowAtMs) })];
   const owed = say(isBroken ? 'notice.owed-broken' : 'notice.owed', { remedies: words.list(remedies) });
   return [
     say('notice.promise', { says: words.pick(detail.says) }),
     due,
     say(isBroken ? 'notice.broken' : 'notice.at-risk'),
+    ...expected,
     ...(remedies.length === 0 ? [] : [owed]),
   ].join('\n');
 }

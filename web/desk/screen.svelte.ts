@@ -9,6 +9,7 @@ import { DeskList } from './desk-list.svelte.ts';
 import { escalateAfterMs, unanswered } from './escalation.ts';
 import { Explainer } from './explainer.svelte.ts';
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts';
+import { HandoverDesk } from './handover.svelte.ts';
 import { type Command, placeAfter } from './key-map.ts';
 import { RowWatch } from './row-watch.ts';
 import { isShelved } from './shelved.ts';
@@ -16,7 +17,7 @@ import { stepFrom } from './step-from.ts';
 import { filterOf } from './url-state.ts';
 
 /** What lies over the desk: a dialog, or a field in the pane of the selected row. */
-export type Layer = 'name' | 'keys' | 'exclude' | 'assign' | 'note' | 'shelve' | 'include';
+export type Layer = 'name' | 'keys' | 'handover' | 'exclude' | 'assign' | 'note' | 'shelve' | 'include';
 
 /** What is begun by a key or a button; what takes back is done where it is offered. */
 export type Begun = Exclude<Deed['do'], 'unacknowledge' | 'verify' | 'reject'>;
@@ -33,6 +34,7 @@ export class Screen {
   readonly acts: Acts;
   readonly explainer: Explainer;
   readonly alerts = new Alerts(browserAlerts());
+  readonly handover = new HandoverDesk();
   /** After how long something that nobody acknowledges is called out; `null` where it never is. */
   readonly escalateAfterMs: number | null;
   #language = $state<Language>('en');
@@ -103,7 +105,7 @@ export class Screen {
     return this.#said;
   }
   get isModal(): boolean {
-    return this.#layer === 'name' || this.#layer === 'keys' || this.#layer === 'exclude';
+    return this.#layer === 'name' || this.#layer === 'keys' || this.#layer === 'exclude' || this.#layer === 'handover';
   }
 
   speak(language: Language): void {
@@ -224,11 +226,19 @@ export class Screen {
     this.#named(() => void this.acts.do(row, deed, complaint));
   }
 
+  /** Signs or takes over a handover in the name of whoever is at the desk, once they have given one. */
+  inName(then: (by: string) => void): void {
+    this.#named(() => {
+      this.#layer = 'handover';
+      then(this.acts.actor);
+    });
+  }
+
   #can(deed: Deed['do']): boolean {
     return deed === 'include' ? this.canInclude : this.canAct;
   }
 
-  open(layer: 'name' | 'keys'): void {
+  open(layer: 'name' | 'keys' | 'handover'): void {
     this.#layer = layer;
   }
 

@@ -11,6 +11,7 @@ it.each([
   [38 * MIN + 59 * S, '38 min', '38 分'],
   [2 * H + 48 * MIN, '2 h 48', '2 时 48'],
   [D + 3 * H + 59 * MIN, '1 d 3 h', '1 天 3 时'],
+  [156 * D + 23 * H, '156 d', '156 天'],
   [-5, '0 s', '0 秒'],
 ])('%i ms last %s, %s', (ms, en, zh) => expect([duration('en', ms), duration('zh', ms)]).toEqual([en, zh]));
 

@@ -6,12 +6,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS_ALONE_MS_MIN = 10 * DAY_MS;
 
-/** How long, in one or two units: 38 min, 2 h 48, 1 d 3 h. Under a minute in seconds. Parts of a unit are dropped. */
+/** How long, in one or two units: 38 min, 2 h 48, 1 d 3 h, 156 d. Under a minute in seconds. Parts of a unit are dropped. */
 export function duration(language: Language, ms: number): string {
   const whole = Math.max(0, ms);
   if (whole < MINUTE_MS) return say(language, 'duration.s', { s: Math.floor(whole / SECOND_MS) });
   if (whole < HOUR_MS) return say(language, 'duration.min', { min: Math.floor(whole / MINUTE_MS) });
-  return hoursOrDays(language, whole);
+  return daysAlone(language, whole) ?? hoursOrDays(language, whole);
 }
 
 /** The same to the second under an hour: 2 min 14 s. */
@@ -22,8 +22,7 @@ export function exactDuration(language: Language, ms: number): string {
 
 /** Time left: 06:52 under an hour, 1 h 06, 1 d 3 h, 156 d; past due −3 min. At the due instant, and for a second after it, 00:00. */
 export function countdown(language: Language, leftMs: number): string {
-  if (leftMs <= -SECOND_MS)
-    return say(language, 'duration.over', { duration: daysAlone(language, -leftMs) ?? duration(language, -leftMs) });
+  if (leftMs <= -SECOND_MS) return say(language, 'duration.over', { duration: duration(language, -leftMs) });
   if (leftMs >= HOUR_MS) return daysAlone(language, leftMs) ?? hoursOrDays(language, leftMs);
   const seconds = Math.max(0, Math.floor(leftMs / SECOND_MS));
   return `${twoDigits(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;

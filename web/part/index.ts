@@ -5,6 +5,7 @@ export { type FeedLine, feedLine, feedTip, lostFeedLine } from './feed-line.ts';
 export { keepText } from './keep-text.ts';
 export { HTML_LANG } from './locale.ts';
 export { chancePercent, NONE, percentOf, targetPercent } from './percent.ts';
+export { refusalWords } from './refusal-words.ts';
 export { default as StateMark } from './state-mark.svelte';
 export { textEms, textWidth } from './text-width.ts';
 export { valueText } from './value-text.ts';

@@ -13,7 +13,8 @@ export const PUBLIC_STYLE = `:root {
   --t-12: 0.75rem; --t-13: 0.8125rem; --t-15: 0.9375rem; --t-18: 1.125rem; --t-22: 1.375rem; --t-28: 1.75rem; --t-44: 2.75rem;
   --hit-touch: 2.75rem;
 }
-@media (prefers-contrast: more) { :root { --ink-2: var(--ink-1); --ink-3: var(--ink-1); --line: var(--line-2); } }
+@media (prefers-contrast: more) { :root { --ink-1: light-dark(#000, #fff); --ink-2: var(--ink-1); --ink-3: var(--ink-1); --line: var(--line-2); --line-2: var(--ink-1); --ground: light-dark(#fff, #000); --panel: var(--ground); --on-ink: var(--ground); } }
+@media (forced-colors: active) { :root { forced-color-adjust: none; --ink-1: CanvasText; --ink-2: CanvasText; --ink-3: CanvasText; --line: CanvasText; --line-2: CanvasText; --ground: Canvas; --panel: Canvas; --sunken: Canvas; --on-ink: Canvas; } }
 *, *::before, *::after { box-sizing: border-box; margin: 0; }
 html { font: 400 100%/1.45 var(--font); font-feature-settings: "tnum" 1, "lnum" 1; text-size-adjust: 100%; }
 body { max-width: 82rem; margin: 0 auto; padding: 0 1rem 3rem; background: var(--ground); color: var(--ink-2); font-size: var(--t-15); overflow-wrap: break-word; }

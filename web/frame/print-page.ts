@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 const FRAMES = 2;
 
 /** Prints the page as paper has it: light, whatever the screen is, and that also in charts, which are drawn anew for it. */
-export async function printReview(): Promise<void> {
+export async function printPage(): Promise<void> {
   const { dataset } = document.documentElement;
   const theme = dataset['theme'];
   dataset['theme'] = 'light';
