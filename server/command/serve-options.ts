@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
+import { BOUNDS, type Bounds } from '../ports/index.ts';
 import { asUsage } from './as-usage.ts';
 
 export type ServeOptions = {
@@ -19,6 +20,8 @@ export type ServeOptions = {
   readonly restate: boolean;
   /** People sign in; without it whoever reaches the server may see and do everything. */
   readonly accounts?: boolean;
+  /** What the edge takes where it is not the usual. */
+  readonly bounds?: Partial<Bounds>;
 };
 
 /** The book of the demo as the program brings it. */
@@ -48,6 +51,10 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
     withDemo,
     restate: withDemo || values.restate === true,
     accounts,
+    bounds: {
+      ...countOf('eventsPerSecond', values['events-per-second'] ?? env['KEPT_EVENTS_PER_SECOND']),
+      ...countOf('socketsOfAddress', values['sockets-of-address'] ?? env['KEPT_SOCKETS_OF_ADDRESS']),
+    },
   };
 }
 
@@ -64,9 +71,22 @@ function parse(args: readonly string[]) {
     restate: { type: 'boolean' },
     accounts: { type: 'boolean' },
     open: { type: 'boolean' },
+    'events-per-second': { type: 'string' },
+    'sockets-of-address': { type: 'string' },
   } as const;
   return asUsage(() => parseArgs({ args: [...args], options, allowNegative: true }));
 }
+
+/** A bound that was given; what follows from it goes along. @throws KeptError USAGE. */
+function countOf(name: 'eventsPerSecond' | 'socketsOfAddress', text: string | undefined): Partial<Bounds> {
+  if (text === undefined) return {};
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new KeptError('USAGE', `"${text}" is no number of ${WHAT[name]}: use 1 or more.`);
+  // A batch is let through whole, and a page takes more connections than its one socket.
+  if (name === 'eventsPerSecond') return { eventsPerSecond: count, eventsAtOnce: 3 * count };
+  return { socketsOfAddress: count, connectionsOfAddress: Math.max(count, BOUNDS.connectionsOfAddress) };
+}
+const WHAT = { eventsPerSecond: 'events', socketsOfAddress: 'sockets' } as const;
 
 function isOn(text: string | undefined): boolean {
   return text === '1' || text === 'true';

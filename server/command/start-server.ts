@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
@@ -12,6 +12,7 @@ import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
 import {
+  boundedServer,
   CONTACT_PATH,
   createApp,
   eventsFirst,
@@ -19,6 +20,7 @@ import {
   type FolderDoorOptions,
   folderDoor,
   liveOnly,
+  Pace,
   pagesIn,
   publicPages,
   senderAddress,
@@ -68,13 +70,14 @@ export async function startServer(
   });
   const warnings = new WarningLog({ source: live, log, clock });
   const banner = told?.banner ?? null;
-  const { behindProxy: isBehindProxy = false } = options;
+  const { behindProxy: isBehindProxy = false, bounds = {} } = options;
   const addressOf = (request: IncomingMessage) => senderAddress(request, isBehindProxy);
   const people = { folder: options.folder, clock, log, addressOf, boards: () => live.state.book.boards.map(({ id }) => id) };
   const accounts = options.accounts === true ? openAccounts(people) : null;
   const key = randomUUID();
+  const pace = new Pace({ clock, addressOf, bounds });
   const feeds = new FeedFigures({ source: live, log, clock });
-  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), ...accessOf(accounts) };
+  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), pace, ...accessOf(accounts) };
   const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
   const health = () => log.health();
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
@@ -99,6 +102,7 @@ export async function startServer(
     ...accessOf(accounts),
     webRoot: WEB_ROOT,
     events: doors,
+    pace,
     source: live,
     banner,
     health,
@@ -109,7 +113,10 @@ export async function startServer(
     book,
     promises: pages.router,
   });
-  const http = createServer(eventsFirst(events, app));
+  const http = boundedServer(eventsFirst(events, app), {
+    bounds,
+    addressOf: isBehindProxy ? null : (socket) => senderAddress({ headers: {}, socket }, false),
+  });
   const port = await listen(http, options, { log, key });
   const stopWatchingLog = watchLog(log, clock);
   await live.start();
@@ -128,7 +135,18 @@ export async function startServer(
     throw refusal;
   }
   const sealNow = () => sealOf(log.head(), live.state.place);
-  const served = { http, source: live, clock, banner, trouble, sealNow, pages: () => pagesIn(WEB_ROOT), ...accessOf(accounts) };
+  const served = {
+    http,
+    source: live,
+    clock,
+    banner,
+    trouble,
+    sealNow,
+    pages: () => pagesIn(WEB_ROOT),
+    bounds,
+    addressOf,
+    ...accessOf(accounts),
+  };
   const gateway = new Gateway({ ...served, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.
   const changes = new LatestOnly<BookText>(
     (next) => books.change(next),

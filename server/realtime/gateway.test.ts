@@ -93,7 +93,7 @@ it('a page of another origin is refused, and one of the same origin is not', asy
 });
 it('of screens that come back at once those beyond the rate are told when to try, each at a time of its own', async () => {
   await gateway.close();
-  await startGateway({ connectionsPerSecond: 4 });
+  await startGateway({ bounds: { socketsPerSecond: 4 } });
   const hints: unknown[] = [];
   for (let screen = 0; screen < 7; screen += 1) hints.push(await retryHint(connect(right)));
   expect(hints).toEqual([null, null, null, null, 1_000, 1_250, 1_500]);
