@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
@@ -11,16 +11,33 @@ export type BoundedServerOptions = {
   readonly bounds?: Partial<Bounds>;
 };
 
+const PROBLEM_TYPE = 'application/problem+json';
+const SCREENS_PATH = '/socket.io/';
+
 /** An HTTP server on which nobody can hold connections without using them. What cannot be read is refused with what to do about it. */
 export function boundedServer(listener: RequestListener, { addressOf, bounds }: BoundedServerOptions): Server {
   const { headersMs, requestMs, silenceMs, lookEveryMs, connections, connectionsOfAddress } = { ...BOUNDS, ...bounds };
   const times = { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: lookEveryMs };
-  const server = createServer(times, listener);
+  const hosted: RequestListener = (request, response) =>
+    request.headers.host === undefined ? refuseRequest(response, 'It names no host.') : listener(request, response);
+  const server = createServer({ ...times, requireHostHeader: false, shouldUpgradeCallback: isOfScreens }, hosted);
+  server.on('checkExpectation', (_request, response) => refuseRequest(response, 'It expects what nothing here does.'));
   server.maxConnections = connections;
   server.timeout = silenceMs;
   server.on('clientError', refuse);
   if (addressOf !== null) boundAddresses(server, addressOf, connectionsOfAddress);
   return server;
+}
+
+/** What asks to speak another protocol is answered in HTTP, as it allows. */
+function isOfScreens({ url, headers }: IncomingMessage): boolean {
+  return url?.startsWith(SCREENS_PATH) === true && headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/** In place of an empty answer of Node's. */
+function refuseRequest(response: ServerResponse, why: string): void {
+  const problem = problemOf(new KeptError('REQUEST_MALFORMED', `The request cannot be followed. ${why}`));
+  response.writeHead(problem.status, { 'Content-Type': PROBLEM_TYPE, Connection: 'close' }).end(JSON.stringify(problem));
 }
 
 function boundAddresses(server: Server, addressOf: (socket: Socket) => string, max: number): void {
@@ -64,7 +81,7 @@ function textOf(problem: Problem): string {
   const body = JSON.stringify(problem);
   const head = [
     `HTTP/1.1 ${problem.status} Refused`,
-    'Content-Type: application/problem+json',
+    `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];

@@ -28,7 +28,7 @@ export type Bounds = {
   readonly socketsPerSecond: number;
   /** Until a connection says what it wants to speak of. */
   readonly helloMs: number;
-  /** Of one screen; what makes a whole view or a thread costs as much as ten. */
+  /** Of one screen; what makes a whole view or a thread costs as much as five. */
   readonly messagesPerSecond: number;
   /** A subscription is far smaller. */
   readonly messageBytes: number;

@@ -79,7 +79,7 @@ type OneSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, Socket
 
 /** What makes a whole view or a thread, and what it costs, in messages. */
 const DEAR: readonly unknown[] = ['subscribe', 'replay-open'];
-const DEAR_MESSAGES = 10;
+const DEAR_MESSAGES = 5;
 
 /** A client that reads nothing does not say goodbye either. */
 const GOODBYE_MS_MAX = 500;
