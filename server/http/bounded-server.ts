@@ -37,7 +37,9 @@ function isOfScreens({ url, headers }: IncomingMessage): boolean {
 /** In place of an empty answer of Node's. */
 function refuseRequest(response: ServerResponse, why: string): void {
   const problem = problemOf(new KeptError('REQUEST_MALFORMED', `The request cannot be followed. ${why}`));
-  response.writeHead(problem.status, { 'Content-Type': PROBLEM_TYPE, Connection: 'close' }).end(JSON.stringify(problem));
+  const body = JSON.stringify(problem);
+  const headers = { 'Content-Type': PROBLEM_TYPE, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
+  response.writeHead(problem.status, headers).end(body);
 }
 
 function boundAddresses(server: Server, addressOf: (socket: Socket) => string, max: number): void {
