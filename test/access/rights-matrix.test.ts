@@ -5,7 +5,7 @@ import { EVENT_RIGHTS } from '../../server/realtime/event-rights.ts';
 import { emptyState } from '../../shared/engine/index.ts';
 import { bookOf, DEPARTURES_BOOK } from '../simulation/world.ts';
 import { connected, EVENTS, wrongOfEvents } from './event-questions.ts';
-import { type Parties, partyOf, startParties } from './parties.ts';
+import { BOARD, OTHER, type Parties, partyOf, send, startParties } from './parties.ts';
 import { EXPECTED_ROUTES, RIGHTS_OF_ROUTES, rightsOf } from './rights-of-routes.ts';
 import { wrongOfRoutes } from './route-questions.ts';
 import { routesOf } from './routes-of.ts';
@@ -67,5 +67,15 @@ describe('routes', () => {
   });
   it('[ACC-4] each route answers each kind of subject as the table says', async () => {
     expect(await wrongOfRoutes(all.parties, EXPECTED_ROUTES)).toEqual([]);
+  });
+  it('[ACC-1] of the names of the boards each party is told those that it may see', async () => {
+    const namesOf = async (what: string) => {
+      const { url, headers } = partyOf(all, what);
+      const { boards } = (await (await send(url, 'GET', '/api/boards', { headers: headers() })).json()) as {
+        readonly boards: readonly { readonly id: string }[];
+      };
+      return boards.map(({ id }) => id);
+    };
+    expect([await namesOf('lead'), await namesOf('lead of one board')]).toEqual([[BOARD, OTHER], [BOARD]]);
   });
 });

@@ -37,12 +37,19 @@ it('[EDGE-2, EDGE-3] a flood from some addresses makes the others wait at most t
   const server = await startKept({ command: 'serve', args });
   const others = new Others(server.url.replace('localhost', '127.0.0.1'));
   await others.settle();
-  const quiet = await others.askFor(QUIET_MS);
+  const before = await others.askFor(QUIET_MS);
   const side = fork(join(import.meta.dirname, 'flood-side.ts'), [String(server.port)]);
   await pause(2_000);
   const flooded = await others.askFor(FLOOD_MS);
   side.send('stop');
   const [told] = (await once(side, 'message')) as [Flood];
+  await pause(2_000);
+  const after = await others.askFor(QUIET_MS);
+  const quiet = {
+    asked: [...before.asked, ...after.asked],
+    posted: [...before.posted, ...after.posted],
+    socket: [...before.socket, ...after.socket],
+  };
   others.close();
   expect(await server.stop()).toBe(0);
   const log = new LogFile(join(folder, 'data'));
