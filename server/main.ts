@@ -1,5 +1,6 @@
 import { KeptError } from '../shared/error/index.ts';
 import {
+  accessCommand,
   accrualsCommand,
   archiveCommand,
   backupCommand,
@@ -40,6 +41,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return judgeCommand(args, { stdin: process.stdin, stdout: process.stdout });
     case 'explain':
       return explainCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+    case 'access':
+      return accessCommand(args, { stdout: process.stdout });
     case 'accruals':
       return accrualsCommand(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
     case 'archive':

@@ -4,8 +4,8 @@ import { type Reach, ROLES, type Role } from '../../shared/right/index.ts';
 /** A body as it came, whose fields are read one by one. @throws KeptError ACCESS_INVALID naming the field, as all here do. */
 export type Fields = { readonly [name: string]: unknown };
 
-const LENGTH_MAX = { name: 80, label: 80, board: 64, password: 1_024, secret: 200, source: 1_024 } as const;
-const BOARDS_MAX = 100;
+const LENGTH_MAX = { name: 80, label: 80, board: 64, site: 200, password: 1_024, secret: 200, source: 1_024, id: 80 } as const;
+const NAMES_MAX = 100;
 const SOURCES_MAX = 50;
 
 export function fieldsOf(raw: unknown): Fields {
@@ -36,12 +36,28 @@ export function roleIn({ role }: Fields): Role {
   return known;
 }
 
-/** All boards where nothing is said. */
-export function boardsIn({ boards }: Fields): Reach {
-  if (boards === undefined || boards === 'all') return 'all';
-  if (!Array.isArray(boards) || boards.length === 0 || boards.length > BOARDS_MAX)
-    throw new KeptError('ACCESS_INVALID', `\`boards\` must be "all" or a list of 1 to ${BOARDS_MAX} names of boards.`);
-  return [...new Set(boards.map((board: unknown) => textIn({ board }, 'board')))];
+/** What somebody reaches: all where nothing is said; who is bound to boards reaches no site that is not named, and the other way round. */
+export function reachIn({ boards, sites }: Fields): { readonly boards: Reach; readonly sites: Reach } {
+  const isBound = isList(boards) || isList(sites);
+  const rest = isBound ? [] : 'all';
+  const reach = {
+    boards: boards === undefined ? rest : namesIn('board', boards),
+    sites: sites === undefined ? rest : namesIn('site', sites),
+  };
+  if (reach.boards.length === 0 && reach.sites.length === 0)
+    throw new KeptError('ACCESS_INVALID', '`boards` and `sites` are both empty: nothing would be seen.');
+  return reach;
+}
+
+function namesIn(field: 'board' | 'site', raw: unknown): Reach {
+  if (raw === 'all') return raw;
+  if (!isList(raw) || raw.length > NAMES_MAX)
+    throw new KeptError('ACCESS_INVALID', `\`${field}s\` must be "all" or a list of at most ${NAMES_MAX} names.`);
+  return [...new Set(raw.map((name) => textIn({ [field]: name }, field)))].sort();
+}
+
+function isList(raw: unknown): raw is readonly unknown[] {
+  return Array.isArray(raw);
 }
 
 export function sourcesIn({ sources }: Fields): readonly string[] {

@@ -8,8 +8,11 @@ export type Person = {
   readonly name: string;
   readonly role: Role;
   readonly boards: Reach;
+  readonly sites: Reach;
   readonly password: string | null;
   readonly link: { readonly hash: string; readonly untilAtMs: number } | null;
+  /** The provider and its id for them, where they come by OpenID Connect: then they have no password here. */
+  readonly oidc?: string | null;
 };
 /** By the hash of its secret. `person` is the key of a name, see `personKey`. */
 export type Session = { readonly hash: string; readonly person: string; readonly startedAtMs: number; readonly usedAtMs: number };
@@ -39,7 +42,7 @@ export type AccessData = {
   readonly keys: readonly IngestKey[];
 };
 
-const NAME = 'access.json';
+export const ACCESS_NAME = 'access.json';
 const FORMAT = 1;
 const EMPTY: AccessData = { people: [], sessions: [], walls: [], keys: [] };
 
@@ -53,7 +56,7 @@ export class AccessFile {
 
   /** Nobody where there is no file yet. @throws KeptError ACCESS_UNREADABLE. */
   read(): AccessData {
-    const file = join(this.#folder, NAME);
+    const file = join(this.#folder, ACCESS_NAME);
     if (!existsSync(file)) return EMPTY;
     try {
       const { format, ...data } = JSON.parse(readFileSync(file, 'utf8')) as AccessData & { readonly format: unknown };
@@ -69,7 +72,7 @@ export class AccessFile {
 
   /** Puts the whole file in place of the old one, so that a power cut leaves the one or the other. */
   write(data: AccessData): void {
-    const file = join(this.#folder, NAME);
+    const file = join(this.#folder, ACCESS_NAME);
     const draft = `${file}.new`;
     const opened = openSync(draft, 'w', 0o600);
     try {

@@ -2,12 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { type Subject, whoIs } from '../../shared/right/index.ts';
 import { right, subjectOf } from '../ports/index.ts';
-import { boardsIn, type Fields, fieldsOf, nameIn, roleIn, sourcesIn, textIn } from './access-fields.ts';
+import { type Fields, fieldsOf, nameIn, reachIn, roleIn, sourcesIn, textIn } from './access-fields.ts';
 import type { IngestKey, Person, WallToken } from './access-file.ts';
 import type { AccessStore } from './access-store.ts';
 import type { AuditExport } from './audit-export.ts';
-import { cookieFor, noCookie, sessionIn } from './cookie.ts';
+import { cookieFor, noCookie, secretIn } from './cookie.ts';
 import type { Grants } from './grants.ts';
+import { oidcRouter } from './oidc-router.ts';
+import type { OidcSignIn } from './oidc-sign-in.ts';
 import { hashOf } from './secret.ts';
 import type { SignIn, Trying } from './sign-in.ts';
 
@@ -16,6 +18,8 @@ export type AccessRouterOptions = {
   readonly signIn: SignIn;
   readonly grants: Grants;
   readonly audit: AuditExport;
+  /** Signing in by a provider; `null` without one. */
+  readonly oidc: OidcSignIn | null;
   /** Who sends a request, for limits. */
   readonly addressOf: (request: IncomingMessage) => string;
 };
@@ -29,6 +33,7 @@ export function accessRouter(options: AccessRouterOptions): Router {
   const router = express.Router();
   router.use(noStore);
   addOwn(router, options);
+  if (options.oidc !== null) router.use('/oidc', oidcRouter(options.oidc, options.addressOf));
   addPeople(router, options);
   addWalls(router, options);
   addKeys(router, options);
@@ -41,9 +46,13 @@ const noStore: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function addOwn(router: Router, { signIn, addressOf }: AccessRouterOptions): void {
+function addOwn(router: Router, { store, signIn, oidc, addressOf }: AccessRouterOptions): void {
   const tryingOf = (request: Request): Trying => ({ address: addressOf(request), session: heldBy(request) });
-  router.get('/me', right('sign-in'), (request, response) => void response.json(meOf(subjectOf(request))));
+  router.get('/me', right('sign-in'), (request, response) => {
+    const subject = subjectOf(request);
+    const hasPassword = subject.kind === 'person' && store.people.at(subject.name)?.password != null;
+    response.json({ ...meOf(subject), hasPassword, oidc: oidc?.label ?? null });
+  });
   router.post('/sign-in', right('sign-in'), body, async (request, response) => {
     const fields = fieldsOf(request.body);
     welcome(request, response, await signIn.signIn(nameIn(fields), textIn(fields, 'password'), tryingOf(request)));
@@ -62,9 +71,13 @@ function addOwn(router: Router, { signIn, addressOf }: AccessRouterOptions): voi
     ['/sign-out', false],
     ['/sign-out-everywhere', true],
   ] as const)
-    router.post(path, right('own-session'), (request, response) => {
-      signIn.signOut(nameOf(request), heldBy(request), isEverywhere);
-      response.set('Set-Cookie', noCookie(request.headers)).sendStatus(NO_CONTENT);
+    router.post(path, right('own-session'), async (request, response) => {
+      const name = nameOf(request);
+      signIn.signOut(name, heldBy(request), isEverywhere);
+      response.set('Set-Cookie', noCookie('session', request.headers));
+      const next = (await oidc?.endUrl(name)) ?? null;
+      if (next === null) response.sendStatus(NO_CONTENT);
+      else response.json({ next });
     });
 }
 
@@ -121,12 +134,12 @@ function addKeys(router: Router, { store, grants }: AccessRouterOptions): void {
 }
 
 function welcome(request: Request, response: Response, secret: string): void {
-  response.set('Set-Cookie', cookieFor(request.headers, secret)).sendStatus(NO_CONTENT);
+  response.set('Set-Cookie', cookieFor('session', request.headers, secret)).sendStatus(NO_CONTENT);
 }
 
 /** The hash of the session that a browser holds already. */
 function heldBy({ headers }: Request): string | null {
-  const secret = sessionIn(headers);
+  const secret = secretIn('session', headers);
   return secret === null ? null : hashOf(secret);
 }
 
@@ -137,15 +150,23 @@ function nameOf(request: Request): string {
 }
 
 function personIn(fields: Fields) {
-  return { role: roleIn(fields), boards: boardsIn(fields) };
+  return { role: roleIn(fields), ...reachIn(fields) };
 }
 
 function meOf(subject: Subject) {
   return { accounts: true, who: whoIs(subject), name: subject.kind === 'person' ? subject.name : null };
 }
 
-function shownPerson({ name, role, boards, password, link }: Person) {
-  return { name, role, boards, hasPassword: password !== null, linkUntilAtMs: link?.untilAtMs ?? null };
+function shownPerson({ name, role, boards, sites, password, link, oidc = null }: Person) {
+  return {
+    isByProvider: oidc !== null,
+    name,
+    role,
+    boards,
+    sites,
+    hasPassword: password !== null,
+    linkUntilAtMs: link?.untilAtMs ?? null,
+  };
 }
 
 function shownWall({ hash: _, ...shown }: WallToken) {

@@ -2,7 +2,7 @@ import { KeptError } from '../../shared/error/index.ts';
 import { NOBODY, type Subject } from '../../shared/right/index.ts';
 import type { Access, Asked, Caller, Clock } from '../ports/index.ts';
 import type { AccessStore } from './access-store.ts';
-import { sessionIn } from './cookie.ts';
+import { secretIn } from './cookie.ts';
 import { hashOf, PREFIX } from './secret.ts';
 
 const MINUTE_MS = 60_000;
@@ -24,7 +24,7 @@ export class Callers implements Access {
     const [, bearer = ''] = BEARER.exec(headers.authorization ?? '') ?? [];
     // The key of the data folder comes by the same header and is no secret of ours.
     if (bearer.startsWith(PREFIX.wall) || bearer.startsWith(PREFIX.key)) return this.#byToken(bearer);
-    const secret = sessionIn(headers);
+    const secret = secretIn('session', headers);
     return secret === null ? { subject: NOBODY, credential: null } : this.#bySession(hashOf(secret));
   }
 
@@ -69,7 +69,7 @@ export class Callers implements Access {
   #personOf(hash: string): Subject | null {
     const session = this.#store.sessions.at(hash, this.#clock.nowAtMs());
     const person = session === null ? null : this.#store.people.at(session.person);
-    return person === null ? null : { kind: 'person', name: person.name, role: person.role, boards: person.boards };
+    return person === null ? null : { kind: 'person', name: person.name, role: person.role, boards: person.boards, sites: person.sites };
   }
 
   #wallOf(id: string): Subject | null {

@@ -1,36 +1,42 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ABSOLUTE_MS } from './sessions.ts';
 
-/** Over TLS the browser itself sees to it that no other site and no unencrypted page has set it. */
-const NAME = { plain: 'kept-session', overTls: '__Host-kept-session' } as const;
+/** What a browser holds: its session, and while it is away to sign in by a provider the ticket with which it comes back. */
+export type CookieKind = 'session' | 'ticket';
 
-/** The secret of the session that a browser holds; `null` without one. */
-export function sessionIn(headers: IncomingHttpHeaders): string | null {
-  const prefix = `${nameFor(headers)}=`;
+/** Over TLS the browser itself sees to it that no other site and no unencrypted page has set it. */
+const PREFIX = { plain: 'kept-', overTls: '__Host-kept-' } as const;
+const SECONDS: { readonly [K in CookieKind]: number } = { session: ABSOLUTE_MS / 1_000, ticket: 600 };
+
+/** The secret that a browser holds; `null` without one. */
+export function secretIn(kind: CookieKind, headers: IncomingHttpHeaders): string | null {
+  const prefix = `${nameFor(kind, headers)}=`;
   const found = (headers.cookie ?? '').split(/; ?/).find((pair) => pair.startsWith(prefix));
   return found === undefined ? null : found.slice(prefix.length);
 }
 
-/** The header that has a browser hold a session. */
-export function cookieFor(headers: IncomingHttpHeaders, secret: string): string {
-  return cookie(headers, secret, ABSOLUTE_MS / 1_000);
+/** The header that has a browser hold a secret. */
+export function cookieFor(kind: CookieKind, headers: IncomingHttpHeaders, secret: string): string {
+  return cookie(kind, headers, { value: secret, seconds: SECONDS[kind] });
 }
 
-/** The header that has a browser forget its session. */
-export function noCookie(headers: IncomingHttpHeaders): string {
-  return cookie(headers, '', 0);
+/** The header that has a browser forget it. */
+export function noCookie(kind: CookieKind, headers: IncomingHttpHeaders): string {
+  return cookie(kind, headers, { value: '', seconds: 0 });
 }
 
-function cookie(headers: IncomingHttpHeaders, value: string, seconds: number): string {
+type Held = { readonly value: string; readonly seconds: number };
+
+function cookie(kind: CookieKind, headers: IncomingHttpHeaders, { value, seconds }: Held): string {
   const secure = isOverTls(headers) ? '; Secure' : '';
-  return `${nameFor(headers)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  return `${nameFor(kind, headers)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-function nameFor(headers: IncomingHttpHeaders): string {
-  return isOverTls(headers) ? NAME.overTls : NAME.plain;
+function nameFor(kind: CookieKind, headers: IncomingHttpHeaders): string {
+  return `${isOverTls(headers) ? PREFIX.overTls : PREFIX.plain}${kind}`;
 }
 
-/** Kept itself speaks no TLS: a proxy before it does, and says so. Who says so without one harms only their own session. */
+/** Where Kept speaks no TLS itself a proxy before it does, and says so. Who says so without one harms only their own session. */
 function isOverTls(headers: IncomingHttpHeaders): boolean {
   return (
     String(headers['x-forwarded-proto'] ?? '')

@@ -18,7 +18,7 @@ export type GrantsOptions = {
 };
 
 /** What a person may be. */
-export type PersonGrant = { readonly role: Role; readonly boards: Reach };
+export type PersonGrant = { readonly role: Role; readonly boards: Reach; readonly sites: Reach };
 
 const LINK_MS = 7 * 24 * 3_600_000;
 
@@ -34,19 +34,20 @@ export class Grants {
   }
 
   /** Somebody new, and the secret of the link by which they set a password. @throws KeptError ACCESS_NAME_TAKEN, ACCESS_FULL, BOARD_UNKNOWN. */
-  async addPerson(by: string, name: string, { role, boards }: PersonGrant): Promise<string> {
+  async addPerson(by: string, name: string, { role, boards, sites }: PersonGrant): Promise<string> {
     const { store, audit } = this.#options;
     store.people.refuseUnlessFree(name);
     this.#refuseUnknown(boards);
-    await audit.first({ what: 'person-added', about: name, data: { by, role, boards: asData(boards) } });
+    await audit.first({ what: 'person-added', about: name, data: { by, role, boards: asData(boards), sites: asData(sites) } });
     store.people.refuseUnlessFree(name); // Another may have been added meanwhile.
-    return this.#withLink({ name, role, boards, password: null, link: null });
+    return this.#withLink({ name, role, boards, sites, password: null, link: null });
   }
 
   /** A link for another password; that of now holds until it is used. @throws KeptError ACCESS_UNKNOWN. */
   async newLink(by: string, name: string): Promise<string> {
     const { store, audit } = this.#options;
-    const { name: about } = store.people.known(name);
+    const { name: about, oidc = null } = store.people.known(name);
+    if (oidc !== null) throw new KeptError('ACCESS_INVALID', `${about} signs in by OpenID Connect and has no password here.`);
     await audit.first({ what: 'link-made', about, data: { by } });
     return this.#withLink(store.people.known(name));
   }
@@ -55,9 +56,14 @@ export class Grants {
   async changePerson(by: string, name: string, wanted: PersonGrant): Promise<void> {
     const { store, audit } = this.#options;
     const before = store.people.known(name);
+    if (before.oidc != null) throw new KeptError('ACCESS_INVALID', `What ${before.name} may do comes from the provider of OpenID Connect.`);
     this.#refuseUnknown(wanted.boards);
-    if (wanted.role !== 'admin' || wanted.boards !== 'all') this.#refuseLastAdmin(before);
-    const act = { what: 'person-changed', about: before.name, data: { by, role: wanted.role, boards: asData(wanted.boards) } };
+    if (wanted.role !== 'admin' || wanted.boards !== 'all' || wanted.sites !== 'all') this.#refuseLastAdmin(before);
+    const act = {
+      what: 'person-changed',
+      about: before.name,
+      data: { by, role: wanted.role, boards: asData(wanted.boards), sites: asData(wanted.sites) },
+    };
     if (isNoMore(wanted, before)) audit.tell(act);
     else await audit.first(act);
     store.people.put({ ...store.people.known(name), ...wanted });
@@ -65,11 +71,11 @@ export class Grants {
     store.save();
   }
 
-  /** @throws KeptError ACCESS_UNKNOWN, ACCESS_LAST_ADMIN. */
-  removePerson(by: string, name: string): void {
+  /** @param orLast also the last admin, where another can be made without one. @throws KeptError ACCESS_UNKNOWN, ACCESS_LAST_ADMIN. */
+  removePerson(by: string, name: string, { orLast = false } = {}): void {
     const { store, audit } = this.#options;
     const person = store.people.known(name);
-    this.#refuseLastAdmin(person);
+    if (!orLast) this.#refuseLastAdmin(person);
     store.people.remove(name);
     store.sessions.endOf(personKey(name));
     audit.tell({ what: 'person-removed', about: person.name, data: { by } });
@@ -140,8 +146,8 @@ export class Grants {
       throw new KeptError('BOARD_UNKNOWN', `There is no board "${unknown}"; the book has: ${known.join(', ') || 'none'}.`);
   }
 
-  #refuseLastAdmin({ name, role, boards }: Person): void {
-    if (role === 'admin' && boards === 'all' && !this.#options.store.people.hasAdmin(name))
+  #refuseLastAdmin({ name, role, boards, sites, password }: Person): void {
+    if (role === 'admin' && boards === 'all' && sites === 'all' && password !== null && !this.#options.store.people.hasAdmin(name))
       throw new KeptError('ACCESS_LAST_ADMIN', `${name} is the only admin who can sign in.`);
   }
 }
@@ -150,13 +156,16 @@ function aboutKey(what: string, by: string, { id, label, prefixes }: IngestKey) 
   return { what, about: `key/${id}`, data: { by, label, sources: [...prefixes] } };
 }
 
-function asData(boards: Reach): string | string[] {
-  return boards === 'all' ? boards : [...boards];
+function asData(names: Reach): string | string[] {
+  return names === 'all' ? names : [...names];
 }
 
 /** Whether a grant gives nothing that was not there. */
 function isNoMore(wanted: PersonGrant, before: PersonGrant): boolean {
   const isNoHigher = ROLES.indexOf(wanted.role) <= ROLES.indexOf(before.role);
-  const { boards } = wanted;
-  return isNoHigher && (before.boards === 'all' || (boards !== 'all' && boards.every((board) => before.boards.includes(board))));
+  return isNoHigher && isPartOf(wanted.boards, before.boards) && isPartOf(wanted.sites, before.sites);
+}
+
+function isPartOf(names: Reach, before: Reach): boolean {
+  return before === 'all' || (names !== 'all' && names.every((name) => before.includes(name)));
 }

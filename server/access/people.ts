@@ -9,7 +9,8 @@ export class People {
   readonly #byKey = new Map<string, Person>();
 
   constructor(stored: readonly Person[]) {
-    for (const person of stored) this.put(person);
+    // Before there were sites, who was bound to boards saw no site.
+    for (const person of stored) this.put({ ...person, sites: person.sites ?? (person.boards === 'all' ? 'all' : []) });
   }
 
   get all(): readonly Person[] {
@@ -42,6 +43,11 @@ export class People {
     this.#byKey.delete(personKey(name));
   }
 
+  /** @param id as a provider gives it, see `OidcPerson`. */
+  byOidc(id: string): Person | null {
+    return this.all.find(({ oidc }) => oidc === id) ?? null;
+  }
+
   byLink(hash: string, nowAtMs: number): Person | null {
     return this.all.find(({ link }) => link !== null && link.hash === hash && nowAtMs < link.untilAtMs) ?? null;
   }
@@ -50,7 +56,8 @@ export class People {
   hasAdmin(except: string | null = null): boolean {
     const left = except === null ? null : personKey(except);
     return this.all.some(
-      ({ name, role, boards, password }) => role === 'admin' && boards === 'all' && password !== null && personKey(name) !== left,
+      ({ name, role, boards, sites, password }) =>
+        role === 'admin' && boards === 'all' && sites === 'all' && password !== null && personKey(name) !== left,
     );
   }
 }

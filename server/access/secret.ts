@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 const SECRET_BYTES = 32;
 
 /** What each kind of secret begins with, so that people and scanners of leaked text know what they have in their hands. */
-export const PREFIX = { session: 'ks_', wall: 'kw_', key: 'ki_', link: 'kl_' } as const;
+export const PREFIX = { session: 'ks_', wall: 'kw_', key: 'ki_', link: 'kl_', ticket: 'kt_' } as const;
 export type SecretKind = keyof typeof PREFIX;
 
 /** A new secret. It is shown once; what is stored is its hash. */

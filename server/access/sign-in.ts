@@ -68,7 +68,7 @@ export class SignIn {
     this.#perNameHere.forgive(`${address} ${personKey(name)}`);
     this.#perName.forgive(personKey(name));
     if (raised !== null) store.people.put({ ...person, password: raised });
-    return this.#begin(found.name, session);
+    return this.begin(found.name, session);
   }
 
   /**
@@ -93,7 +93,7 @@ export class SignIn {
     }
     store.people.put({ ...person, link: null, password });
     store.sessions.endOf(personKey(person.name));
-    return this.#begin(person.name, trying.session);
+    return this.begin(person.name, trying.session);
   }
 
   /** Sets another password, ends all sessions of the person and begins one. @throws KeptError SIGN_IN_FAILED, SIGN_IN_LATER, ACCESS_INVALID. */
@@ -106,7 +106,7 @@ export class SignIn {
     await audit.first({ what: 'password-set', about: name, data: { by: name } });
     store.people.put({ ...store.people.known(name), password });
     store.sessions.endOf(personKey(name));
-    return this.#begin(name, trying.session);
+    return this.begin(name, trying.session);
   }
 
   signOut(name: string, session: string | null, isEverywhere: boolean): void {
@@ -117,7 +117,8 @@ export class SignIn {
     store.save();
   }
 
-  #begin(name: string, before: string | null): string {
+  /** Begins a session for whoever was found to be who they are, and ends the one that their browser held. */
+  begin(name: string, before: string | null): string {
     const { store, audit, clock } = this.#options;
     if (before !== null) store.sessions.end(before);
     const secret = store.sessions.start(personKey(name), clock.nowAtMs());
@@ -153,7 +154,7 @@ export class SignIn {
     if (this.#first?.hash !== hash || nowAtMs >= this.#first.untilAtMs)
       throw new KeptError('TOKEN_REFUSED', 'The link is not good, or no longer.');
     if (name === null) throw new KeptError('ACCESS_INVALID', '`name` must be a text: the first admin chooses one.');
-    return { person: { name, role: 'admin', boards: 'all', password: null, link: null }, isFirst: true };
+    return { person: { name, role: 'admin', boards: 'all', sites: 'all', password: null, link: null }, isFirst: true };
   }
 
   #spend(person: Person, isFirst: boolean): void {

@@ -30,6 +30,8 @@ export const HELP = `kept: service promises, live
                                   moves months that are over into compressed files; everything reads as before
   kept verify FOLDER [--seal PLACE:HASH] [--json]
                                   whether the log in a data folder is as it was written, all of it, and whether a wall's seal is of it
+  kept access FOLDER [list | admin NAME | remove NAME | revoke ID] [--json]
+                                  who may come in; a link for an admin where nobody can sign in; taking away
   kept backup FOLDER TO [--json]  a checked copy of the log in a new folder, also while a server runs
   kept restore FROM FOLDER [--replace] [--good-part] [--json]
                                   a log back into a data folder from a backup; --replace moves a damaged one aside,
@@ -51,7 +53,11 @@ Options of demo and serve
   --port PORT        (or PORT; default 7070)
   --host HOST        (or HOST; default 127.0.0.1)
   --behind-proxy     a proxy in front says in X-Forwarded-For who asks: limits go by that (or KEPT_BEHIND_PROXY=1)
+  --trust-proxy N    the same with N proxies in a row (or KEPT_TRUST_PROXY)
+  --tls-cert FILE --tls-key FILE
+                     it speaks TLS itself (or KEPT_TLS_CERT, KEPT_TLS_KEY)
   --accounts         people sign in, walls have tokens and programs keys (or KEPT_ACCOUNTS=1); the first start prints a link
+  --oidc FILE        people sign in by OpenID Connect as well (or KEPT_OIDC); see docs/signing-in.md
   --open             without accounts on an address that others reach: they may see and do everything (or KEPT_OPEN=1)
 
 From a checkout: npm run -s kept -- check my-book.yaml

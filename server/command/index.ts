@@ -1,3 +1,4 @@
+export { accessCommand } from './access.ts';
 export { accrualsCommand } from './accruals.ts';
 export { archiveCommand } from './archive.ts';
 export { backupCommand } from './backup.ts';

@@ -17,6 +17,11 @@ export type FolderWork<T> = {
 const ANSWER_MS_MAX = 30 * 60_000;
 /** Refusals of the server that are told as they are. */
 const TOLD = [
+  'ACCESS_FULL',
+  'ACCESS_INVALID',
+  'ACCESS_LAST_ADMIN',
+  'ACCESS_NAME_TAKEN',
+  'ACCESS_UNKNOWN',
   'ERASE_INVALID',
   'LOG_BUSY',
   'LOG_CLOSED',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
+import { carryAccess } from '../access/index.ts';
 import { SystemClock } from '../live/index.ts';
 import { restoreFolder } from '../log/index.ts';
 import { asUsage } from './as-usage.ts';
@@ -22,6 +23,9 @@ export async function restoreCommand(args: readonly string[], io: WalkIo): Promi
   const atMs = new SystemClock().nowAtMs();
   const { replace = false, 'good-part': goodPart = false } = values;
   const { report, movedTo } = restoreFolder(from, folder, { replace, goodPart, atMs, onStep });
+  // Who may come in stays as it was here, where that is known: a backup would bring back what was revoked since.
+  if (movedTo !== undefined) carryAccess(movedTo, folder);
+  carryAccess(from, folder);
   done();
   const before = movedTo === undefined ? '' : `  before  moved to ${movedTo}\n`;
   io.stdout.write(

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
+import { type OidcConfig, readOidc } from '../access/index.ts';
 import { BOUNDS, type Bounds } from '../ports/index.ts';
 import { asUsage } from './as-usage.ts';
 
@@ -13,11 +14,15 @@ export type ServeOptions = {
   readonly redisUnsafe?: boolean;
   readonly port: number;
   readonly host: string;
-  /** A proxy stands before the server and says in `X-Forwarded-For` who asks: limits go by that. */
-  readonly behindProxy?: boolean;
+  /** How many proxies stand before the server and say in `X-Forwarded-For` who asks: limits go by that. */
+  readonly trustedHops?: number;
+  /** Files of a certificate and of its key; `null` where the server speaks no TLS itself. */
+  readonly tls?: { readonly cert: string; readonly key: string } | null;
   readonly withDemo: boolean;
   /** A book that changes what held in the past is taken, and the past judged anew. The demo's always is. */
   readonly restate: boolean;
+  /** By whom people may sign in as well; `null` without one. */
+  readonly oidc?: OidcConfig | null;
   /** People sign in; without it whoever reaches the server may see and do everything. */
   readonly accounts?: boolean;
   /** What the edge takes where it is not the usual. */
@@ -36,6 +41,7 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
   const book = values.book ?? (withDemo ? DEMO_BOOK : undefined);
   if (book === undefined) throw new KeptError('USAGE', 'kept serve needs --book FILE.');
   const host = values.host ?? env['HOST'] ?? '127.0.0.1';
+  const isBehindProxy = values['behind-proxy'] ?? isOn(env['KEPT_BEHIND_PROXY']);
   const accounts = values.accounts ?? isOn(env['KEPT_ACCOUNTS']);
   const isOpen = values.open ?? isOn(env['KEPT_OPEN']);
   if (!accounts && !isOpen && !isLoopback(host))
@@ -47,7 +53,8 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
     redisUnsafe: values['redis-unsafe'] === true,
     port: portOf(values.port ?? env['PORT'] ?? String(PORT_DEFAULT)),
     host,
-    behindProxy: values['behind-proxy'] ?? env['KEPT_BEHIND_PROXY'] === '1',
+    trustedHops: hopsOf(values['trust-proxy'] ?? env['KEPT_TRUST_PROXY'] ?? (isBehindProxy ? '1' : '0')),
+    tls: tlsOf(values['tls-cert'] ?? env['KEPT_TLS_CERT'], values['tls-key'] ?? env['KEPT_TLS_KEY']),
     withDemo,
     restate: withDemo || values.restate === true,
     accounts,
@@ -55,6 +62,7 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
       ...countOf('eventsPerSecond', values['events-per-second'] ?? env['KEPT_EVENTS_PER_SECOND']),
       ...countOf('socketsOfAddress', values['sockets-of-address'] ?? env['KEPT_SOCKETS_OF_ADDRESS']),
     },
+    oidc: oidcOf(values.oidc ?? env['KEPT_OIDC'], { accounts, env }),
   };
 }
 
@@ -67,9 +75,13 @@ function parse(args: readonly string[]) {
     port: { type: 'string' },
     host: { type: 'string' },
     'behind-proxy': { type: 'boolean' },
+    'trust-proxy': { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
     demo: { type: 'boolean' },
     restate: { type: 'boolean' },
     accounts: { type: 'boolean' },
+    oidc: { type: 'string' },
     open: { type: 'boolean' },
     'events-per-second': { type: 'string' },
     'sockets-of-address': { type: 'string' },
@@ -87,6 +99,29 @@ function countOf(name: 'eventsPerSecond' | 'socketsOfAddress', text: string | un
   return { socketsOfAddress: count, connectionsOfAddress: Math.max(count, BOUNDS.connectionsOfAddress) };
 }
 const WHAT = { eventsPerSecond: 'events', socketsOfAddress: 'sockets' } as const;
+type Around = { readonly accounts: boolean; readonly env: NodeJS.ProcessEnv };
+
+function oidcOf(file: string | undefined, { accounts, env }: Around): OidcConfig | null {
+  if (file === undefined) return null;
+  if (!accounts) throw new KeptError('USAGE', '--oidc goes with --accounts.');
+  return readOidc(file, env);
+}
+
+/** Chains of proxies are short; a larger number is a mistake by which anybody could write who they are. */
+const HOPS_MAX = 10;
+
+function hopsOf(text: string): number {
+  const hops = Number(text);
+  if (!Number.isInteger(hops) || hops < 0 || hops > HOPS_MAX)
+    throw new KeptError('USAGE', `"${text}" is no number of proxies: use 0 to ${HOPS_MAX}.`);
+  return hops;
+}
+
+function tlsOf(cert: string | undefined, key: string | undefined): NonNullable<ServeOptions['tls']> | null {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined) throw new KeptError('USAGE', '--tls-cert and --tls-key go together.');
+  return { cert, key };
+}
 
 function isOn(text: string | undefined): boolean {
   return text === '1' || text === 'true';

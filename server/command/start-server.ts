@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import type { IncomingMessage, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
@@ -12,7 +10,6 @@ import { DEMO, type RunningDemo, runDemo, type Told } from '../demo/index.ts';
 import { FeedFigures } from '../feeds/index.ts';
 import { PastQueries, ReplayThreads, ReviewThreads } from '../history/index.ts';
 import {
-  boundedServer,
   CONTACT_PATH,
   createApp,
   eventsFirst,
@@ -40,6 +37,7 @@ import { RunningBook } from './running-book.ts';
 import { RunningCheckpoints } from './running-checkpoints.ts';
 import { say } from './say.ts';
 import { DEMO_BOOK, type ServeOptions } from './serve-options.ts';
+import { believe, listening, readTls, webServer } from './web-server.ts';
 
 const HISTORY_PROGRAM = new URL('./history-worker.ts', import.meta.url);
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -57,6 +55,7 @@ export async function startServer(
   clock: Clock,
   told: Told | null = options.withDemo ? DEMO : null,
 ): Promise<RunningServer> {
+  const way = { tls: options.tls == null ? null : readTls(options.tls), trustedHops: options.trustedHops ?? 0 };
   const file = options.book === DEMO_BOOK ? demoBook(DEMO_BOOK, options.folder) : options.book;
   const first = loadBook(file);
   const log = await openLog(options, clock, [...first.book.personal, CONTACT_PATH]);
@@ -70,15 +69,23 @@ export async function startServer(
   });
   const warnings = new WarningLog({ source: live, log, clock });
   const banner = told?.banner ?? null;
-  const { behindProxy: isBehindProxy = false, bounds = {} } = options;
+  const isBehindProxy = way.trustedHops > 0;
+  const { bounds = {} } = options;
   const addressOf = (request: IncomingMessage) => senderAddress(request, isBehindProxy);
-  const people = { folder: options.folder, clock, log, addressOf, boards: () => live.state.book.boards.map(({ id }) => id) };
+  const people = {
+    folder: options.folder,
+    clock,
+    log,
+    addressOf,
+    boards: () => live.state.book.boards.map(({ id }) => id),
+    oidc: options.oidc ?? null,
+  };
   const accounts = options.accounts === true ? openAccounts(people) : null;
   const key = randomUUID();
   const pace = new Pace({ clock, addressOf, bounds });
   const feeds = new FeedFigures({ source: live, log, clock });
   const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), pace, ...accessOf(accounts) };
-  const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log) }));
+  const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log, accounts ?? (() => openAccounts(people))) }));
   const health = () => log.health();
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
   // With Redis in front the newest entries stand in no file that a thread could read: better no answer than one without them.
@@ -110,22 +117,25 @@ export async function startServer(
     past,
     feeds: () => feeds.report(),
     review,
+    personal: { log, seen: accounts?.seen ?? (async () => {}) },
     book,
     promises: pages.router,
   });
-  const http = boundedServer(eventsFirst(events, app), {
-    bounds,
-    addressOf: isBehindProxy ? null : (socket) => senderAddress({ headers: {}, socket }, false),
+  const listener = eventsFirst(events, app);
+  const http = webServer(listener, way, bounds);
+  const place = { ...way, port: options.port, host: options.host };
+  const door = await listening(http, listener, place).catch(async (refusal: unknown) => {
+    await log.close();
+    throw refusal;
   });
-  const port = await listen(http, options, { log, key });
+  log.announcePort(door.folderPort, key);
   const stopWatchingLog = watchLog(log, clock);
   await live.start();
   await checkpoints.settle();
   try {
     await books.start(first);
   } catch (refusal) {
-    http.closeAllConnections();
-    http.close();
+    door.close();
     warnings.stop();
     live.stop();
     stopWatchingLog();
@@ -137,6 +147,7 @@ export async function startServer(
   const sealNow = () => sealOf(log.head(), live.state.place);
   const served = {
     http,
+    believe: (request: IncomingMessage) => believe(request, way),
     source: live,
     clock,
     banner,
@@ -166,14 +177,13 @@ export async function startServer(
   });
   const demo = told === null || log.health().state === 'damaged' ? null : await startTelling(log, clock, told);
   return {
-    lines: linesFor(live, options, { port, firstPath: accounts?.firstPath ?? null }),
+    lines: linesFor(live, options, { port: door.port, firstPath: accounts?.firstPath ?? null }),
     stop: async () => {
       stopWatching();
       stopArchiving();
       stopWatchingLog();
       await demo?.stop();
-      http.close();
-      http.closeAllConnections(); // A request half sent, or a client that asks again and again, would keep it open for ever.
+      door.close();
       pages.close();
       await gateway.close();
       await Promise.all([past?.close(), replays?.close(), reviews?.close()]);
@@ -196,19 +206,26 @@ function accessOf(accounts: Accounts | null): Partial<Pick<Accounts, 'access'>> 
 }
 
 /** What a command may ask of the server for the folder that it has open. */
-function folderWorks(log: SqliteLog | RedisLog): FolderDoorOptions['works'] {
+function folderWorks(log: SqliteLog | RedisLog, accounts: Accounts | (() => Accounts)): FolderDoorOptions['works'] {
   return {
+    access: (raw) => (typeof accounts === 'function' ? withAccounts(accounts(), raw) : accounts.byFolder(raw)),
     erase: (raw) => log.erase(parseErasure(raw)),
     archive: async (raw) => ({ archived: await log.archive(beforeIn(raw)) }),
   };
 }
 
+/** Where accounts are off they are opened for as long as it takes. */
+async function withAccounts(accounts: Accounts, raw: unknown): Promise<object> {
+  try {
+    return await accounts.byFolder(raw);
+  } finally {
+    await accounts.stop();
+  }
+}
+
 function beforeIn(raw: unknown): string {
   return typeof raw === 'object' && raw !== null && 'before' in raw && typeof raw.before === 'string' ? raw.before : '';
 }
-
-/** Where other processes learn of the port, and the key to what only they may ask for who may read the folder. */
-type Announced = { readonly log: SqliteLog | RedisLog; readonly key: string };
 
 function openLog(
   { folder, redis = null, redisUnsafe = false }: ServeOptions,
@@ -218,21 +235,6 @@ function openLog(
   if (redis === null) return SqliteLog.open({ folder, clock, personal });
   const onFault = (error: KeptError): void => say(`${error.message} ${error.fix}`);
   return RedisLog.open({ url: redis, folder, clock, personal, unsafe: redisUnsafe, onFault });
-}
-
-async function listen(http: Server, { port, host }: ServeOptions, { log, key }: Announced): Promise<number> {
-  http.listen(port, host);
-  try {
-    await once(http, 'listening');
-  } catch (cause) {
-    await log.close();
-    throw new KeptError('PORT_TAKEN', `${host}:${port} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}.`, {
-      cause,
-    });
-  }
-  const address = http.address() as AddressInfo;
-  log.announcePort(address.port, key);
-  return address.port;
 }
 
 async function startTelling(log: Log, clock: Clock, told: Told): Promise<RunningDemo> {
@@ -251,18 +253,17 @@ type Served = { readonly port: number; readonly firstPath: string | null };
 
 function linesFor(live: LiveEngine, options: ServeOptions, { port, firstPath }: Served): readonly string[] {
   const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host.replace('127.0.0.1', 'localhost');
+  const root = `http${options.tls == null ? '' : 's'}://${host}:${port}`;
   const few = openFilesWarning(openFilesMax());
-  const walls = live.state.book.boards.map((board) => `  wall    http://${host}:${port}/wall/${board.id}`);
+  const walls = live.state.book.boards.map((board) => `  wall    ${root}/wall/${board.id}`);
   return [
     `Kept is serving ${live.state.place} events from ${options.folder}${options.redis ? ', with Redis in front' : ''}`,
     ...walls,
-    `  desk    http://${host}:${port}/desk`,
-    `  public  http://${host}:${port}/promises`,
-    `  events  POST http://${host}:${port}/api/events`,
+    `  desk    ${root}/desk`,
+    `  public  ${root}/promises`,
+    `  events  POST ${root}/api/events`,
     ...(few === null ? [] : [few]),
-    ...(firstPath === null
-      ? []
-      : [`Nobody can sign in yet. Make the first admin, once and within a day: http://${host}:${port}${firstPath}`]),
+    ...(firstPath === null ? [] : [`Nobody can sign in yet. Make the first admin, once and within a day: ${root}${firstPath}`]),
     'Ctrl-C ends it.',
   ];
 }

@@ -115,13 +115,23 @@ it('nothing is known past the place that live has come to', async () => {
 it('a query that nobody waits for ends', async () => {
   const gone = new AbortController();
   gone.abort(new Error('gone'));
-  const query = { ask: { what: 'desk' } as const, when: { knownAt: { atMs: NOW_MS }, asOfMs: null }, nowAtMs: NOW_MS, banner: null };
+  const query = {
+    ask: { what: 'desk', sites: 'all' } as const,
+    when: { knownAt: { atMs: NOW_MS }, asOfMs: null },
+    nowAtMs: NOW_MS,
+    banner: null,
+  };
   await expect(answerPast(historyOf('in time'), { ...query, untilPlace: 1e9 }, gone.signal)).rejects.toThrow('gone');
 });
 it('a log without a book says what to do', async () => {
   const log = new BatchHistory([{ firstPlace: 1, receivedAtMs: 1_000, events: [] }]);
   Object.assign(log, { head: () => ({ place: 1, receivedAtMs: 1_000 }), placeAt: () => 1 });
-  const query = { ask: { what: 'desk' } as const, when: { knownAt: { atMs: 2_000 }, asOfMs: null }, nowAtMs: NOW_MS, banner: null };
+  const query = {
+    ask: { what: 'desk', sites: 'all' } as const,
+    when: { knownAt: { atMs: 2_000 }, asOfMs: null },
+    nowAtMs: NOW_MS,
+    banner: null,
+  };
   await expect(answerPast(new History({ log }), { ...query, untilPlace: 1e9 }, signal)).rejects.toMatchObject({
     code: 'HISTORY_WITHOUT_BOOK',
   });

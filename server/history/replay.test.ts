@@ -166,6 +166,23 @@ it('a step stands at the next change of a line, of one that is named too, and sa
   expect(await replay.do({ do: 'step', line: 'no-such-line' })).toMatchObject({ stepped: false, status: { isAtEnd: true, atMs: TO_MS } });
   replay.close();
 });
+it('a step back stands at the change before, and the way there and back is the same', async () => {
+  const { replay, view } = opened({ paused: true, fromAtMs: FROM_MS + HOUR_MS });
+  await replay.open();
+  const stepped: [atMs: number, wall: string][] = [];
+  for (let step = 0; step < 4; step += 1) {
+    const reply = await replay.do({ do: 'step', isBack: true });
+    expect(reply).toMatchObject({ ok: true, stepped: true, status: { isPlaying: false } });
+    stepped.push([statusOf(reply).atMs, JSON.stringify(view())]);
+  }
+  expect(stepped[0]?.[0]).toBeLessThan(FROM_MS + HOUR_MS);
+  for (const [atMs, wall] of stepped.toReversed().slice(1)) {
+    expect(statusOf(await replay.do({ do: 'step' })).atMs).toBe(atMs);
+    expect(JSON.stringify(view())).toBe(wall);
+  }
+  expect(await replay.do({ do: 'step', isBack: true, line: 'no-such-line' })).toMatchObject({ stepped: false });
+  replay.close();
+});
 it('over a change of the book it sends the whole view anew', async () => {
   const { replay, frames, pass, view, status } = opened({ fromAtMs: FROM_MS - 3 * HOUR_MS, toAtMs: FROM_MS, speed: 3_600 });
   await replay.open();

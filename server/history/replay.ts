@@ -1,9 +1,11 @@
-import { KeptError, type WireError } from '../../shared/error/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { DeskPatch, ViewPatch } from '../../shared/view/index.ts';
 import type { ReplayDo, ReplayOpen, ReplayReply, ReplayStatus } from '../../shared/wire/index.ts';
 import type { Clock, ReplaySink } from '../ports/index.ts';
 import type { History } from './history.ts';
+import { Interrupted, isInterruption, refusalOf, tooLong } from './interrupted.ts';
+import { lastChangeBefore } from './last-change.ts';
 import { pictureOf, type ReplayPicture } from './replay-picture.ts';
 import { Timeline } from './timeline.ts';
 import { isWantedOn } from './wanted-change.ts';
@@ -39,6 +41,8 @@ export class Replay {
   readonly #options: ReplayOptions;
   #timeline: Timeline | null = null;
   #picture: ReplayPicture | null = null;
+  /** Where its range begins: a step back may go on before that. */
+  #fromAtMs: number;
   /** Counts what was drawn anew; with each, numbers begin again. */
   #epoch = 0;
   #seq = 0;
@@ -59,6 +63,7 @@ export class Replay {
   constructor(options: ReplayOptions) {
     this.#options = options;
     this.#speed = options.wanted.speed ?? 1;
+    this.#fromAtMs = options.wanted.fromAtMs;
   }
 
   /** Shows the first instant, and runs from there unless it was asked to wait. */
@@ -89,7 +94,7 @@ export class Replay {
         return this.#answer(() => this.#seek(wanted.atMs));
       case 'step':
         this.#isPlaying = false;
-        return this.#answer(() => this.#step(wanted.line ?? null));
+        return this.#answer(() => (wanted.isBack === true ? this.#stepBack(wanted.line ?? null) : this.#step(wanted.line ?? null)));
     }
   }
 
@@ -136,7 +141,7 @@ export class Replay {
 
   async #seek(wantedAtMs: number): Promise<undefined> {
     const { wanted } = this.#options;
-    const atMs = Math.min(Math.max(wantedAtMs, wanted.fromAtMs), wanted.toAtMs);
+    const atMs = Math.min(Math.max(wantedAtMs, this.#fromAtMs), wanted.toAtMs);
     this.#cancelTick();
     this.#seeks += 1;
     try {
@@ -151,7 +156,7 @@ export class Replay {
   async #goTo(atMs: number, signal: AbortSignal): Promise<void> {
     const { history, clock } = this.#options;
     const controller = this.#work;
-    const cancel = clock.wakeAt(clock.nowAtMs() + SEEK_MS_MAX, () => controller.abort(tooLong(atMs)));
+    const cancel = clock.wakeAt(clock.nowAtMs() + SEEK_MS_MAX, () => controller.abort(tooLong(atMs, SEEK_MS_MAX)));
     try {
       const timeline = this.#timeline;
       const isAhead = timeline !== null && timeline.atMs <= atMs;
@@ -189,6 +194,24 @@ export class Replay {
       const found = await timeline.stepTo(wanted.toAtMs, isWanted, { signal, isOver: () => clock.nowAtMs() >= giveUpAtMs });
       this.#draw(timeline);
       return { stepped: found.length > 0 };
+    });
+  }
+
+  /** To the last change before where it stands: found by going forth, from further and further back. */
+  async #stepBack(line: string | null): Promise<{ readonly stepped: boolean }> {
+    const { history, wanted, clock } = this.#options;
+    const isOver = () => clock.nowAtMs() >= giveUpAtMs;
+    const giveUpAtMs = clock.nowAtMs() + STEP_MS_MAX;
+    this.#cancelTick();
+    return this.#exclusively(async (signal) => {
+      if (this.#timeline === null) throw new KeptError('REPLAY_UNKNOWN', 'The replay was never opened.');
+      const untilMs = this.#timeline.atMs - 1;
+      const foundAtMs = await lastChangeBefore(history, { wanted, line, untilMs }, { signal, isOver });
+      if (foundAtMs !== null) {
+        this.#fromAtMs = Math.min(this.#fromAtMs, foundAtMs);
+        await this.#goTo(foundAtMs, signal);
+      }
+      return { stepped: foundAtMs !== null };
     });
   }
 
@@ -276,21 +299,4 @@ export class Replay {
       sink.ended({ why: 'idle' });
     });
   }
-}
-
-/** Something else was asked for. */
-class Interrupted extends Error {}
-
-function isInterruption(error: unknown): boolean {
-  return error instanceof Interrupted;
-}
-
-function tooLong(atMs: number): KeptError {
-  return new KeptError('HISTORY_TOO_LARGE', `${new Date(atMs).toISOString()} could not be reached within ${SEEK_MS_MAX / 1_000} s.`);
-}
-
-function refusalOf(error: unknown): WireError {
-  if (error instanceof KeptError) return error.toJSON();
-  console.error(error);
-  return new KeptError('SERVER_FAULT', 'The replay failed.').toJSON();
 }

@@ -19,12 +19,17 @@ const DIES = 2;
 
 function threads() {
   const clock = new HandClock(1_000_000);
-  const reviews = new ReviewThreads({ program: PROGRAM, data: { folder: '', banner: null }, clock, head: () => 5 });
+  let head = 5;
+  const reviews = new ReviewThreads({ program: PROGRAM, data: { folder: '', banner: null }, clock, head: () => head });
   onTestFinished(() => reviews.close());
   const shares: number[] = [];
+  const earlier: string[] = [];
   const ask = (atMs: number, signal = new AbortController().signal) =>
-    reviews.ask({ what: 'moment', atMs }, { signal, onProgress: (share) => shares.push(share) });
-  return { clock, ask, shares };
+    reviews.ask({ what: 'moment', atMs }, { signal, onProgress: (share) => shares.push(share), onEarlier: (body) => earlier.push(body) });
+  const goOn = () => {
+    head += 1;
+  };
+  return { clock, ask, shares, earlier, goOn };
 }
 const busy = expect.objectContaining({ code: 'HISTORY_BUSY' });
 
@@ -32,6 +37,15 @@ it('an answer comes with how far it is, of what live has folded', async () => {
   const { ask, shares } = threads();
   expect(await ask(7)).toBe('[7,5]');
   expect(shares).toEqual([0.5]);
+});
+it('a question that is asked again is answered at once, and of a log that went on it is told first what it was answered before', async () => {
+  const { ask, shares, clock, earlier, goOn } = threads();
+  expect(await ask(7)).toBe('[7,5]');
+  expect([await ask(7), shares.length, earlier]).toEqual(['[7,5]', 1, []]);
+  goOn();
+  expect([await ask(7), earlier]).toEqual(['[7,6]', ['[7,5]']]);
+  clock.moveTo(clock.nowAtMs() + 10_001);
+  expect([await ask(7), shares.length]).toEqual(['[7,6]', 3]);
 });
 it('two are worked on at a time, eight wait, and more are refused; those whose client is gone make room', async () => {
   const { ask } = threads();

@@ -1,6 +1,7 @@
 import { KeptError, type WireError } from '../../shared/error/index.ts';
 import type { ReviewAsk } from '../../shared/review/index.ts';
 import type { Clock, Reviews, ReviewWait } from '../ports/index.ts';
+import { HeldAnswers } from './held-answers.ts';
 import { HistoryThread } from './history-thread.ts';
 import type { FromThread, HistoryThreadData } from './thread-messages.ts';
 
@@ -9,6 +10,8 @@ const RUNNING_MAX = 2;
 const WAITING_MAX = 8;
 /** From when it was asked. */
 const REVIEW_MS_MAX = 10 * 60_000;
+/** So long an answer is the answer, if nothing has come to the log since: time alone changes little in it. */
+const FRESH_MS = 10_000;
 
 export type ReviewThreadsOptions = {
   readonly program: URL;
@@ -31,12 +34,27 @@ export class ReviewThreads implements Reviews {
   /** Until the thread of each is gone. */
   readonly #running = new Set<Asked>();
   readonly #waiting: Asked[] = [];
+  readonly #answers = new HeldAnswers();
 
   constructor(options: ReviewThreadsOptions) {
     this.#options = options;
   }
 
-  ask(ask: ReviewAsk, { signal, onProgress }: ReviewWait): Promise<string> {
+  /** The same question of the same log is answered at once; of a log that went on since, what it was answered then is said first. */
+  ask(ask: ReviewAsk, wait: ReviewWait): Promise<string> {
+    const { clock, head } = this.#options;
+    const question = JSON.stringify(ask);
+    const held = this.#answers.of(question);
+    if (held !== null && held.place === head() && clock.nowAtMs() - held.atMs < FRESH_MS) return Promise.resolve(held.body);
+    if (held !== null) wait.onEarlier?.(held.body);
+    const [place, atMs] = [head(), clock.nowAtMs()];
+    return this.#work(ask, wait).then((body) => {
+      this.#answers.hold(question, { place, atMs, body });
+      return body;
+    });
+  }
+
+  #work(ask: ReviewAsk, { signal, onProgress }: ReviewWait): Promise<string> {
     signal.throwIfAborted();
     if (this.#running.size >= RUNNING_MAX && this.#waiting.length >= WAITING_MAX)
       throw new KeptError('HISTORY_BUSY', `${RUNNING_MAX} reviews are under way and ${WAITING_MAX} wait already.`);

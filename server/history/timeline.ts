@@ -13,11 +13,14 @@ export type Patience = { readonly signal: AbortSignal; readonly isOver?: () => b
 
 /**
  * The state of the past at an instant, which goes on as the live engine did: by the commits in the order of the log, by time in
- * between, and under each book from its entry on. Where it stops on the way does not matter to what it shows.
+ * between, and under each book from its entry on. Where it stops on the way does not matter to what it shows: as live's, its state
+ * stands at the last instant at which anything was to be done, and views are of that.
  */
 export class Timeline {
   readonly #history: History;
   #state: EngineState;
+  /** Where it stands; its state may stand before that. */
+  #atMs: number;
   #inForce: BookInForce;
   /** Counts the books: a state under another book is another epoch. */
   #generation = 0;
@@ -29,6 +32,7 @@ export class Timeline {
   private constructor(history: History, state: EngineState, inForce: BookInForce) {
     this.#history = history;
     this.#state = state;
+    this.#atMs = state.nowAtMs;
     this.#inForce = inForce;
   }
 
@@ -51,7 +55,7 @@ export class Timeline {
     return this.#state;
   }
   get atMs(): number {
-    return this.#state.nowAtMs;
+    return this.#atMs;
   }
   get generation(): number {
     return this.#generation;
@@ -85,12 +89,11 @@ export class Timeline {
       const receivedAtMs = batch?.receivedAtMs ?? Number.POSITIVE_INFINITY;
       const wakesAtMs = Math.max(this.atMs, next(this.#state) ?? Number.POSITIVE_INFINITY);
       if (Math.min(receivedAtMs, wakesAtMs) > untilMs) {
-        advance(this.#state, Math.max(this.atMs, untilMs));
+        this.#atMs = Math.max(this.atMs, untilMs);
         return [];
       }
       // Time comes first, as it does where a commit is folded.
-      const changes =
-        batch === null || wakesAtMs <= receivedAtMs ? advance(this.#state, wakesAtMs) : await this.#take(batch, patience.signal);
+      const changes = batch === null || wakesAtMs <= receivedAtMs ? this.#wake(wakesAtMs) : await this.#take(batch, patience.signal);
       const wanted = changes.filter(isWanted);
       if (wanted.length > 0) return wanted;
     }
@@ -99,14 +102,21 @@ export class Timeline {
   /** Lets time pass where nothing is received. Gives whether it came to the end of it. */
   async #pass(atMs: number, { signal, isOver }: Patience): Promise<boolean> {
     while (this.atMs < atMs) {
-      const to = Math.min(atMs, Math.max(this.atMs, 0) + STRETCH_MS);
-      advance(this.#state, this.atMs === 0 ? atMs : to);
+      const toMs = Math.min(atMs, this.atMs + STRETCH_MS);
+      for (let wakesAtMs = next(this.#state); wakesAtMs !== null && wakesAtMs <= toMs; wakesAtMs = next(this.#state))
+        this.#wake(Math.max(this.atMs, wakesAtMs));
+      this.#atMs = toMs;
       if (this.atMs >= atMs) break;
       await setImmediate();
       signal.throwIfAborted();
       if (isOver?.() === true) return false;
     }
     return true;
+  }
+
+  #wake(atMs: number): readonly Change[] {
+    this.#atMs = atMs;
+    return advance(this.#state, atMs);
   }
 
   async #peek(): Promise<Batch | null> {
@@ -122,6 +132,7 @@ export class Timeline {
   async #take(batch: Batch, signal: AbortSignal): Promise<readonly Change[]> {
     this.#ahead = null;
     const changes = applyBatch(this.#state, batch);
+    this.#atMs = Math.max(this.#atMs, this.#state.nowAtMs);
     if (batch.events.some(({ type }) => type === 'kept.book-put')) this.#mayBeOtherBook = true;
     await this.#changeBook(signal);
     return changes;

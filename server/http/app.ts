@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import { EDITOR_SCHEMA } from '../../shared/book/index.ts';
 import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import { allows } from '../../shared/right/index.ts';
+import { allows, sitesOf } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { LogTrouble } from '../../shared/view/index.ts';
 import { type Access, LOCAL_ACCESS, type LogHealth, type Past, right, rightAtTimes, subjectOf } from '../ports/index.ts';
@@ -14,6 +14,7 @@ import { callersOf } from './callers.ts';
 import { crew } from './crew.ts';
 import { money } from './money.ts';
 import type { Pace } from './pace.ts';
+import { type PersonalSource, personal } from './personal.ts';
 import { problem } from './problem.ts';
 import { ready } from './ready.ts';
 import { receiptData, receiptPages } from './receipts.ts';
@@ -35,6 +36,8 @@ export type AppOptions = {
   readonly review?: Pick<ReviewOptions, 'command' | 'nowAtMs' | 'reviews'>;
   /** What the page of the book reads and does, under `/api/book`. */
   readonly book?: Router;
+  /** Personal values, for those who may see them; none where the log keeps none. */
+  readonly personal?: PersonalSource;
   /** The customers' pages. */
   readonly promises?: Router;
   /** Who is who; without it accounts are off. */
@@ -86,6 +89,7 @@ export function createApp(options: AppOptions): Express {
   if (feeds !== undefined)
     app.get('/api/feeds', right('see-feeds'), (_request, response) => void (answering.source.state && response.json(feeds())));
   if (book !== undefined) app.use('/api/book', right('see-book'), book);
+  if (options.personal !== undefined) app.use('/api/personal', personal(answering, options.personal));
   app.use('/api/crew', crew(answering, review?.nowAtMs));
   app.use('/api', views(answering));
   if (promises !== undefined) app.use('/promises', right('see-public'), promises);
@@ -132,12 +136,14 @@ function views(answering: Answering): Router {
   router.get('/boards/:board', ofBoard, (request, response) =>
     sendJson(answering, { what: 'board', board: request.params.board }, request, response),
   );
-  router.get('/desk', ofDesk, (request, response) => sendJson(answering, { what: 'desk' }, request, response));
+  router.get('/desk', ofDesk, (request, response) =>
+    sendJson(answering, { what: 'desk', sites: sitesOf(subjectOf(request)) }, request, response),
+  );
   router.get('/obligations', ofDesk, (request, response) => {
     const { id } = request.query;
     if (typeof id !== 'string')
       throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id) ?? 'without `id`'}.`);
-    return sendJson(answering, { what: 'obligation', id }, request, response);
+    return sendJson(answering, { what: 'obligation', id, sites: sitesOf(subjectOf(request)) }, request, response);
   });
   return router;
 }

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { TlsOptions } from 'node:tls';
 import { KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
 import { BOUNDS, type Bounds, Places } from '../ports/index.ts';
 import { type Problem, problemOf } from './events-problem.ts';
@@ -9,18 +11,21 @@ export type BoundedServerOptions = {
   /** Whose connection it is; `null` where all come from a proxy. */
   readonly addressOf: ((socket: Socket) => string) | null;
   readonly bounds?: Partial<Bounds>;
+  /** `null` where it speaks no TLS itself. */
+  readonly tls?: TlsOptions | null;
 };
 
 const PROBLEM_TYPE = 'application/problem+json';
 const SCREENS_PATH = '/socket.io/';
 
 /** An HTTP server on which nobody can hold connections without using them. What cannot be read is refused with what to do about it. */
-export function boundedServer(listener: RequestListener, { addressOf, bounds }: BoundedServerOptions): Server {
+export function boundedServer(listener: RequestListener, { addressOf, bounds, tls = null }: BoundedServerOptions): Server {
   const { headersMs, requestMs, silenceMs, lookEveryMs, connections, connectionsOfAddress } = { ...BOUNDS, ...bounds };
   const times = { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: lookEveryMs };
   const hosted: RequestListener = (request, response) =>
     request.headers.host === undefined ? refuseRequest(response, 'It names no host.') : listener(request, response);
-  const server = createServer({ ...times, requireHostHeader: false, shouldUpgradeCallback: isOfScreens }, hosted);
+  const options = { ...times, requireHostHeader: false, shouldUpgradeCallback: isOfScreens };
+  const server = tls === null ? createServer(options, hosted) : createTlsServer({ ...options, ...tls }, hosted);
   server.on('checkExpectation', (_request, response) => refuseRequest(response, 'It expects what nothing here does.'));
   server.maxConnections = connections;
   server.timeout = silenceMs;

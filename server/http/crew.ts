@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
-import { rightAtTimes } from '../ports/index.ts';
+import { sitesOf } from '../../shared/right/index.ts';
+import { rightAtTimes, subjectOf } from '../ports/index.ts';
 import { type Answering, sendJson } from './answering.ts';
 
 /**
@@ -10,8 +11,11 @@ export function crew(answering: Answering, nowAtMs = () => answering.source.stat
   const router = Router();
   const seeCrew = rightAtTimes('see-crew');
   const withClock = (response: Response) => response.set('Kept-Now', String(nowAtMs()));
-  router.get('/', seeCrew, (request, response) => sendJson(answering, { what: 'sites' }, request, withClock(response)));
-  router.get('/:site', seeCrew, (request, response) =>
+  router.get('/', seeCrew, (request, response) =>
+    sendJson(answering, { what: 'sites', sites: sitesOf(subjectOf(request)) }, request, withClock(response)),
+  );
+  const seeSite = rightAtTimes('see-crew', ({ params }) => ({ site: String(params['site']) }));
+  router.get('/:site', seeSite, (request, response) =>
     sendJson(answering, { what: 'crew', site: request.params.site }, request, withClock(response)),
   );
   return router;

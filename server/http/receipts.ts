@@ -1,6 +1,7 @@
 import express, { type Request, type Router } from 'express';
+import { sitesOf } from '../../shared/right/index.ts';
 import type { Receipt } from '../../shared/view/index.ts';
-import { right, rightAtTimes } from '../ports/index.ts';
+import { right, rightAtTimes, subjectOf } from '../ports/index.ts';
 import { type Answer, type Answering, answer, sendJson } from './answering.ts';
 import { receiptPage } from './receipt-page.ts';
 import { RECEIPT_STYLE } from './receipt-style.ts';
@@ -12,9 +13,11 @@ const seeDesk = rightAtTimes('see-desk');
 /** Receipts for one verdict each, as data. */
 export function receiptData(answering: Answering): Router {
   const router = express.Router();
-  router.get(OBLIGATION, seeDesk, (request, response) => sendJson(answering, { what: 'receipt', of: request.params }, request, response));
+  router.get(OBLIGATION, seeDesk, (request, response) =>
+    sendJson(answering, { what: 'receipt', of: request.params, sites: sitesOf(subjectOf(request)) }, request, response),
+  );
   router.get(WINDOW, seeDesk, (request, response) =>
-    sendJson(answering, { what: 'window-receipt', of: request.params }, request, response),
+    sendJson(answering, { what: 'window-receipt', of: request.params, sites: sitesOf(subjectOf(request)) }, request, response),
   );
   return router;
 }
@@ -28,11 +31,21 @@ export function receiptPages(answering: Answering): Router {
     (_request, response) => void response.type('text/css').set('Cache-Control', 'no-cache').send(RECEIPT_STYLE),
   );
   router.get(OBLIGATION, seeDesk, async (request, response) => {
-    const answered = await answer(answering, { what: 'receipt', of: request.params }, request, response);
+    const answered = await answer(
+      answering,
+      { what: 'receipt', of: request.params, sites: sitesOf(subjectOf(request)) },
+      request,
+      response,
+    );
     response.type('text/html').send(pageOf(answered, request));
   });
   router.get(WINDOW, seeDesk, async (request, response) => {
-    const answered = await answer(answering, { what: 'window-receipt', of: request.params }, request, response);
+    const answered = await answer(
+      answering,
+      { what: 'window-receipt', of: request.params, sites: sitesOf(subjectOf(request)) },
+      request,
+      response,
+    );
     response.type('text/html').send(pageOf(answered, request));
   });
   return router;

@@ -5,11 +5,11 @@ import type { ReviewWait } from '../ports/index.ts';
 /** A line without news, so that nobody on the way takes long work for a connection that is dead. */
 const ALIVE_EVERY_MS = 15_000;
 
-/** Starts the work; what it throws before the first progress is refused as any request is. */
+/** Starts the work; what it throws before the first line is refused as any request is. */
 export type StreamedWork = (wait: ReviewWait) => Promise<string>;
 
 /**
- * Progress and then the answer, a line of JSON each. The work ends when the client goes away.
+ * Progress and then the answer, a line of JSON each; before them the answer of before, where there is one. The work ends when the client goes away.
  * @param work gives the answer as JSON.
  */
 export async function streamWork(response: Response, nowAtMs: () => number, work: StreamedWork): Promise<void> {
@@ -24,7 +24,8 @@ export async function streamWork(response: Response, nowAtMs: () => number, work
     if (!response.writableNeedDrain || nowAtMs() - saidAtMs > ALIVE_EVERY_MS) say(JSON.stringify({ progress: share }));
   };
   try {
-    const body = await work({ signal: goneWith(response), onProgress });
+    const onEarlier = (body: string) => say(`{"earlier":${body}}`);
+    const body = await work({ signal: goneWith(response), onProgress, onEarlier });
     say(`{"result":${body}}`);
   } catch (error) {
     if (!response.headersSent) throw error;

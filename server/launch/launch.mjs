@@ -17,10 +17,12 @@ const PROJECT_COMMANDS = new Map([
   ['score:sets', 'examples/foresight/run.ts'],
   ['bench:peers', 'bench/peers/run.ts'],
   ['bench:web', 'bench/run.ts'],
+  ['licences', 'server/launch/licences.ts'],
   ['shots', 'test/e2e/shots.ts'],
+  ['tasks', 'test/e2e/tasks.ts'],
 ]);
 /** Commands that serve the built pages. */
-const WEB_COMMANDS = new Set(['demo', 'serve', 'bench:web', 'shots']);
+const WEB_COMMANDS = new Set(['demo', 'serve', 'bench:web', 'shots', 'tasks']);
 
 /**
  * Makes ready what the command needs and runs it with Node 26: `launch.mjs <test|long|bench|any command of Kept> arguments…`.

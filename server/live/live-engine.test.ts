@@ -45,6 +45,19 @@ it('a replay of the log gives, entry by entry, the changes of the live run, and 
   expect(JSON.stringify(wallView(state, WALL))).toBe(JSON.stringify(wallView(live.state, WALL)));
   expect(changes.filter((change) => change.kind === 'risk').length).toBeGreaterThan(5);
 });
+it('a log that stood empty shows what a replay of it shows, from its first entry on', async () => {
+  const clock = new HandClock(START_MS - 9 * HOUR_MS);
+  const log = new MemoryLog({ clock });
+  const live = new LiveEngine({ log, clock, book: BOOK });
+  await live.start();
+  clock.moveTo(START_MS - 8 * HOUR_MS);
+  expect(wallView(live.state, WALL)?.lines.length).toBeGreaterThan(0);
+  await append(log, clock, departuresDay(6, START_MS, 3).slice(0, 2));
+  const state = emptyState(BOOK);
+  for await (const batch of log.read(0)) applyBatch(state, batch);
+  advance(state, live.state.nowAtMs);
+  expect(JSON.stringify(wallView(state, WALL))).toBe(JSON.stringify(wallView(live.state, WALL)));
+});
 it('a restart goes on where it was: the same wall from the log alone', async () => {
   const { clock, log, live } = await liveDay(4);
   const again = new LiveEngine({ log, clock, book: BOOK });

@@ -224,12 +224,19 @@ export class LiveEngine {
 
   #committed(batch: Batch): void {
     if (!this.#isLive) return; // It is read with the rest of the log.
+    if (this.#state.place === 0) this.#beginAnew();
     const changes = applyBatch(this.#state, batch);
     this.#tell(changes);
     this.#sleep();
     if (this.#state.place - this.#lastPutAway >= this.#bounds.putAwayEvents) this.#putAway();
     const checkpoints = this.#checkpoints;
     if (checkpoints !== null && this.#isCheckpointDue(checkpoints)) void this.#keepCheckpoint(checkpoints);
+  }
+
+  /** The first commit: what time alone made of an empty log stands in no log, and no replay would know it. */
+  #beginAnew(): void {
+    this.#state = emptyState(this.#state.book);
+    this.#shelf?.begin(this.#state);
   }
 
   #putAway(): void {

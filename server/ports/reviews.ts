@@ -5,6 +5,8 @@ export type ReviewWait = {
   readonly signal: AbortSignal;
   /** How much of it is done, 0 to 1, a few times a second at most. */
   readonly onProgress: (share: number) => void;
+  /** What the same question was answered last, before more came to the log; once, at first. */
+  readonly onEarlier?: (body: string) => void;
 };
 
 /** Answers what a review asks about the past: long work beside the live engine. */

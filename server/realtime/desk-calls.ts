@@ -1,19 +1,22 @@
-import type { Action, Command, EngineState } from '../../shared/engine/index.ts';
+import { type Action, type Command, type EngineState, obligationNamed } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import { deskDetail } from '../../shared/view/index.ts';
+import { deskDetail, isWithin, type Sites } from '../../shared/view/index.ts';
 import { type Act, type ActReply, type DetailReply, parseAct, parseDetailRequest } from '../../shared/wire/index.ts';
 import type { Receipt } from '../ports/index.ts';
 import { type RedactionClass, showsDesk } from './redaction.ts';
+
+/** What of it whoever calls may see. */
+type Seen = { readonly redaction: RedactionClass; readonly sites: Sites };
 
 /** What the desk's calls need: the state, and the way into the log. */
 export type DeskSource = { readonly state: EngineState; command(command: Command): Promise<readonly Receipt[]> };
 
 /** @throws KeptError as the reply to the call. */
-export function detailFor({ state }: DeskSource, raw: unknown, redaction: RedactionClass): DetailReply {
+export function detailFor({ state }: DeskSource, raw: unknown, { redaction, sites }: Seen): DetailReply {
   refuseOthers(redaction);
   const { id } = parseDetailRequest(raw);
-  const detail = deskDetail(state, id);
-  if (detail === null) throw new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id)}.`);
+  const detail = deskDetail(state, id, sites);
+  if (detail === null) throw unknown(id);
   return { ok: true, detail };
 }
 
@@ -21,14 +24,27 @@ export function detailFor({ state }: DeskSource, raw: unknown, redaction: Redact
 export async function act(
   source: DeskSource,
   raw: unknown,
-  { redaction, by, nowAtMs }: { readonly redaction: RedactionClass; readonly by: string | null; readonly nowAtMs: number },
+  { redaction, sites, by, nowAtMs }: Seen & { readonly by: string | null; readonly nowAtMs: number },
 ): Promise<ActReply> {
   refuseOthers(redaction);
-  const receipts = await source.command(actionOf(by === null ? parseAct(raw) : { ...parseAct(raw), by }, nowAtMs));
+  const wanted = parseAct(raw);
+  refuseElsewhere(source.state, wanted.id, sites);
+  const receipts = await source.command(actionOf(by === null ? wanted : { ...wanted, by }, nowAtMs));
   const receipt = receipts.find(({ status }) => status === 'conflict') ?? receipts.at(-1);
   if (receipt === undefined || receipt.status === 'conflict')
     throw new KeptError('EVENT_CONFLICT', 'The log holds another entry of this id.');
   return { ok: true, place: receipt.place };
+}
+
+/** What is of other sites is as if it were not there. What is no obligation is about money, and asks for the right to the whole. */
+function refuseElsewhere(state: EngineState, id: string, sites: Sites): void {
+  if (sites === 'all') return;
+  const named = obligationNamed(state, id);
+  if (named === null || !isWithin(state, sites, named.obligation)) throw unknown(id);
+}
+
+function unknown(id: string): KeptError {
+  return new KeptError('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(id.slice(0, 200))}.`);
 }
 
 function refuseOthers(redaction: RedactionClass): void {

@@ -1,6 +1,14 @@
 import type { KeptError } from '../../shared/error/index.ts';
 import { type Action, allows, refusalOf, type Scope, type Subject } from '../../shared/right/index.ts';
-import { type Act, type ClientToServer, parseAct, parseReplayOpen, parseSubscribe, type Subscribe } from '../../shared/wire/index.ts';
+import {
+  type Act,
+  type ClientToServer,
+  parseAct,
+  parseReplayOpen,
+  parseSubscribe,
+  type ReplayOpen,
+  type Subscribe,
+} from '../../shared/wire/index.ts';
 
 /** One right that is asked for. */
 type Wanted = { readonly action: Action; readonly scope?: Scope };
@@ -30,7 +38,7 @@ export const EVENT_RIGHTS: { readonly [E in keyof ClientToServer]: (raw: unknown
   subscribe: (raw) => [ofView(parseSubscribe(raw))],
   detail: () => [{ action: 'see-desk' }],
   act: (raw) => [{ action: DEEDS[parseAct(raw).do] }],
-  'replay-open': (raw) => [{ action: 'see-history' }, ofView(parseReplayOpen(raw))],
+  'replay-open': (raw) => [{ action: 'see-history' }, ...ofReplay(parseReplayOpen(raw))],
   'replay-do': () => [{ action: 'see-history' }],
 };
 
@@ -42,6 +50,10 @@ export function refusalOfEvent(subject: Subject, event: keyof ClientToServer, ra
 
 export function isEventOfWire(event: unknown): event is keyof ClientToServer {
   return typeof event === 'string' && Object.hasOwn(EVENT_RIGHTS, event);
+}
+
+function ofReplay(wanted: ReplayOpen): readonly Wanted[] {
+  return wanted.view === 'desk' ? [ofView(wanted), { action: 'replay-desk' }] : [ofView(wanted)];
 }
 
 function ofView(wanted: Pick<Subscribe, 'view'> & { readonly board?: string }): Wanted {

@@ -4,7 +4,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Change } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import type { Subject } from '../../shared/right/index.ts';
+import { type Subject, sitesOf } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { LogTrouble } from '../../shared/view/index.ts';
 import {
@@ -58,6 +58,8 @@ export type GatewayOptions = {
   readonly addressOf?: (request: IncomingMessage) => string;
   /** Who is who; without it accounts are off. */
   readonly access?: Access;
+  /** Leaves of what a request says about its way what may be believed. */
+  readonly believe?: (request: IncomingMessage) => void;
   /** The class that a subscription puts a connection in. */
   readonly classOf?: (request: Subscribe, subject: Subject) => RedactionClass;
 };
@@ -116,6 +118,7 @@ export class Gateway {
       connectTimeout: helloMs,
       perMessageDeflate: false, // It takes a hundred times the memory of a quiet connection, and each would encode for itself.
       allowRequest: (request, answer) => {
+        options.believe?.(request);
         const refusal = this.#door.refusalOf(request);
         answer(refusal, refusal === null);
       },
@@ -180,7 +183,7 @@ export class Gateway {
     try {
       const request = parseSubscribe(raw);
       const redaction = (this.#options.classOf ?? redactionFor)(request, socket.data.caller.subject);
-      const room = this.#rooms.of(request, redaction);
+      const room = this.#rooms.of(request, redaction, sitesOf(socket.data.caller.subject));
       socket.data.room?.leave(socket.data.member);
       Object.assign(socket.data, { room, redaction, wanted: request });
       return { ok: true, position: room.join(socket.data.member, request.resume) };
@@ -191,7 +194,8 @@ export class Gateway {
 
   #detail(socket: OneSocket, raw: unknown): DetailReply {
     try {
-      return detailFor(this.#options.source, raw, socket.data.redaction);
+      const { redaction, caller } = socket.data;
+      return detailFor(this.#options.source, raw, { redaction, sites: sitesOf(caller.subject) });
     } catch (error) {
       return { ok: false, error: refusalFor(error) };
     }
@@ -203,7 +207,7 @@ export class Gateway {
       const { source, clock } = this.#options;
       const { redaction, caller } = socket.data;
       const by = caller.subject.kind === 'person' ? caller.subject.name : null;
-      const reply = await act(source, raw, { redaction, by, nowAtMs: clock.nowAtMs() });
+      const reply = await act(source, raw, { redaction, sites: sitesOf(caller.subject), by, nowAtMs: clock.nowAtMs() });
       this.#rooms.flushDesks();
       return reply;
     } catch (error) {
@@ -227,12 +231,12 @@ export class Gateway {
     this.#rooms = this.#newRooms();
     const boards = new Set(this.#options.source.state.book.boards.map((board) => board.id));
     for (const socket of this.#io.sockets.sockets.values()) {
-      const { wanted, redaction, member } = socket.data;
+      const { wanted, redaction, member, caller } = socket.data;
       if (wanted === null) continue;
       // The board is gone: the page asks again and is told so.
       if (wanted.view === 'wall' && !boards.has(wanted.board)) socket.disconnect(true);
       else {
-        socket.data.room = this.#rooms.of(wanted, redaction);
+        socket.data.room = this.#rooms.of(wanted, redaction, sitesOf(caller.subject));
         socket.data.room.join(member, undefined);
       }
     }

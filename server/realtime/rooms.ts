@@ -6,6 +6,7 @@ import {
   DeskRows,
   type DeskView,
   type LogTrouble,
+  type Sites,
   type ViewPatch,
   WallPicture,
   type WallView,
@@ -34,7 +35,7 @@ const DESK_INTERVAL_MS = 250;
 export type AnyRoom = Room<WallView, ViewPatch> | Room<DeskView, DeskPatch>;
 
 /** A room and what it shows: each view and class of redaction has one of its own. */
-type Placed = { readonly room: AnyRoom; readonly request: Subscribe };
+type Placed = { readonly room: AnyRoom; readonly request: Subscribe; readonly sites: Sites };
 
 /** The rooms that somebody has been in, of one epoch: a book, and the run of the server. */
 export class Rooms {
@@ -50,9 +51,9 @@ export class Rooms {
   }
 
   /** @throws KeptError BOARD_UNKNOWN. */
-  of(request: Subscribe, redaction: RedactionClass): AnyRoom {
-    const key = keyOf(request, redaction);
-    const make = () => ({ room: request.view === 'desk' ? this.#deskRoom() : this.#wallRoom(request.board), request });
+  of(request: Subscribe, redaction: RedactionClass, sites: Sites): AnyRoom {
+    const key = keyOf(request, redaction, sites);
+    const make = () => ({ room: request.view === 'desk' ? this.#deskRoom(sites) : this.#wallRoom(request.board), request, sites });
     return this.#rooms.getOrInsertComputed(key, make).room;
   }
 
@@ -60,10 +61,11 @@ export class Rooms {
   changed(changes: readonly Change[]): void {
     this.#drawn.clear();
     const { state } = this.#options.source;
-    for (const { room, request } of this.#rooms.values()) {
+    for (const { room, request, sites } of this.#rooms.values()) {
       if (room.size === 0) continue;
       room.touch();
-      if (room.slow === 0) continue;
+      // What is told of singly names lines of all sites: a desk that is cut waits for its rows.
+      if (room.slow === 0 || (request.view === 'desk' && sites !== 'all')) continue;
       const board = request.view === 'desk' ? null : (state.book.boards.find(({ id }) => id === request.board) ?? null);
       room.alarm(changes.flatMap((change) => alarmOf(state, change, board) ?? []));
     }
@@ -89,9 +91,10 @@ export class Rooms {
     for (const { room } of this.#rooms.values()) room.close();
   }
 
-  #deskRoom(): Room<DeskView, DeskPatch> {
+  #deskRoom(sites: Sites): Room<DeskView, DeskPatch> {
     const { source, clock, banner, trouble = () => null } = this.#options;
-    return new Room({ epoch: this.#epoch, clock, picture: new DeskRows(source.state, { banner, trouble }), intervalMs: DESK_INTERVAL_MS });
+    const picture = new DeskRows(source.state, { banner, trouble, sites });
+    return new Room({ epoch: this.#epoch, clock, picture, intervalMs: DESK_INTERVAL_MS });
   }
 
   #wallRoom(board: string): Room<WallView, ViewPatch> {
@@ -111,7 +114,7 @@ export class Rooms {
   }
 }
 
-/** As `wall:hall:wall` and `desk:lead`. */
-function keyOf(request: Subscribe, redaction: RedactionClass): string {
-  return request.view === 'desk' ? `desk:${redaction}` : `wall:${request.board}:${redaction}`;
+/** As `wall:hall:wall` and `desk:lead:"all"`. */
+function keyOf(request: Subscribe, redaction: RedactionClass, sites: Sites): string {
+  return request.view === 'desk' ? `desk:${redaction}:${JSON.stringify(sites)}` : `wall:${request.board}:${redaction}`;
 }

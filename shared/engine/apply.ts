@@ -91,7 +91,7 @@ export function applyAtOnce(state: EngineState, { events, instants }: Run, first
   const touched: Touched = { judged: new Set(), noted: new Set(), rejoined: new Map(), claimed: new Map() };
   const hearing = new Hearing(state);
   for (let at = 0; at < events.length; at += 1) {
-    const timed = { event: events[at] as KeptEvent, atMs: instants[at] as number };
+    const timed = { event: state.withoutPersonal(events[at] as KeptEvent), atMs: instants[at] as number };
     state.place += 1;
     if (hearing.hear(timed)) for (const subject of noLongerWaiting(state)) touched.claimed.set(subject, state.place);
     take(state, timed, touched);

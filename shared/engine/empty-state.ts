@@ -12,6 +12,7 @@ import { IncidentClaims, isIncidentType } from './incidents.ts';
 import { itemKindsOf } from './item-id.ts';
 import { Items } from './items.ts';
 import { Opens } from './opens.ts';
+import { hidingPersonal } from './personal.ts';
 import { Registers } from './registers.ts';
 import { scheduleWaiting } from './schedule-waiting.ts';
 import { type EngineState, type FeedHealth, isAssignment, openKey, type WindowLedger } from './state.ts';
@@ -62,6 +63,7 @@ export function emptyState(book: Book, { scored, scoredWindow, isReckoned = true
   const waitsForSchedule = scheduleWaiting(book);
   return {
     book,
+    withoutPersonal: hidingPersonal(book.personal),
     ...readBy(promises, deadlines),
     deadlines: [...new Set(deadlines.map((promise) => promise.id))],
     recurring: new Set(deadlines.filter(({ limit }) => limit.kind === 'every').map(({ id }) => id)),

@@ -1,6 +1,6 @@
 import type { Availability, Book, BookPromise, Deadline, Feed, Ratio, Target, Version } from '../book/index.ts';
 import type { Obligation, Uptime } from '../clock/index.ts';
-import type { JsonObject } from '../event/index.ts';
+import type { JsonObject, KeptEvent } from '../event/index.ts';
 import type {
   AvailabilityForecaster,
   Forecast,
@@ -163,6 +163,8 @@ export type FeedHealth = {
  */
 export type EngineState = {
   readonly book: Book;
+  /** An event as it is folded, see `hidingPersonal`. */
+  readonly withoutPersonal: (event: KeptEvent) => KeptEvent;
   /** Ids of the deadline promises of any version, in the book's order. */
   readonly deadlines: readonly string[];
   /** Those of them that recur, in any version. */

@@ -69,6 +69,10 @@ const FIX = {
   NOT_FOUND: 'Check the address and the method; docs/protocol.md lists what there is.',
   NOT_READY: 'Wait until /readyz answers 200 and ask again.',
   NOT_SHELVED: 'It is on the list already; look at it again to see how it stands.',
+  OIDC_DOWN: 'Try again later, or sign in by name and password; an admin may look at the issuer in the file of the provider.',
+  OIDC_INVALID: 'Mend the file that --oidc names; docs/signing-in.md shows one.',
+  OIDC_NO_ROLE: 'Ask whoever keeps the provider for a group that this Kept has a role for.',
+  OIDC_REFUSED: 'Begin again at the page where one signs in.',
   OPEN_REFUSED:
     'Start with --accounts, which has people sign in; or with --open where everyone who reaches this address may see and do everything.',
   PORT_TAKEN: 'Stop the other program, or choose another port with PORT or --port.',
@@ -91,6 +95,7 @@ const FIX = {
   SUBSCRIBE_INVALID: 'Subscribe with { view: "wall", board: "<name>" } or { view: "desk" }.',
   SUBSCRIBE_TO_DESK: 'Subscribe with { view: "desk" } on this connection first.',
   TIME_INVALID: 'Use an RFC 3339 time with an offset, such as 2026-06-18T15:42:08+08:00, that lies in the log; for known-at also a place.',
+  TLS_INVALID: 'Name the files of a certificate with its chain and of its own key, as PEM, that this user may read.',
   TOKEN_REFUSED: 'Ask an admin for a new one: it was revoked, has run out or was not copied whole.',
   USAGE: 'See `kept help`.',
   VALUE_RANGE: 'Use a number within the range given.',

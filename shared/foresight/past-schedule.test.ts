@@ -8,8 +8,8 @@ import type { Watched } from './observation.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 0, 5);
-const FLIGHTS = 2_000;
-const HELD_OUT = 1_000;
+const FLIGHTS = 1_200;
+const HELD_OUT = 600;
 
 function watchedFlight(nth: number): Watched {
   const scheduledAtMs = START_MS + nth * 40 * MINUTE_MS;

@@ -1,5 +1,6 @@
 import type { Warn } from '../book/index.ts';
 import type { Scored } from './foresight.ts';
+import { PrecisionThreshold } from './precision-threshold.ts';
 
 /** From which chance on a promise warns. It follows what came of its forecasts where the book wants a precision. */
 export interface WarnThreshold {
@@ -31,10 +32,7 @@ export class FixedThreshold implements WarnThreshold {
   restore(): void {}
 }
 
-/**
- * @param warn what the promise says. A wanted precision is held by that chance itself: of forecasts that are as often right as they say,
- * those from it on are right at least so often. @param likely the book's own threshold, for a promise that says nothing.
- */
+/** @param warn what the promise says. @param likely the book's own threshold, for a promise that says nothing. */
 export function warnThresholdFor(warn: Warn | null, likely: number): WarnThreshold {
-  return new FixedThreshold(warn?.value ?? likely);
+  return warn?.kind === 'precision' ? new PrecisionThreshold(warn.value) : new FixedThreshold(warn?.value ?? likely);
 }

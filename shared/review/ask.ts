@@ -24,8 +24,12 @@ export type ReviewAsk =
   | { readonly what: 'draft'; readonly was: WrittenBook; readonly would: WrittenBook }
   | { readonly what: 'draft-design'; readonly draft: WrittenBook; readonly promise: string };
 
-/** One line of the answer to long work: how far it is, 0 to 1, then what came of it. The last line is never `progress`. */
+/**
+ * One line of the answer to long work: what the same question was answered before, how far it is, 0 to 1, then what came of it. The last
+ * line is never `progress` or `earlier`.
+ */
 export type ReviewLine<Result = ReviewResult> =
+  | { readonly earlier: Result }
   | { readonly progress: number }
   | { readonly result: Result }
   | { readonly problem: WireError };

@@ -35,6 +35,18 @@ function reportOf({ state, foretold }: Lived, fromAtMs: number, toAtMs: number):
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
+it('[REV-2] a span in which the records begin says where, and one before which something was decided does not', () => {
+  const life = lived(departuresDay(5, START_MS, 80));
+  const whole = reportOf(life, START_MS - 24 * HOUR_MS, END_MS);
+  const beginsAtMs = whole.span.beginsAtMs ?? 0;
+  expect(beginsAtMs).toBeGreaterThan(START_MS - 24 * HOUR_MS);
+  expect(reportOf(life, beginsAtMs - HOUR_MS, beginsAtMs).totals.kept).toBe(0);
+  const later = reportOf(life, beginsAtMs + HOUR_MS, END_MS);
+  expect([later.span.beginsAtMs, reportOf(life, beginsAtMs + HOUR_MS, beginsAtMs + 3 * HOUR_MS).before?.beginsAtMs]).toEqual([
+    null,
+    beginsAtMs,
+  ]);
+});
 it.each(seeds([], 3))('[REV-2, REV-3, REV-4] totals are sums of rows, and two parts of a span add up to it (seed %i)', (seed) => {
   const life = lived(departuresDay(seed, START_MS, 80));
   const [from, middle, to] = [START_MS - 8 * HOUR_MS, START_MS + 7 * HOUR_MS + seed * 13 * MINUTE_MS, END_MS];

@@ -41,6 +41,8 @@ type Found = {
   readonly windows: EndedWindow[];
   /** When the first thing happened that is known of any item. */
   earliestAtMs: number;
+  /** When the first item was decided that is known: figures begin there. */
+  firstDecidedAtMs: number;
 };
 
 /** The report of a span by what is known in a state: a pure function of it (REV-2). */
@@ -54,6 +56,7 @@ export function* weekReport(question: WeekQuestion): Work<WeekReport> {
     found.earliestAtMs = Math.min(found.earliestAtMs, item.marks[0]?.atMs ?? Number.POSITIVE_INFINITY);
     for (const obligation of item.obligations) {
       const atMs = decidedAtMs(obligation);
+      found.firstDecidedAtMs = Math.min(found.firstDecidedAtMs, atMs ?? Number.POSITIVE_INFINITY);
       if (atMs === null || !(isWithin(span, atMs) || isWithin(before, atMs))) continue;
       takeItem(found, decidedItem(state, item, obligation, atMs), isWithin(span, atMs));
     }
@@ -76,6 +79,7 @@ function newFound(state: EngineState): Found {
     broken: [],
     windows: [],
     earliestAtMs: Number.POSITIVE_INFINITY,
+    firstDecidedAtMs: Number.POSITIVE_INFINITY,
   };
 }
 
@@ -111,7 +115,7 @@ function reportOf(question: WeekQuestion, before: WeekSpan, found: Found): WeekR
     return promiseRow(state, promise, sum, { warned: warnings.scoreOf(promise.id), span });
   });
   return {
-    span: reviewSpan(question, found.earliestAtMs),
+    span: reviewSpan(question, found),
     totals: totalsOf(rows),
     promises: rows,
     league: found.league.league,
@@ -131,7 +135,11 @@ function reportOf(question: WeekQuestion, before: WeekSpan, found: Found): WeekR
   };
 }
 
-function beforeOf({ state, span }: WeekQuestion, before: WeekSpan, { sumsBefore, earliestAtMs }: Found): WeekBefore | null {
+function beforeOf(
+  { state, span }: WeekQuestion,
+  before: WeekSpan,
+  { sumsBefore, earliestAtMs, firstDecidedAtMs }: Found,
+): WeekBefore | null {
   if (earliestAtMs >= before.toAtMs) return null;
   const rows = promisesAt(state, Math.min(span.toAtMs, state.nowAtMs)).map((promise) => {
     const sum = sumsBefore.get(promise.id) ?? emptySum();
@@ -140,9 +148,15 @@ function beforeOf({ state, span }: WeekQuestion, before: WeekSpan, { sumsBefore,
   return {
     fromAtMs: before.fromAtMs,
     toAtMs: before.toAtMs,
+    beginsAtMs: beginsIn(before, firstDecidedAtMs),
     totals: totalsOf(rows),
     promises: rows.map((row) => promiseBefore(state, row, { now: span, before })),
   };
+}
+
+/** Where figures begin within a span; `null` where they reach back before it, or to nothing of it. */
+function beginsIn({ fromAtMs, toAtMs }: WeekSpan, firstDecidedAtMs: number): number | null {
+  return firstDecidedAtMs > fromAtMs && firstDecidedAtMs < toAtMs ? firstDecidedAtMs : null;
 }
 
 function promiseBefore(
@@ -154,7 +168,7 @@ function promiseBefore(
   return { promise, keptShare, value, broken, owedMinor, busyHours: busyDaysOf(state, promise, spans) };
 }
 
-function reviewSpan({ state, span, isRetold }: WeekQuestion, earliestAtMs: number): ReviewSpan {
+function reviewSpan({ state, span, isRetold }: WeekQuestion, { earliestAtMs, firstDecidedAtMs }: Found): ReviewSpan {
   const { fromAtMs, toAtMs, week } = span;
   const { book, nowAtMs, place, bookHash } = state;
   return {
@@ -163,6 +177,7 @@ function reviewSpan({ state, span, isRetold }: WeekQuestion, earliestAtMs: numbe
     week,
     previousWeek: earliestAtMs < fromAtMs ? weekAt(book.zone, fromAtMs - 1).week : null,
     nextWeek: toAtMs <= nowAtMs ? weekAt(book.zone, toAtMs).week : null,
+    beginsAtMs: beginsIn(span, firstDecidedAtMs),
     untilAtMs: Math.min(toAtMs, nowAtMs),
     knownAtMs: nowAtMs,
     place,

@@ -35,6 +35,8 @@ export type ReviewSpan = {
   /** The weeks before and after it, for the arrows; `null` where the log holds nothing of them, or they have not begun. */
   readonly previousWeek: string | null;
   readonly nextWeek: string | null;
+  /** The first item that is known of was decided then, within the span: nothing is known of what lies before it; `null` where nothing is. */
+  readonly beginsAtMs: number | null;
   /** How far the figures reach: `toAtMs`, or the instant of now in a week that still runs. */
   readonly untilAtMs: number;
   /** The instant and the place of the log up to which it is known. */
@@ -213,6 +215,8 @@ export type ScrubberMarks = {
 export type WeekBefore = {
   readonly fromAtMs: number;
   readonly toAtMs: number;
+  /** As that of the span. */
+  readonly beginsAtMs: number | null;
   readonly totals: WeekTotals;
   readonly promises: readonly PromiseBefore[];
 };

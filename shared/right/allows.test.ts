@@ -6,12 +6,14 @@ import { FOLDER, LOCAL, NOBODY, ROLES, type Subject } from './subject.ts';
 
 const board = fc.constantFrom('hall', 'yard', 'control-room');
 const source = fc.constantFrom('/coach', '/coach/7', '/coaches', 'urn:calls', 'urn:calls:north', '/', '');
-const scope = fc.record({ board, source }, { requiredKeys: [] });
+const site = fc.constantFrom('North', 'South', '');
+const scope = fc.record({ board, site, source }, { requiredKeys: [] });
 const person = fc.record({
   kind: fc.constant('person' as const),
   name: fc.constant('Wei'),
   role: fc.constantFrom(...ROLES),
   boards: fc.oneof(fc.constant('all' as const), fc.array(board, { maxLength: 2 })),
+  sites: fc.oneof(fc.constant('all' as const), fc.array(site, { maxLength: 2 })),
 });
 const subject: fc.Arbitrary<Subject> = fc.oneof(
   fc.constantFrom(NOBODY, LOCAL, FOLDER),
@@ -38,15 +40,26 @@ it('[ACC-1] each role may all that the one below it may', () => {
     }),
   );
 });
-it('[ACC-1] who is bound to fewer boards may no more, and who may somewhere is in the table', () => {
+it('[ACC-1] who is bound to fewer boards or sites may no more, and nothing of the whole; who may somewhere is in the table', () => {
   fc.assert(
     fc.property(person, action, scope, (who, what, about) => {
       if (allows(who, what, about))
-        expect([allows({ ...who, boards: 'all' }, what, about), allowsSomewhere(who, what)]).toEqual([true, true]);
-      if (who.boards !== 'all' && RIGHTS[what].scope === 'site') expect(allows(who, what, about)).toBe(false);
+        expect([allows({ ...who, boards: 'all', sites: 'all' }, what, about), allowsSomewhere(who, what)]).toEqual([true, true]);
+      const isBound = who.boards !== 'all' || who.sites !== 'all';
+      if (isBound && RIGHTS[what].scope === 'whole') expect(allows(who, what, about)).toBe(false);
     }),
   );
 });
+it('[ACC-14] who is bound to sites may what is of one of them, of any other nothing', () => {
+  fc.assert(
+    fc.property(person, action, site, fc.array(site, { maxLength: 2 }), (who, what, about, sites) => {
+      fc.pre(RIGHTS[what].scope === 'site');
+      expect(allows({ ...who, sites }, what, { site: about })).toBe(allowsSomewhere(who, what) && sites.includes(about));
+      expect(allows({ ...who, sites }, what)).toBe(allowsSomewhere(who, what) && sites.length > 0);
+    }),
+  );
+});
+
 it('[ACC-1] nobody may only what everyone may, and sees no figure that is not public', () => {
   fc.assert(
     fc.property(subject, action, scope, (who, what, about) => {

@@ -1,8 +1,8 @@
 import { rightOf, type ScopeKind, type Who } from './rights.ts';
-import type { Subject } from './subject.ts';
+import type { Reach, Subject } from './subject.ts';
 
-/** What is asked for, where the action is about one board or one source. */
-export type Scope = { readonly board?: string; readonly source?: string };
+/** What is asked for, where the action is about one board, one site or one source. */
+export type Scope = { readonly board?: string; readonly site?: string; readonly source?: string };
 
 /** Whether somebody may do something. What is not known, is not said or does not fit is refused. */
 export function allows(subject: Subject, action: string, scope: Scope = {}): boolean {
@@ -29,12 +29,14 @@ export function isSourceOf(prefix: string, source: string): boolean {
 
 const SEPARATORS: readonly string[] = ['/', ':'];
 
-function reaches(subject: Subject, kind: ScopeKind, { board, source }: Scope): boolean {
+function reaches(subject: Subject, kind: ScopeKind, { board, site, source }: Scope): boolean {
   switch (kind) {
     case 'none':
       return true;
+    case 'whole':
+      return subject.kind === 'local' || (subject.kind === 'person' && subject.boards === 'all' && subject.sites === 'all');
     case 'site':
-      return subject.kind === 'local' || (subject.kind === 'person' && subject.boards === 'all');
+      return reachesSite(sitesOf(subject), site);
     case 'board':
       return board !== undefined && reachesBoard(subject, board);
     case 'source':
@@ -46,6 +48,17 @@ function reachesBoard(subject: Subject, board: string): boolean {
   if (subject.kind === 'local') return true;
   if (subject.kind === 'wall') return subject.board === board;
   return subject.kind === 'person' && (subject.boards === 'all' || subject.boards.includes(board));
+}
+
+/** The sites whose part somebody sees; none of who is no person. */
+export function sitesOf(subject: Subject): Reach {
+  if (subject.kind === 'local') return 'all';
+  return subject.kind === 'person' ? subject.sites : [];
+}
+
+function reachesSite(sites: Reach, site: string | undefined): boolean {
+  if (sites === 'all') return true;
+  return site === undefined ? sites.length > 0 : sites.includes(site);
 }
 
 function reachesSource(subject: Subject, source: string): boolean {

@@ -9,9 +9,9 @@ export function refuseUnlessAllowed(subject: Subject, action: Action, scope: Sco
 }
 
 /** What somebody is told who may not. */
-export function refusalOf(subject: Subject, action: Action, { board, source }: Scope = {}): KeptError {
+export function refusalOf(subject: Subject, action: Action, { board, site, source }: Scope = {}): KeptError {
   if (subject.kind === 'nobody') return new KeptError('SIGN_IN_NEEDED', 'Nothing came with it that says who asks.');
-  const about =
-    board === undefined ? (source === undefined ? '' : ` for the source ${source.slice(0, 200)}`) : ` for the board ${board.slice(0, 80)}`;
+  const [[kind, name] = ['', '']] = Object.entries({ board, site, source }).filter(([, each]) => each !== undefined);
+  const about = name === undefined || name === '' ? '' : ` for the ${kind} ${name.slice(0, 200)}`;
   return new KeptError('RIGHT_MISSING', `The right \`${action}\`${about} is missing.`);
 }

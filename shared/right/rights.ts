@@ -4,10 +4,11 @@ import type { Role, Subject } from './subject.ts';
 export type Who = Exclude<Subject['kind'], 'person'> | Role;
 
 /**
- * What an action is about: `none` (nothing that belongs to somebody), `board` (one board), `site` (all boards at once, which who is bound
- * to some of them may not see), `source` (the source of an event).
+ * What an action is about: `none` (nothing that belongs to somebody), `board` (one board), `site` (one site; where none is named, the
+ * part of all that is of the sites one reaches, and whoever answers cuts it to them), `whole` (what cannot be cut, which who is bound to
+ * some boards or sites may not see), `source` (the source of an event).
  */
-export type ScopeKind = 'none' | 'board' | 'site' | 'source';
+export type ScopeKind = 'none' | 'board' | 'site' | 'whole' | 'source';
 
 type Right = { readonly scope: ScopeKind; readonly may: readonly Who[] };
 
@@ -32,28 +33,32 @@ export const RIGHTS = {
   'see-board': { scope: 'board', may: [...READERS, 'wall'] },
   /** Another time than now, of what one may see now; and replays. */
   'see-history': { scope: 'none', may: READERS },
-  'see-feeds': { scope: 'site', may: READERS },
+  'see-feeds': { scope: 'whole', may: READERS },
   /** Rows of the desk, explanations and receipts: they name items, people and what is owed for one obligation. */
   'see-desk': { scope: 'site', may: READERS },
+  /** The desk of another time as it ran: it is not cut to sites. */
+  'replay-desk': { scope: 'whole', may: READERS },
+  /** What the book names under `personal`, of the events about one obligation: each look is written down. */
+  'see-personal': { scope: 'site', may: LEADS },
   /** What a site's own people see of their promises: no money, and no name but that of an item. */
   'see-crew': { scope: 'site', may: READERS },
   /** To acknowledge, assign, note, exclude and include. */
   act: { scope: 'site', may: LEADS },
   /** To settle and waive what is owed, and to verify and reject complaints. */
-  'decide-money': { scope: 'site', may: LEADS },
+  'decide-money': { scope: 'whole', may: LEADS },
   /** Sums of what is owed, and what finance books. */
-  'see-money': { scope: 'site', may: LEADS },
-  'see-review': { scope: 'site', may: READERS },
+  'see-money': { scope: 'whole', may: LEADS },
+  'see-review': { scope: 'whole', may: READERS },
   /** Decisions and notes of the weekly review. */
-  'note-review': { scope: 'site', may: LEADS },
-  'see-book': { scope: 'site', may: READERS },
+  'note-review': { scope: 'whole', may: LEADS },
+  'see-book': { scope: 'whole', may: READERS },
   /** Checks and trials of a draft, which take the machine's time. */
-  'try-book': { scope: 'site', may: LEADS },
-  'publish-book': { scope: 'site', may: ['local', 'admin'] },
+  'try-book': { scope: 'whole', may: LEADS },
+  'publish-book': { scope: 'whole', may: ['local', 'admin'] },
   'write-events': { scope: 'source', may: ['local', 'source'] },
   /** People, wall tokens and ingest keys. */
-  'manage-access': { scope: 'site', may: ['admin'] },
-  'see-audit': { scope: 'site', may: ['admin'] },
+  'manage-access': { scope: 'whole', may: ['admin'] },
+  'see-audit': { scope: 'whole', may: ['admin'] },
   /** What is done to the data folder by a command, see `server/http/folder-door.ts`. */
   'keep-folder': { scope: 'none', may: ['folder'] },
 } as const satisfies { readonly [action: string]: Right };

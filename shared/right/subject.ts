@@ -2,7 +2,7 @@
 export type Role = 'viewer' | 'lead' | 'admin';
 export const ROLES: readonly Role[] = ['viewer', 'lead', 'admin'];
 
-/** The boards that a person is bound to, by name, or the whole site. */
+/** The boards, or the sites, that a person is bound to, by name; or all of them. */
 export type Reach = 'all' | readonly string[];
 
 /** Who does something. Nothing here is secret; `name` and `id` stand in the log. */
@@ -11,7 +11,7 @@ export type Subject =
   | { readonly kind: 'nobody' }
   /** Accounts are off: whoever reaches the server, which listens on loopback alone unless its operator says otherwise. */
   | { readonly kind: 'local' }
-  | { readonly kind: 'person'; readonly name: string; readonly role: Role; readonly boards: Reach }
+  | { readonly kind: 'person'; readonly name: string; readonly role: Role; readonly boards: Reach; readonly sites: Reach }
   /** A screen with the token of one board. */
   | { readonly kind: 'wall'; readonly id: string; readonly board: string }
   /** A program with an ingest key: it may write events whose `source` begins with one of these. */

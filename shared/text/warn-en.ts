@@ -28,6 +28,7 @@ export const warnEn = {
   'flood.most': '{count} of them are one',
   'flood.groups': 'Warnings by cause',
   'flood.legend': 'how many, cost',
+  'desk.key.breaks-next': 'what breaks next',
   'desk.key.best': 'best next',
   'desk.col.warned': 'Warned',
   'desk.learning': 'learning',

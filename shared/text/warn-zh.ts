@@ -30,6 +30,7 @@ export const warnZh: { readonly [K in keyof typeof warnEn]: string } = {
   'flood.most': '其中 {count} 条同因',
   'flood.groups': '预警归类',
   'flood.legend': '条数、代价',
+  'desk.key.breaks-next': '下一个将违诺的',
   'desk.key.best': '优先处理',
   'desk.col.warned': '预警',
   'desk.learning': '学习中',

@@ -1,6 +1,7 @@
 import { type EngineState, incidentsOn, openKey, owedIfBroken, standOfLine } from '../engine/index.ts';
 import { compareText } from '../text/index.ts';
 import { windowCostMinor } from './window-cost.ts';
+import { isOneOf, type Sites } from './within.ts';
 
 /** How many warnings came in ten minutes, and of what where they are too many to be read one by one. */
 export type AlarmLoad = {
@@ -29,8 +30,9 @@ const FLOOD_ABOVE = 10;
 const GROUPS_MAX = 5;
 
 /** @param promises those that are shown; all where it is `null`. */
-export function alarmLoad(state: EngineState, promises: ReadonlySet<string> | null): AlarmLoad {
-  const raised = state.warnings.raisedBefore(state.nowAtMs).filter(({ promise }) => promises?.has(promise) !== false);
+export function alarmLoad(state: EngineState, promises: ReadonlySet<string> | null, sites: Sites = 'all'): AlarmLoad {
+  const recent = state.warnings.raisedBefore(state.nowAtMs);
+  const raised = recent.filter(({ promise, group }) => promises?.has(promise) !== false && isOneOf(sites, group));
   const isFlood = raised.length > FLOOD_ABOVE;
   return { inTenMinutes: raised.length, isFlood, groups: isFlood ? groupsOf(state, raised) : [] };
 }

@@ -11,20 +11,24 @@ import { moneyReport } from './money-report.ts';
 import { publicRecord } from './public-record.ts';
 import { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
 import { wallView } from './wall-view.ts';
+import type { Sites } from './within.ts';
 
-/** Everything that can be asked of a state over HTTP: of that of now, and of one of another time. */
+/**
+ * Everything that can be asked of a state over HTTP: of that of now, and of one of another time. What is of other sites than those that
+ * are named is as if it were not there.
+ */
 export type Ask =
   | { readonly what: 'board'; readonly board: string }
-  | { readonly what: 'desk' }
+  | { readonly what: 'desk'; readonly sites: Sites }
   /** `id` is a row's. */
-  | { readonly what: 'obligation'; readonly id: string }
-  | { readonly what: 'receipt'; readonly of: ObligationParams }
-  | { readonly what: 'window-receipt'; readonly of: WindowParams }
+  | { readonly what: 'obligation'; readonly id: string; readonly sites: Sites }
+  | { readonly what: 'receipt'; readonly of: ObligationParams; readonly sites: Sites }
+  | { readonly what: 'window-receipt'; readonly of: WindowParams; readonly sites: Sites }
   | { readonly what: 'money' }
   /** Answered by the text of a CSV file. */
   | { readonly what: 'accruals' }
   /** The sites that there are (`CrewSites`). */
-  | { readonly what: 'sites' }
+  | { readonly what: 'sites'; readonly sites: Sites }
   /** What a site's own people see (`CrewView`). */
   | { readonly what: 'crew'; readonly site: string }
   /** What customers are told of the past (`PublicRecord`). */
@@ -42,19 +46,19 @@ export function answerTo(state: EngineState, ask: Ask, { banner, trouble = null 
     case 'board':
       return wallView(state, { boardId: ask.board, banner, trouble }) ?? refuse('BOARD_UNKNOWN', `There is no board "${ask.board}".`);
     case 'desk':
-      return new DeskRows(state, { banner, trouble: () => trouble }).view;
+      return new DeskRows(state, { banner, trouble: () => trouble, sites: ask.sites }).view;
     case 'obligation':
-      return deskDetail(state, ask.id) ?? refuse('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(ask.id)}.`);
+      return deskDetail(state, ask.id, ask.sites) ?? refuse('OBLIGATION_UNKNOWN', `There is no obligation ${JSON.stringify(ask.id)}.`);
     case 'receipt':
-      return receiptForObligation(state, ask.of);
+      return receiptForObligation(state, ask.of, ask.sites);
     case 'window-receipt':
-      return receiptForWindow(state, ask.of);
+      return receiptForWindow(state, ask.of, ask.sites);
     case 'money':
       return moneyReport(state);
     case 'accruals':
       return [...accrualCsv(state)].join('');
     case 'sites':
-      return crewSites(state, banner);
+      return crewSites(state, banner, ask.sites);
     case 'crew':
       return crewView(state, ask.site, { banner, trouble }) ?? refuse('SITE_UNKNOWN', `There is no site ${JSON.stringify(ask.site)}.`);
     case 'public-record':

@@ -2,6 +2,7 @@ import { type Book, type Count, type Deadline, type Ratio, versionAt } from '../
 import type { EngineState } from '../engine/index.ts';
 import { type Bilingual, compareText } from '../text/index.ts';
 import type { CrewSites } from './crew.ts';
+import { isOneOf, type Sites } from './within.ts';
 
 /** Sites that are listed at the most. */
 const SITES_MAX = 1_000;
@@ -20,10 +21,11 @@ export function crewPromises({ book, nowAtMs }: EngineState): readonly (Deadline
 }
 
 /** Every group that such a promise has a line for, with the promises that it keeps (CREW-1). */
-export function crewSites(state: EngineState, banner: Bilingual | null): CrewSites {
+export function crewSites(state: EngineState, banner: Bilingual | null, shown: Sites = 'all'): CrewSites {
   const sites = new Map<string, Bilingual[]>();
   for (const { id, short } of crewPromises(state))
-    for (const site of state.groups.get(id)?.keys() ?? []) if (site !== OTHERS) sites.getOrInsertComputed(site, () => []).push(short);
+    for (const site of state.groups.get(id)?.keys() ?? [])
+      if (site !== OTHERS && isOneOf(shown, site)) sites.getOrInsertComputed(site, () => []).push(short);
   const named = [...sites].map(([site, promises]) => ({ site, promises })).sort((a, b) => compareText(a.site, b.site));
   return { sites: named.slice(0, SITES_MAX), banner };
 }

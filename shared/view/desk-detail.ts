@@ -8,11 +8,12 @@ import { deskEvent } from './desk-event.ts';
 import { deskRemarks } from './desk-remarks.ts';
 import { deskRow } from './desk-row.ts';
 import { remedyLines } from './remedy-lines.ts';
+import { isWithin, type Sites } from './within.ts';
 
-/** One obligation explained as of the state's time, whether a desk lists it or not; `null` when there is none of this id. */
-export function deskDetail(state: EngineState, id: string): DeskDetail | null {
+/** One obligation explained as of the state's time, whether a desk lists it or not; `null` when there is none of this id at these sites. */
+export function deskDetail(state: EngineState, id: string, sites: Sites = 'all'): DeskDetail | null {
   const named = obligationNamed(state, id);
-  if (named === null) return null;
+  if (named === null || !isWithin(state, sites, named.obligation)) return null;
   const { item } = named;
   const open = state.open.get(id) ?? null;
   const obligation = open?.obligation ?? named.obligation;
@@ -39,7 +40,7 @@ export function deskDetail(state: EngineState, id: string): DeskDetail | null {
       .reverse()
       .map((mark) => deskEvent(mark, round.ignored)),
     eventsTotal: item.marks.length,
-    also: alsoOn(state, item, obligation),
+    also: alsoOn(state, item, { obligation, sites }),
   };
 }
 
@@ -55,9 +56,13 @@ function warningOn({ warnings }: EngineState, id: string): DeskDetail['warning']
   return { raisedAtMs, by, chance: clampChance(chance), threshold, breaksAtMs, driver };
 }
 
+type Shown = { readonly obligation: Obligation; readonly sites: Sites };
+
 /** Other promises on the item, and the whole or the other stages of this one. */
-function alsoOn(state: EngineState, item: Item, { promise, nth, stage }: Obligation): DeskDetail['also'] {
+function alsoOn(state: EngineState, item: Item, { obligation, sites }: Shown): DeskDetail['also'] {
+  const { promise, nth, stage } = obligation;
   return item.obligations
+    .filter((other) => isWithin(state, sites, other))
     .filter((other) => (other.promise === promise ? other.nth === nth && other.stage !== stage : other.stage === null))
     .map((other) => ({ id: openKey(other), short: shortOf(state, other), state: standingOf(state, other) }));
 }

@@ -8,13 +8,14 @@ import { feedRow } from './feed-row.ts';
 import { nextBest } from './next-best.ts';
 import { promiseScores } from './promise-scores.ts';
 import { warningsToday } from './warnings-today.ts';
+import type { Sites } from './within.ts';
 
-type OverDesk = { readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null; readonly total: number };
+type OverDesk = { readonly sites: Sites; readonly banner: Bilingual | null; readonly trouble?: LogTrouble | null; readonly total: number };
 
 const SECOND_MS = 1_000;
 
 /** What stands above the rows. Instants at which feeds were heard are cut to seconds, or each event would send it anew. */
-export function deskHead(state: EngineState, { banner, trouble, total }: OverDesk): DeskHead {
+export function deskHead(state: EngineState, { sites, banner, trouble, total }: OverDesk): DeskHead {
   const { book, nowAtMs } = state;
   const governing = versionAt(book, nowAtMs);
   return {
@@ -27,10 +28,10 @@ export function deskHead(state: EngineState, { banner, trouble, total }: OverDes
       const row = feedRow(health);
       return { ...row, lastSeenAtMs: row.lastSeenAtMs === null ? null : row.lastSeenAtMs - (row.lastSeenAtMs % SECOND_MS) };
     }),
-    nextBest: nextBest(state, null),
-    warnings: warningsToday(state, null),
-    alarmLoad: alarmLoad(state, null),
-    scores: promiseScores(state),
+    nextBest: nextBest(state, null, sites),
+    warnings: sites === 'all' ? warningsToday(state, null) : null,
+    alarmLoad: alarmLoad(state, null, sites),
+    scores: sites === 'all' ? promiseScores(state) : [],
     total,
     banner,
     ...alarmPart(state, trouble),

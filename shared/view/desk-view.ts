@@ -6,12 +6,15 @@ import { deskHead } from './desk-head.ts';
 import { deskRow, isSameRow, type RowSource } from './desk-row.ts';
 import { mostUrgent } from './most-urgent.ts';
 import { urgencyOf } from './urgency.ts';
+import { isWithin, type Sites } from './within.ts';
 
 export type DeskOptions = {
   readonly banner: Bilingual | null;
   /** What is wrong with the log now; asked at each look. */
   readonly trouble?: () => LogTrouble | null;
   readonly rowsMax?: number;
+  /** Whose rows it has; all where nothing is said. */
+  readonly sites?: Sites;
 };
 
 /**
@@ -79,7 +82,9 @@ export class DeskRows {
     const { open, lapsed, nowAtMs } = this.#state;
     const known = open.get(id);
     const broken = lapsed.get(id);
-    if (known !== undefined) this.#urgencies.set(id, urgencyOf(known.obligation.dueAtMs, known.rung.state));
+    const { obligation } = known ?? broken ?? {};
+    if (obligation !== undefined && !isWithin(this.#state, this.#over.sites, obligation)) this.#urgencies.delete(id);
+    else if (known !== undefined) this.#urgencies.set(id, urgencyOf(known.obligation.dueAtMs, known.rung.state));
     else if (broken === undefined || broken.untilAtMs <= nowAtMs) this.#urgencies.delete(id);
     else {
       this.#urgencies.set(id, Number.NEGATIVE_INFINITY); // Few, and broken already.
@@ -113,7 +118,8 @@ export class DeskRows {
   }
 
   get #over() {
-    return { banner: this.#options.banner, trouble: this.#options.trouble?.() ?? null };
+    const { banner, trouble, sites = 'all' } = this.#options;
+    return { banner, sites, trouble: trouble?.() ?? null };
   }
 
   #freshHead(): DeskHead | null {

@@ -27,10 +27,10 @@ export type DeskHead = {
   readonly feeds: readonly WallFeed[];
   /** Where acting now saves most, at most 5. */
   readonly nextBest: readonly BestAct[];
-  /** What became of the warnings of today, and how many come now. */
-  readonly warnings: WarningsToday;
+  /** What became of the warnings of today, and how many come now; `null` where the desk is cut to sites, which it is not counted by. */
+  readonly warnings: WarningsToday | null;
   readonly alarmLoad: AlarmLoad;
-  /** How well forecasts did lately, of each promise that was scored. */
+  /** How well forecasts did lately, of each promise that was scored; none where the desk is cut to sites. */
   readonly scores: readonly PromiseScore[];
   /** All rows there are; more than are sent where there are over `DESK_ROWS_MAX`. */
   readonly total: number;

@@ -2,6 +2,7 @@ import { ackedBy, type EngineState, type Open, openKey, owedIfBroken } from '../
 import { compareText, type Text } from '../text/index.ts';
 import { clampChance } from './chance.ts';
 import { labelOf } from './label.ts';
+import { isWithin, type Sites } from './within.ts';
 
 /** An open obligation on which acting now saves most. */
 export type BestAct = {
@@ -32,11 +33,12 @@ const AVERTED_STRENGTH = 10;
  * The few on which acting saves most: of those in trouble that nobody has acknowledged, by what they save, and where nothing is owed by
  * their chance. @param promises those that are shown; all where it is `null`.
  */
-export function nextBest(state: EngineState, promises: ReadonlySet<string> | null): readonly BestAct[] {
+export function nextBest(state: EngineState, promises: ReadonlySet<string> | null, sites: Sites = 'all'): readonly BestAct[] {
   const pasts = new Map<string, ActedOn>();
   const acts = [...state.troubled].flatMap((open) => {
     const { obligation, forecast } = open;
     if (promises?.has(obligation.promise) === false || forecast === null || obligation.state !== 'open') return [];
+    if (!isWithin(state, sites, obligation)) return [];
     const past = pasts.getOrInsertComputed(obligation.promise, () => actedOn(state, obligation.promise));
     return bestAct(state, open, past);
   });

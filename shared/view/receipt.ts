@@ -7,7 +7,6 @@ import { explainWindow } from './explain-window.ts';
 import type { Explanation } from './explanation.ts';
 import type { LedgerLine } from './judge-line.ts';
 import { ledgerLine } from './ledger-line.ts';
-import { personalTexts, withoutPersonal } from './personal-texts.ts';
 import { marksOfObligation, marksOfWindow } from './receipt-marks.ts';
 import type { NamedWindow } from './window-named.ts';
 
@@ -59,7 +58,7 @@ export function receiptOfWindow(state: EngineState, named: NamedWindow): Receipt
 }
 
 function receiptOf(state: EngineState, { explanation, entries, marks }: Parts, timeOf: (mark: Mark) => string): Receipt {
-  const receipt: Receipt = {
+  return {
     kind: 'receipt',
     book: { id: state.book.id, version: explanation.version, sha256: state.bookHash },
     as_of: explanation.as_of,
@@ -71,18 +70,4 @@ function receiptOf(state: EngineState, { explanation, entries, marks }: Parts, t
       .map((mark) => ({ source: mark.source, id: mark.id, time: timeOf(mark), type: mark.type, place: mark.place })),
     events_total: marks.length,
   };
-  const personal = personalTexts(state.book, marks);
-  return personal.size === 0 ? receipt : (cleaned(receipt, personal) as Receipt);
-}
-
-/** Keys whose values come from events or from people; everything else is a figure, or the book's or Kept's own word. */
-const FROM_EVENTS: ReadonlySet<string> = new Set(['subject', 'group', 'payee', 'formula', 'reason', 'key', 'id']);
-
-/** Sentences are full of times and figures: only personal values that are no mere number are looked for in them. */
-function cleaned(value: unknown, personal: ReadonlySet<string>, key = ''): unknown {
-  if (typeof value === 'string') return FROM_EVENTS.has(key) || key === 'told' ? withoutPersonal(value, personal) : value;
-  if (Array.isArray(value)) return value.map((each) => cleaned(each, personal, key));
-  if (typeof value !== 'object' || value === null) return value;
-  const hidden = key === 'told' ? new Set([...personal].filter((text) => !/^[\d.]+$/.test(text))) : personal;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cleaned(inner, hidden, key === 'told' ? 'told' : name)]));
 }

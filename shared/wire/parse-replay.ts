@@ -34,10 +34,11 @@ export function parseReplayDo(raw: unknown): ReplayDo {
     case 'seek':
       return { do: deed, atMs: instantIn(fields, 'atMs') };
     case 'step': {
-      const { line } = fields;
-      if (line === undefined) return { do: deed };
-      if (typeof line !== 'string' || line.length > LINE_LENGTH_MAX) throw refusal('`line` must be the id of a line');
-      return { do: deed, line };
+      const { line, isBack } = fields;
+      if (line !== undefined && (typeof line !== 'string' || line.length > LINE_LENGTH_MAX))
+        throw refusal('`line` must be the id of a line');
+      if (isBack !== undefined && typeof isBack !== 'boolean') throw refusal('`isBack` must be true or false');
+      return { do: deed, ...(line === undefined ? {} : { line }), ...(isBack === true ? { isBack } : {}) };
     }
     default:
       throw refusal(`\`do\` must be one of ${DEEDS.join(', ')}`);

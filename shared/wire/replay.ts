@@ -20,8 +20,8 @@ export type ReplayDo =
   | { readonly do: 'speed'; readonly speed: number }
   /** Goes to an instant of the replay's range, and stays as it was: running or paused. */
   | { readonly do: 'seek'; readonly atMs: number }
-  /** Goes on to where the state of a line changes next, of the one named or of any on the view, and pauses there. */
-  | { readonly do: 'step'; readonly line?: string }
+  /** Goes on, or back, to where the state of a line changes next, of the one named or of any on the view, and pauses there. */
+  | { readonly do: 'step'; readonly line?: string; readonly isBack?: boolean }
   | { readonly do: 'close' };
 
 /** Where a replay stands. It is paused at its end. */

@@ -1,32 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
-import { type Action, allows, type Scope } from '../../shared/right/index.ts';
-import { type ClientToServer, PROTOCOL_VERSION } from '../../shared/wire/index.ts';
-import { BOARD, OTHER, type Party } from './parties.ts';
-
-type Case = { readonly raw: unknown; readonly asks: readonly (readonly [Action, Scope?])[] };
-const RANGE = { fromAtMs: 0, toAtMs: 1 };
-/** An event that is added to the wire does not compile until it stands here. */
-export const EVENTS: { readonly [E in keyof ClientToServer]: readonly Case[] } = {
-  clock: [{ raw: undefined, asks: [] }],
-  subscribe: [
-    { raw: { view: 'wall', board: BOARD }, asks: [['see-board', { board: BOARD }]] },
-    { raw: { view: 'wall', board: OTHER }, asks: [['see-board', { board: OTHER }]] },
-    { raw: { view: 'desk' }, asks: [['see-desk']] },
-  ],
-  detail: [{ raw: { id: 'x' }, asks: [['see-desk']] }],
-  act: [
-    ...['acknowledge', 'unacknowledge', 'shelve', 'unshelve', 'assign', 'note', 'exclude', 'include'].map(
-      (deed): Case => ({ raw: deedOf(deed), asks: [['act']] }),
-    ),
-    ...['settle', 'waive', 'verify', 'reject'].map((deed): Case => ({ raw: deedOf(deed), asks: [['decide-money']] })),
-  ],
-  'replay-open': [{ raw: { view: 'wall', board: OTHER, ...RANGE }, asks: [['see-history'], ['see-board', { board: OTHER }]] }],
-  'replay-do': [{ raw: { do: 'close' }, asks: [['see-history']] }],
-};
-
-function deedOf(deed: string) {
-  return { id: 'x', by: 'Me', do: deed, to: 'You', text: 'Why', reason: 'Why', untilAtMs: 1 };
-}
+import { allows } from '../../shared/right/index.ts';
+import { PROTOCOL_VERSION } from '../../shared/wire/index.ts';
+import { BOARD, EVENTS } from './events-asked.ts';
+import type { Party } from './parties.ts';
 
 /** What each party should get of each event and did not, by the table of rights. */
 export async function wrongOfEvents(parties: readonly Party[]): Promise<readonly string[]> {

@@ -5,9 +5,8 @@ import { type RunningServer, serveOptions, startServer } from '../../server/comm
 import { SystemClock } from '../../server/live/index.ts';
 import { FOLDER, LOCAL, NOBODY, type Subject } from '../../shared/right/index.ts';
 import { DEPARTURES_BOOK } from '../simulation/world.ts';
+import { BOARD, OTHER, SITE } from './events-asked.ts';
 
-export const BOARD = 'wall';
-export const OTHER = 'yard';
 export const SOURCE = '/coach/1';
 export const PASSWORD = 'a long enough password';
 const BOOK = `${DEPARTURES_BOOK.trimEnd()}\n  ${OTHER}: { promises: [leaves-on-time] }\n`;
@@ -68,11 +67,13 @@ async function enter(url: string, path: string, body: object): Promise<{ readonl
   return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
 }
 
+const ALL = { boards: 'all', sites: 'all' } as const;
 const PEOPLE = [
-  ['Vera', 'viewer', 'all'],
-  ['Leo', 'lead', 'all'],
-  ['Bo', 'lead', [BOARD]],
-  ['Ana', 'admin', 'all'],
+  ['Vera', 'viewer', ALL, 'viewer'],
+  ['Leo', 'lead', ALL, 'lead'],
+  ['Bo', 'lead', { boards: [BOARD], sites: [] }, 'lead of one board'],
+  ['Sid', 'lead', { boards: [], sites: [SITE] }, 'lead of one site'],
+  ['Ana', 'admin', ALL, 'admin'],
 ] as const;
 
 /** Everybody that the table of rights knows, on servers as they are for people. */
@@ -84,15 +85,15 @@ export async function startParties(): Promise<Parties> {
   const made = async (path: string, body: object) =>
     (await (await send(url, 'POST', `/api/access/${path}`, { body, headers: admin })).json()) as { readonly [name: string]: string };
   const signedIn: Party[] = [];
-  for (const [name, role, boards] of PEOPLE) {
-    if (name !== 'Ana') await enter(url, 'accept', { secret: (await made('people', { name, role, boards }))['link'], password: PASSWORD });
+  for (const [name, role, reach, what] of PEOPLE) {
+    if (name !== 'Ana')
+      await enter(url, 'accept', { secret: (await made('people', { name, role, ...reach }))['link'], password: PASSWORD });
     let held = await enter(url, 'sign-in', { name, password: PASSWORD });
     secrets.push(held.cookie.split('=')[1] ?? '');
     const renew = async () => {
       held = await enter(url, 'sign-in', { name, password: PASSWORD });
     };
-    const what = `${role}${boards === 'all' ? '' : ' of one board'}`;
-    signedIn.push({ what, subject: { kind: 'person', name, role, boards }, url, headers: () => held, renew, auth: {} });
+    signedIn.push({ what, subject: { kind: 'person', name, role, ...reach }, url, headers: () => held, renew, auth: {} });
   }
   const wall = (await made('walls', { label: 'Hall', board: BOARD }))['token'] ?? '';
   const key = (await made('keys', { label: 'Coach', sources: ['/coach'] }))['key'] ?? '';

@@ -47,6 +47,7 @@ export const RIGHTS_OF_ROUTES: { readonly [route: string]: readonly Action[] } =
   'GET /api/review/agenda': ['see-review'],
   'POST /api/review/acts': ['see-review', 'note-review'],
   'GET /api/feeds': ['see-feeds'],
+  'GET /api/personal/': ['see-personal'],
   'GET /api/book/jsonParser': ['see-book'],
   'GET /api/book/': ['see-book'],
   'GET /api/book/texts/:place': ['see-book'],

@@ -1,5 +1,6 @@
 import { type Action, allows, type Scope, type Subject } from '../../shared/right/index.ts';
-import { BOARD, OTHER, type Party, SOURCE, send } from './parties.ts';
+import { BOARD, OTHER, SITE } from './events-asked.ts';
+import { type Party, SOURCE, send } from './parties.ts';
 import type { RouteFound } from './routes-of.ts';
 
 /** What each party should get of each route and did not, by the table of rights; with the route as it is known to ask. */
@@ -34,7 +35,7 @@ type Question = {
 
 /** What is asked of a route: each board, each source, and another time where that is a right of its own. */
 function questionsOf({ path, actions, method }: RouteFound): readonly Question[] {
-  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board)\w+/g, 'x');
+  const plain = path.replace(/\{[^}]*\}/g, '').replaceAll(/:(?!board|site)\w+/g, 'x');
   const [action = 'open-page' as Action] = actions;
   const body = method === 'GET' ? {} : { body: {} };
   if (action === 'write-events')
@@ -44,14 +45,20 @@ function questionsOf({ path, actions, method }: RouteFound): readonly Question[]
       actions,
       body: { specversion: '1.0', id: 'e', source, type: 'a.b', time: '2026-06-18T08:00:00Z', subject: 's/1', data: {} },
     }));
-  const ofBoards = plain.includes(':board') ? [BOARD, OTHER] : [BOARD];
-  return ofBoards.flatMap((board) => {
-    const asked = { path: plain.replace(':board', board), scope: { board }, ...body };
+  return scopesOf(plain).flatMap((scope) => {
+    const { board = BOARD, site = SITE } = scope;
+    const asked = { path: plain.replace(':board', board).replace(':site', site), scope, ...body };
     const now = { ...asked, actions: actions.filter((one) => one !== 'see-history' || actions.length === 1) };
     return actions.includes('see-history') && actions.length > 1
       ? [now, { ...asked, path: `${asked.path}?known-at=1`, actions, isSlow: true }]
       : [now];
   });
+}
+
+/** Each board and each site where the address names one. */
+function scopesOf(path: string): readonly Scope[] {
+  if (path.includes(':board')) return [{ board: BOARD }, { board: OTHER }];
+  return path.includes(':site') ? [{ site: SITE }, { site: 'South' }] : [{}];
 }
 
 function expectedOf(subject: Subject, { actions, scope }: Question): string {

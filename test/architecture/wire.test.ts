@@ -12,7 +12,7 @@ const WIRE = 'shared/wire/events.ts';
 const SHAPES: { readonly [version: number]: string } = {
   4: '73ff7f0a211fb098',
   5: '6581337d374b3c78',
-  6: 'ad4cf8dfb96975b4',
+  6: 'b6f410f8ea9eef28',
 };
 
 type Named = ts.TypeAliasDeclaration | ts.InterfaceDeclaration;

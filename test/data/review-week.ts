@@ -184,6 +184,7 @@ export const REVIEW_WEEK: WeekReport = {
     week: '2026-W24',
     previousWeek: '2026-W23',
     nextWeek: '2026-W25',
+    beginsAtMs: null,
     untilAtMs: TO_MS,
     knownAtMs: Date.parse('2026-06-18T07:42:08Z'),
     place: 88_201,
@@ -229,6 +230,7 @@ export const REVIEW_WEEK: WeekReport = {
   before: {
     fromAtMs: FROM_MS - 7 * DAY_MS,
     toAtMs: FROM_MS,
+    beginsAtMs: null,
     totals: { promisesKept: 18, promisesJudged: 19, promises: 19, kept: 8_100, broken: 90, owedMinor: 3_000_000, finedMinor: 0 },
     promises: PROMISES.slice(0, 8).map(({ promise, keptShare, broken, owedMinor }, place) => {
       const share = keptShare === null ? null : Math.min(1, keptShare + (place % 3) / 100);

@@ -71,6 +71,16 @@ it('[ACC-2, ACC-3, ACC-5, ACC-13] from a fresh install to an admin, a second use
   await lead.waitForURL(/\/desk/);
   await lead.locator('[role=grid]').waitFor();
 
+  // Their password is their own to change, and other pages of theirs have to sign in again.
+  const own = await lead.context().newPage();
+  await own.goto(`${kept.url}/setup?lang=en`);
+  await own.getByLabel('Password now').fill(LEAD);
+  await own.getByLabel('New password').fill(`${LEAD}, another`);
+  await own.getByLabel('The same password again').fill(`${LEAD}, another`);
+  await own.getByRole('button', { name: 'Change the password' }).click();
+  await own.getByText('Changed. All your other pages').waitFor();
+  await own.close();
+
   const walls = admin.getByRole('region', { name: 'Walls' });
   await walls.getByLabel('What it is for').fill('Hall');
   await walls.getByRole('button', { name: 'Make a wall token' }).click();

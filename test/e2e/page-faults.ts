@@ -10,12 +10,14 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
     const mayBeCut = '.cut, .name, .group, .small, h1, .detail, .label, .banner, .sum, .bar p';
     // One design pixel: the page is scaled as a whole.
     const pixel = Number(document.querySelector('.stage')?.computedStyleMap().get('zoom') ?? 1) || 1;
+    const SCROLLS = new Set(['auto', 'scroll']);
     /** Whether scrolling would bring it, or the rest of it, into sight. */
     const isScrolledOut = (element: HTMLElement, box: DOMRect): boolean => {
       for (let around = element.parentElement; around !== null; around = around.parentElement) {
-        if (!['auto', 'scroll'].includes(getComputedStyle(around).overflowY)) continue;
+        const { overflowX, overflowY } = getComputedStyle(around);
         const outer = around.getBoundingClientRect();
-        if (box.top < outer.top - pixel || box.bottom > outer.bottom + pixel) return true;
+        if (SCROLLS.has(overflowY) && (box.top < outer.top - pixel || box.bottom > outer.bottom + pixel)) return true;
+        if (SCROLLS.has(overflowX) && around.scrollWidth > around.clientWidth && box.right > outer.right + pixel) return true;
       }
       return false;
     };

@@ -1,17 +1,23 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WallFeed, WallView } from '../../shared/view/index.ts';
+import { REVIEW_ANSWERS } from '../data/review-answers.ts';
 import { NOW_MS } from '../data/wall-lines.ts';
 import { WALL_VIEWS } from '../data/wall-views.ts';
 import { launchChromium } from './chromium.ts';
+import { startFakeReview } from './fake-review-server.ts';
 import { type FakeWallServer, startFakeWall } from './fake-wall-server.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const { mock: MOCK, flood: FLOOD, calm: CALM } = WALL_VIEWS;
-const BOARDS = { mock: MOCK, calm: CALM, flood: FLOOD };
+/** The fixtures are of one board: each gets a name of its own, by which a rotation can be followed. */
+const BOARDS = { mock: MOCK, calm: named(CALM, 'Calm'), flood: named(FLOOD, 'Flood') };
 /** What a wall holds more after many changes, in bytes, before somebody looks for where it went. */
 const GROWTH_MAX = 2_000_000;
+/** Switches before it is measured, and how much more a page may hold after many more: far less than one board or chart each. */
+const WARM_ROUNDS = 6;
+const SWITCHED_MAX = { nodes: 400, listeners: 20 };
 
 let browser: Browser;
 let server: FakeWallServer;
@@ -38,6 +44,10 @@ async function open(pageMs = 0, board = 'mock'): Promise<Page> {
   return page;
 }
 
+function named(view: WallView, name: string): WallView {
+  return { ...view, board: { ...view.board, name: { en: name, zh: name } } };
+}
+
 function owing(minor: number): WallView {
   return { ...MOCK, board: { ...MOCK.board, owedMinor: minor } };
 }
@@ -47,13 +57,29 @@ function freshTiles(page: Page): Promise<number> {
   return page.locator('article:not(.no-data):not(.broken)').count();
 }
 
-async function heapBytes(page: Page): Promise<number> {
+type Held = { readonly heapBytes: number; readonly nodes: number; readonly listeners: number };
+
+async function heldBy(page: Page): Promise<Held> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
   await session.detach();
-  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+  const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  return { heapBytes: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+}
+
+/** What is held more by the last rounds than after the first ones, which load and compile. */
+async function growth(page: Page, rounds: number, round: () => Promise<void>): Promise<Held> {
+  for (let first = 0; first < WARM_ROUNDS; first += 1) await round();
+  const before = await heldBy(page);
+  for (let more = 0; more < rounds; more += 1) await round();
+  const after = await heldBy(page);
+  return {
+    heapBytes: after.heapBytes - before.heapBytes,
+    nodes: after.nodes - before.nodes,
+    listeners: after.listeners - before.listeners,
+  };
 }
 
 /** ms that the wall's clock shows, of the day. */
@@ -134,10 +160,44 @@ describe('screens that lie', () => {
       }
     };
     await changes(0, 100);
-    const before = await heapBytes(page);
+    const before = await heldBy(page);
     await changes(100, 500); // The long run has a day of them.
-    expect((await heapBytes(page)) - before).toBeLessThan(GROWTH_MAX);
+    expect((await heldBy(page)).heapBytes - before.heapBytes).toBeLessThan(GROWTH_MAX);
     await page.close();
+  });
+
+  it('memory rose with each switch between boards', async () => {
+    const wall = await open(0, 'mock,flood,calm?every=10s');
+    const boards = new Set<string | null>();
+    const byWall = await growth(wall, 36, async () => {
+      await wall.clock.runFor(10_000);
+      boards.add(await wall.locator('h1').first().textContent());
+    });
+    expect([
+      boards.size,
+      byWall.heapBytes < GROWTH_MAX,
+      byWall.nodes < SWITCHED_MAX.nodes,
+      byWall.listeners < SWITCHED_MAX.listeners,
+    ]).toEqual([3, true, true, true]);
+    await wall.close();
+    // The charts of the review come and go with each turn between them and their tables.
+    const reviewed = await startFakeReview(REVIEW_ANSWERS);
+    const review = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+    await review.goto(`${reviewed.url}/review?promise=faults`);
+    await review.locator('canvas').first().waitFor();
+    const byReview = await growth(review, 10, async () => {
+      await review.keyboard.press('t');
+      await review.locator('canvas').first().waitFor({ state: 'detached' });
+      await review.keyboard.press('t');
+      await review.locator('canvas').first().waitFor();
+    });
+    expect([byReview.heapBytes < GROWTH_MAX, byReview.nodes < SWITCHED_MAX.nodes, byReview.listeners < SWITCHED_MAX.listeners]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    await review.close();
+    await reviewed.close();
   });
 
   it('countdown wrong because the client’s clock was ahead (the correction was clamped at zero)', async () => {

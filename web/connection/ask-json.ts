@@ -1,4 +1,4 @@
-import { type Fault, problemIn, SILENT } from './problem.ts';
+import { type Fault, refusedBy, SILENT } from './problem.ts';
 
 export type Answered<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
 
@@ -6,7 +6,7 @@ export type Answered<T> = { readonly ok: true; readonly value: T } | { readonly 
 export async function askJson<T>(path: string, body?: object, signal: AbortSignal | null = null): Promise<Answered<T>> {
   try {
     const response = await fetch(path, body === undefined ? { signal } : { ...posted(body), signal });
-    return response.ok ? { ok: true, value: (await response.json()) as T } : { ok: false, fault: await problemIn(response) };
+    return response.ok ? { ok: true, value: (await response.json()) as T } : { ok: false, fault: await refusedBy(response) };
   } catch {
     return { ok: false, fault: SILENT };
   }

@@ -2,11 +2,12 @@ import type { WireError } from '../../shared/error/index.ts';
 import type { Act, ActReply, DetailReply, Seal } from '../../shared/wire/index.ts';
 import { type Carried, putAway, takeOut } from './carried-view.ts';
 import { clockOffMs } from './clock-off.ts';
+import { goToSignIn } from './go-to-sign-in.ts';
 import { Link, type Wire } from './link.ts';
 import { PagesWatch } from './new-pages.ts';
 import { reloadOnce } from './reload-once.ts';
 import { Retry } from './retry.ts';
-import { ANSWER_MS_MAX, goToSignIn, type KeptSocket, openSocket, refusalOf } from './socket.ts';
+import { ANSWER_MS_MAX, type KeptSocket, openSocket, refusalOf } from './socket.ts';
 import { WakeWatch } from './staleness.ts';
 import type { Topic } from './topic.ts';
 

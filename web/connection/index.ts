@@ -1,5 +1,6 @@
 export { type Answered, askJson, posted } from './ask-json.ts';
 export { Connection } from './connection.svelte.ts';
+export { goToSignIn } from './go-to-sign-in.ts';
 export { LongWork, type WorkState } from './long-work.svelte.ts';
 export { type Fault, problemIn, SILENT } from './problem.ts';
 export { follow, type Held } from './resume.ts';

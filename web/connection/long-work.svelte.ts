@@ -1,6 +1,6 @@
 import type { ReviewLine } from '../../shared/review/index.ts';
 import { linesOf } from './ndjson.ts';
-import { type Fault, problemIn, SILENT } from './problem.ts';
+import { type Fault, refusedBy, SILENT } from './problem.ts';
 
 export type WorkState = 'idle' | 'working' | 'done' | 'cancelled' | 'failed';
 
@@ -20,7 +20,7 @@ export class LongWork<Result> {
   get progress(): number {
     return this.#progress;
   }
-  /** Of the latest question that was answered; `null` while another one is worked on. */
+  /** Of the latest question that was answered, or what it was answered before; `null` while another one is worked on. */
   get result(): Result | null {
     return this.#result;
   }
@@ -69,7 +69,7 @@ export class LongWork<Result> {
     try {
       const response = await fetch(url, init);
       if (!response.ok || response.body === null) {
-        const fault = await problemIn(response);
+        const fault = await refusedBy(response);
         if (!signal.aborted) this.#fail(fault);
         return;
       }
@@ -86,6 +86,7 @@ export class LongWork<Result> {
   #take(line: ReviewLine<Result>): void {
     if ('progress' in line) this.#progress = line.progress;
     else if ('problem' in line) this.#fail(line.problem);
+    else if ('earlier' in line) this.#result = line.earlier;
     else {
       this.#result = line.result;
       this.#state = 'done';

@@ -1,4 +1,5 @@
 import type { WireError } from '../../shared/error/index.ts';
+import { goToSignIn } from './go-to-sign-in.ts';
 
 /** The server said nothing: the page says so by itself. */
 export const SILENT = 'silent';
@@ -11,4 +12,11 @@ export async function problemIn(response: Response): Promise<Fault> {
     .catch(() => null);
   if (problem?.title === undefined) return SILENT;
   return { code: (problem.code ?? 'SERVER_FAULT') as WireError['code'], message: problem.title, fix: problem.detail ?? '' };
+}
+
+/** As `problemIn`; a page whose session has ended goes to where one signs in, and comes back. Not for what somebody has just written. */
+export async function refusedBy(response: Response): Promise<Fault> {
+  const fault = await problemIn(response);
+  if (fault !== SILENT && fault.code === 'SIGN_IN_NEEDED') goToSignIn();
+  return fault;
 }

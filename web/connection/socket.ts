@@ -7,11 +7,6 @@ export type KeptSocket = Socket<ServerToClient, ClientToServer>;
 /** An answer that takes longer is taken for lost. */
 export const ANSWER_MS_MAX = 5_000;
 
-/** A page that is refused leads to where one signs in, and from there back. */
-export function goToSignIn(): void {
-  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
-}
-
 const OFFER: Offer = { protocols: PROTOCOL_VERSIONS };
 
 /** A socket that is not connected yet, and does not try again by itself: `Retry` says when. */

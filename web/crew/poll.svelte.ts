@@ -1,3 +1,4 @@
+import { goToSignIn } from '../connection/index.ts';
 /** Why a server did not answer with what was asked for. */
 export type Problem = { readonly title: string; readonly code: string | null; readonly detail: string | null };
 
@@ -73,7 +74,11 @@ export class Poll<T> {
   async #answer(): Promise<Heard<T> | Problem> {
     const response = await fetch(this.#path, { signal: AbortSignal.any([this.#gone.signal, AbortSignal.timeout(TIMEOUT_MS)]) });
     const body: unknown = await response.json();
-    if (!response.ok) return problemIn(body);
+    if (!response.ok) {
+      const problem = problemIn(body);
+      if (problem.code === 'SIGN_IN_NEEDED') goToSignIn();
+      return problem;
+    }
     const now = response.headers.get('Kept-Now');
     return { result: body as T, serverMs: now === null ? null : Number(now), monotonicMs: performance.now(), dateMs: Date.now() };
   }

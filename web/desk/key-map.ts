@@ -13,6 +13,7 @@ export type Command =
   | 'undo'
   | 'exclude'
   | 'best'
+  | 'breaks-next'
   | 'filter'
   | 'find'
   | 'keys'
@@ -43,6 +44,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['u', 'undo'],
   ['x', 'exclude'],
   ['b', 'best'],
+  ['.', 'breaks-next'],
   ['f', 'filter'],
   ['/', 'find'],
   ['?', 'keys'],

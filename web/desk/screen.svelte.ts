@@ -167,6 +167,13 @@ export class Screen {
     if (next !== undefined) this.jump(next);
   }
 
+  /** Goes to what breaks next: the first row that is not broken yet. */
+  jumpToNext(): void {
+    const { rows, brokenCount } = this.list.shown;
+    const next = rows[brokenCount];
+    if (next !== undefined) this.select(next);
+  }
+
   /** Goes to one row; filters that hide it are cleared. */
   jump(id: string): void {
     const isHidden = this.list.shown.rows.every((row) => row.id !== id);

@@ -12,6 +12,7 @@ it('the promise that lost most stands first, and one with nothing in either week
     before: {
       fromAtMs: 0,
       toAtMs: 1,
+      beginsAtMs: null,
       totals: { promisesKept: 0, promisesJudged: 0, promises: 0, kept: 0, broken: 0, owedMinor: 0, finedMinor: 0 },
       promises: [earlier('same', 0.9, 1), earlier('worse', 0.95, 1), earlier('none', null, 0), earlier('better', 0.9, 3)],
     },

@@ -1,9 +1,9 @@
 import type { Design, DesignStep } from '../../shared/design/index.ts';
-import type { ChartOption, Inks } from '../chart/index.ts';
+import { type ChartOption, type Inks, thinnedPlaces } from '../chart/index.ts';
 
 const percent = (share: number): number => Math.round(share * 1_000) / 10;
-/** From this many points on they are thinned for drawing. */
-const SAMPLED_MIN = 200;
+/** About as many points as the chart is wide, in px: more could not be told apart. */
+const DRAWN_MAX = 400;
 
 /** Steps of which the chance is known, from the smallest amount to the largest. */
 export function drawnSteps({ steps }: Pick<Design, 'steps'>): readonly (DesignStep & { readonly chance: number })[] {
@@ -12,7 +12,7 @@ export function drawnSteps({ steps }: Pick<Design, 'steps'>): readonly (DesignSt
 
 /** The chance to keep each limit or target with its interval, the wanted chance as a line, and the terms of now as a mark. */
 export function designOption(answer: Design, nowText: string, inks: Inks): ChartOption {
-  const steps = drawnSteps(answer);
+  const steps = thinned(drawnSteps(answer));
   return {
     textStyle: { fontFamily: inks.font },
     grid: { left: 34, right: 14, top: 12, bottom: 24 },
@@ -36,16 +36,24 @@ export function designOption(answer: Design, nowText: string, inks: Inks): Chart
 
 type Drawn = ReturnType<typeof drawnSteps>;
 
-function lineOf(steps: Drawn): object {
-  const sampling = steps.length >= SAMPLED_MIN ? { sampling: 'lttb' } : {};
-  return { type: 'line', showSymbol: false, silent: true, connectNulls: false, ...sampling };
+/** The terms of now are drawn whatever lies around them. */
+function thinned(steps: Drawn): Drawn {
+  const places = new Set(
+    thinnedPlaces(
+      steps.map(({ chance }) => chance),
+      DRAWN_MAX,
+    ),
+  );
+  return steps.filter(({ isCurrent }, place) => isCurrent || places.has(place));
 }
+
+const LINE = { type: 'line', showSymbol: false, silent: true, connectNulls: false };
 
 /** The interval: what lies under it is drawn without ink, and the band stands on it. */
 function band(steps: Drawn, inks: Inks): readonly object[] {
   const low = steps.map((step) => percent(step.low ?? step.chance));
   const width = steps.map((step, place) => percent(step.high ?? step.chance) - (low[place] ?? 0));
-  const side = { ...lineOf(steps), stack: 'interval', lineStyle: { opacity: 0 } };
+  const side = { ...LINE, stack: 'interval', lineStyle: { opacity: 0 } };
   return [
     { ...side, data: low },
     { ...side, data: width, areaStyle: { color: inks.band, opacity: 1 } },
@@ -58,7 +66,7 @@ function curve(steps: Drawn, { nowText, wanted }: { readonly nowText: string; re
   const label = { color: inks.ink1, fontSize: 11 };
   const now = { ...label, formatter: nowText, fontWeight: 'bold', position: isRising ? 'right' : 'left', offset: [0, 10] };
   return {
-    ...lineOf(steps),
+    ...LINE,
     data: steps.map(({ chance, isCurrent }) => ({
       value: percent(chance),
       symbol: isCurrent ? 'circle' : 'none',

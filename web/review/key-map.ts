@@ -3,11 +3,14 @@ export type Command =
   | 'play'
   | 'back'
   | 'on'
+  | 'back-day'
+  | 'on-day'
   | 'back-hour'
   | 'on-hour'
   | 'next-break'
   | 'previous-break'
   | 'next-change'
+  | 'previous-change'
   | `speed-${1 | 2 | 3 | 4 | 5}`
   | 'tables'
   | 'week-before'
@@ -15,6 +18,7 @@ export type Command =
   | 'week'
   | 'ledger'
   | 'pin'
+  | 'what-if'
   | 'keys'
   | 'escape';
 
@@ -32,6 +36,7 @@ export type Press = {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['.', 'next-change'],
+  [',', 'previous-change'],
   ['1', 'speed-1'],
   ['2', 'speed-2'],
   ['3', 'speed-3'],
@@ -43,6 +48,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['w', 'week'],
   ['l', 'ledger'],
   ['n', 'pin'],
+  ['i', 'what-if'],
+  ['{', 'back-day'],
+  ['}', 'on-day'],
   ['?', 'keys'],
 ]);
 
@@ -61,6 +69,8 @@ const MINUTE_MS = 60_000;
 const STEPS: { readonly [C in Command]?: number } = {
   back: -5 * MINUTE_MS,
   on: 5 * MINUTE_MS,
+  'back-day': -24 * 60 * MINUTE_MS,
+  'on-day': 24 * 60 * MINUTE_MS,
   'back-hour': -60 * MINUTE_MS,
   'on-hour': 60 * MINUTE_MS,
 };

@@ -90,10 +90,10 @@ export class ReplayLink<V, P> {
     return (await this.#go({ do: 'seek', atMs }))?.ok === true;
   }
 
-  /** Goes on to the next change of a state. @returns whether there was one; `null` where nothing was answered. */
-  async step(): Promise<boolean | null> {
+  /** Goes on, or back, to the next change of a state. @returns whether there was one; `null` where nothing was answered. */
+  async step(isBack = false): Promise<boolean | null> {
     this.#goalAtMs = null;
-    const reply = await this.#go({ do: 'step' });
+    const reply = await this.#go(isBack ? { do: 'step', isBack } : { do: 'step' });
     return reply?.ok === true ? (reply.stepped ?? false) : null;
   }
 

@@ -27,7 +27,7 @@ export class Replayer {
   #linkWeek: string | null = null;
   #atMs = $state<number | null>(null);
   #speed = $state(1);
-  #note = $state<'no-change' | 'no-break' | 'no-break-before' | null>(null);
+  #note = $state<'no-change' | 'no-change-before' | 'no-break' | 'no-break-before' | null>(null);
   #isStepping = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly known = new KnownNow();
@@ -53,7 +53,7 @@ export class Replayer {
     return this.#speed;
   }
   /** What the last key came to, where it did not go anywhere. */
-  get note(): 'no-change' | 'no-break' | 'no-break-before' | null {
+  get note(): 'no-change' | 'no-change-before' | 'no-break' | 'no-break-before' | null {
     return this.#note;
   }
 
@@ -97,12 +97,12 @@ export class Replayer {
     else this.#run('play');
   }
 
-  /** Goes on to the next change of the state of a line on the wall. */
-  async toChange(): Promise<void> {
+  /** Goes to the change of the state of a line on the wall that is next, or was last. */
+  async toChange(way: 'before' | 'after'): Promise<void> {
     this.#isStepping = true;
-    const found = await this.#run('step');
+    const found = await this.#run(way === 'after' ? 'step' : 'step-back');
     this.#isStepping = false;
-    if (found === false) this.#note = 'no-change';
+    if (found === false) this.#note = way === 'after' ? 'no-change' : 'no-change-before';
     this.settle();
   }
 
@@ -126,7 +126,7 @@ export class Replayer {
   }
 
   /** Opens the replay of this wall and week where none is open, and goes on from where the page stands. */
-  async #run(what: 'play' | 'step'): Promise<boolean | null> {
+  async #run(what: 'play' | 'step' | 'step-back'): Promise<boolean | null> {
     const [board, span, atMs] = [this.#options.board(), this.#options.report()?.span, this.#atMs];
     if (board === null || span === undefined || atMs === null) return null;
     this.#note = null;
@@ -141,7 +141,7 @@ export class Replayer {
       ? link.status?.atMs === atMs || (await link.seek(atMs))
       : await link.open({ fromAtMs: Math.min(atMs, span.untilAtMs - LEAST_MS), toAtMs: span.untilAtMs }, atMs);
     if (!isThere || this.#link !== link) return null;
-    if (what === 'step') return link.step();
+    if (what !== 'play') return link.step(what === 'step-back');
     link.play(true);
     return null;
   }

@@ -163,7 +163,8 @@ export class Screen {
     else if (command === 'play') replayer.toggle();
     else if (command === 'next-break') replayer.toBreak('after');
     else if (command === 'previous-break') replayer.toBreak('before');
-    else if (command === 'next-change') void replayer.toChange();
+    else if (command === 'next-change') void replayer.toChange('after');
+    else if (command === 'previous-change') void replayer.toChange('before');
     else if (command === 'tables') this.move({ isTabled: !this.#place.isTabled });
     else if (command === 'week-before') this.toWeek(report?.span.previousWeek);
     else if (command === 'week-after') this.toWeek(report?.span.nextWeek);

@@ -23,7 +23,14 @@ export async function ask<T>(method: string, path: string, body?: object): Promi
 }
 
 /** Who asks, as `GET /api/access/me` says it; `null` where accounts are off. */
-export type Me = { readonly who: string; readonly name: string | null };
+export type Me = {
+  readonly who: string;
+  readonly name: string | null;
+  /** Of who comes by a provider there is none here. */
+  readonly hasPassword: boolean;
+  /** What the provider is called by whom one may sign in; `null` without one. */
+  readonly oidc: string | null;
+};
 
 export async function askMe(): Promise<Me | null> {
   const told = await ask<Me>('GET', 'access/me');

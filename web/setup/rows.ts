@@ -6,6 +6,8 @@ export type PersonRow = {
   readonly name: string;
   readonly role: string;
   readonly boards: 'all' | readonly string[];
+  readonly sites: 'all' | readonly string[];
+  readonly isByProvider: boolean;
   readonly hasPassword: boolean;
   readonly linkUntilAtMs: number | null;
 };
