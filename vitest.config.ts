@@ -26,6 +26,7 @@ export default defineConfig({
         'test/{access,crash,known-failures,oracle,properties,redis}/**/*.test.ts',
       ]),
       project('contract', ['test/contracts/**/*.test.ts']),
+      project('hostile', ['test/hostile/**/*.hostile.test.ts']),
       project('simulation', ['test/{simulation,known-answers,fuzz}/**/*.sim.test.ts']),
       // In one process, so that the compiler is loaded and each file parsed once for all of them.
       project('architecture', ['test/architecture/**/*.test.ts'], { ...afterTheOthers(1), isolate: false }),

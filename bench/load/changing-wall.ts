@@ -27,7 +27,7 @@ export async function changingWall() {
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const classOf = (): RedactionClass => 'wall';
-  const gateway = new Gateway({ http, source, clock, banner: null, connectionsPerSecond: ANY_RATE, classOf });
+  const gateway = new Gateway({ http, source, clock, banner: null, bounds: { socketsPerSecond: ANY_RATE }, classOf });
   let step = 0;
   const change = () => {
     step += 1;

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KeptError } from '../../shared/error/index.ts';
 import { type OidcConfig, readOidc } from '../access/index.ts';
+import { BOUNDS, type Bounds } from '../ports/index.ts';
 import { asUsage } from './as-usage.ts';
 
 export type ServeOptions = {
@@ -24,6 +25,8 @@ export type ServeOptions = {
   readonly oidc?: OidcConfig | null;
   /** People sign in; without it whoever reaches the server may see and do everything. */
   readonly accounts?: boolean;
+  /** What the edge takes where it is not the usual. */
+  readonly bounds?: Partial<Bounds>;
 };
 
 /** The book of the demo as the program brings it. */
@@ -55,6 +58,10 @@ export function serveOptions(args: readonly string[], isDemo: boolean, env: Node
     withDemo,
     restate: withDemo || values.restate === true,
     accounts,
+    bounds: {
+      ...countOf('eventsPerSecond', values['events-per-second'] ?? env['KEPT_EVENTS_PER_SECOND']),
+      ...countOf('socketsOfAddress', values['sockets-of-address'] ?? env['KEPT_SOCKETS_OF_ADDRESS']),
+    },
     oidc: oidcOf(values.oidc ?? env['KEPT_OIDC'], { accounts, env }),
   };
 }
@@ -76,10 +83,22 @@ function parse(args: readonly string[]) {
     accounts: { type: 'boolean' },
     oidc: { type: 'string' },
     open: { type: 'boolean' },
+    'events-per-second': { type: 'string' },
+    'sockets-of-address': { type: 'string' },
   } as const;
   return asUsage(() => parseArgs({ args: [...args], options, allowNegative: true }));
 }
 
+/** A bound that was given; what follows from it goes along. @throws KeptError USAGE. */
+function countOf(name: 'eventsPerSecond' | 'socketsOfAddress', text: string | undefined): Partial<Bounds> {
+  if (text === undefined) return {};
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new KeptError('USAGE', `"${text}" is no number of ${WHAT[name]}: use 1 or more.`);
+  // A batch is let through whole, and a page takes more connections than its one socket.
+  if (name === 'eventsPerSecond') return { eventsPerSecond: count, eventsAtOnce: 3 * count };
+  return { socketsOfAddress: count, connectionsOfAddress: Math.max(count, BOUNDS.connectionsOfAddress) };
+}
+const WHAT = { eventsPerSecond: 'events', socketsOfAddress: 'sockets' } as const;
 type Around = { readonly accounts: boolean; readonly env: NodeJS.ProcessEnv };
 
 function oidcOf(file: string | undefined, { accounts, env }: Around): OidcConfig | null {

@@ -17,6 +17,7 @@ import {
   type FolderDoorOptions,
   folderDoor,
   liveOnly,
+  Pace,
   pagesIn,
   publicPages,
   senderAddress,
@@ -69,6 +70,7 @@ export async function startServer(
   const warnings = new WarningLog({ source: live, log, clock });
   const banner = told?.banner ?? null;
   const isBehindProxy = way.trustedHops > 0;
+  const { bounds = {} } = options;
   const addressOf = (request: IncomingMessage) => senderAddress(request, isBehindProxy);
   const people = {
     folder: options.folder,
@@ -80,8 +82,9 @@ export async function startServer(
   };
   const accounts = options.accounts === true ? openAccounts(people) : null;
   const key = randomUUID();
+  const pace = new Pace({ clock, addressOf, bounds });
   const feeds = new FeedFigures({ source: live, log, clock });
-  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), ...accessOf(accounts) };
+  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), pace, ...accessOf(accounts) };
   const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log, accounts ?? (() => openAccounts(people))) }));
   const health = () => log.health();
   const threads = { program: HISTORY_PROGRAM, data: { folder: options.folder, banner }, clock };
@@ -106,6 +109,7 @@ export async function startServer(
     ...accessOf(accounts),
     webRoot: WEB_ROOT,
     events: doors,
+    pace,
     source: live,
     banner,
     health,
@@ -118,7 +122,7 @@ export async function startServer(
     promises: pages.router,
   });
   const listener = eventsFirst(events, app);
-  const http = webServer(listener, way);
+  const http = webServer(listener, way, bounds);
   const place = { ...way, port: options.port, host: options.host };
   const door = await listening(http, listener, place).catch(async (refusal: unknown) => {
     await log.close();
@@ -150,6 +154,8 @@ export async function startServer(
     trouble,
     sealNow,
     pages: () => pagesIn(WEB_ROOT),
+    bounds,
+    addressOf,
     ...accessOf(accounts),
   };
   const gateway = new Gateway({ ...served, ...(replays === null ? {} : { replays }) }); // Before the log is folded there is nothing true to show.

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { KeptError } from '../../shared/error/index.ts';
+import { boundedServer, senderAddress } from '../http/index.ts';
+import type { Bounds } from '../ports/index.ts';
 
 /** A certificate with its chain, and its key, as PEM. */
 export type Tls = { readonly cert: Buffer; readonly key: Buffer };
@@ -36,14 +37,18 @@ export function readTls(files: { readonly cert: string; readonly key: string }):
 }
 
 /** A server that does not listen yet. */
-export function webServer(listener: RequestListener, way: WayIn): Server {
-  const { tls } = way;
+export function webServer(listener: RequestListener, way: WayIn, bounds: Partial<Bounds> = {}): Server {
+  const { tls, trustedHops } = way;
   const believed: RequestListener = (request, response) => {
     believe(request, way);
     if (tls !== null) response.setHeader('Strict-Transport-Security', STRICT_TRANSPORT);
     listener(request, response);
   };
-  return tls === null ? createServer(believed) : createTlsServer({ ...tls, minVersion: 'TLSv1.2' }, believed);
+  return boundedServer(believed, {
+    bounds,
+    tls: tls === null ? null : { ...tls, minVersion: 'TLSv1.2' },
+    addressOf: trustedHops > 0 ? null : (socket) => senderAddress({ headers: {}, socket }, false),
+  });
 }
 
 /**

@@ -14,6 +14,7 @@ import { callersOf } from './callers.ts';
 import { crew } from './crew.ts';
 import { handover } from './handover.ts';
 import { money } from './money.ts';
+import type { Pace } from './pace.ts';
 import { type PersonalSource, personal } from './personal.ts';
 import { problem } from './problem.ts';
 import { ready } from './ready.ts';
@@ -44,6 +45,8 @@ export type AppOptions = {
   readonly access?: Access;
   /** `/api/access`, where accounts are on. */
   readonly accessRoutes?: Router;
+  /** How fast each sender may ask; without it as fast as can be. */
+  readonly pace?: Pace;
   /** What the screens say of it. */
   readonly trouble?: () => LogTrouble | null;
 };
@@ -54,7 +57,7 @@ const SCHEMA_FRESH_S = 3_600;
 /** Everything that the server answers over HTTP. */
 export function createApp(options: AppOptions): Express {
   const { webRoot, events, source, banner, health = () => GOOD, trouble = () => null, past = null } = options;
-  const { access = LOCAL_ACCESS, accessRoutes, feeds, review, promises, book } = options;
+  const { access = LOCAL_ACCESS, accessRoutes, feeds, review, promises, book, pace } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -64,6 +67,7 @@ export function createApp(options: AppOptions): Express {
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
+  if (pace !== undefined) app.use(pacedBy(pace));
   app.use(callersOf(access));
   app.use(events);
   app.get('/healthz', right('open-page'), (_request, response) => void response.type('text/plain').send('ok\n'));
@@ -108,13 +112,18 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
+function pacedBy(pace: Pace): RequestHandler {
+  return function paced(request, _response, next) {
+    pace.asks(request);
+    next();
+  };
+}
+
 const GOOD: LogHealth = { state: 'good' };
 
-const nothing: RequestHandler = (_request, response) =>
-  void response
-    .status(404)
-    .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', title: 'Nothing is here', status: 404 }));
+const nothing: RequestHandler = () => {
+  throw new KeptError('NOT_FOUND', 'Nothing is here.');
+};
 
 /** What the screens show, as JSON. */
 function views(answering: Answering): Router {

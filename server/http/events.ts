@@ -6,11 +6,12 @@ import { type Access, type Clock, declares, LOCAL_ACCESS, type Log, type Receipt
 import { type Admitted, admitted, type Refusal } from './admission.ts';
 import { type Problem, problemOf, retryAfterSeconds } from './events-problem.ts';
 import { readRequest, type Sent } from './events-request.ts';
+import type { Pace } from './pace.ts';
 import { bodyOf } from './request-body.ts';
 
 const PATH = '/api/events';
 const FUTURE_MS_MAX = 5 * 60_000;
-const FAILED = JSON.stringify({ type: 'about:blank', title: 'The server failed', status: 500 });
+const FAILED = JSON.stringify({ ...problemOf(new KeptError('SERVER_FAULT', 'The server failed.')), status: 500 });
 
 export type EventsOptions = {
   readonly log: Pick<Log, 'append'>;
@@ -21,6 +22,8 @@ export type EventsOptions = {
   readonly onRefused?: OnRefused;
   /** Who may write which sources; without it accounts are off, and everyone may write all. */
   readonly access?: Access;
+  /** How fast each sender may write; without it as fast as the log takes it. */
+  readonly pace?: Pace;
 };
 export type OnRefused = (code: string, source: string | null, type: string | null) => void;
 
@@ -56,6 +59,7 @@ export function eventsListener({
   maxFutureMs = FUTURE_MS_MAX,
   onRefused,
   access = LOCAL_ACCESS,
+  pace,
 }: EventsOptions): RequestListener {
   return (request, response) => {
     answer(request, response).catch((error: unknown) => refuse(response, error));
@@ -65,9 +69,11 @@ export function eventsListener({
     const { subject } = access.callerOf(request);
     // Nothing is read of what somebody without a key sends.
     if (!allowsSomewhere(subject, 'write-events')) throw refusalOf(subject, 'write-events');
+    const took = pace?.writes(request, subject);
     const body = await bodyOf(request);
     if (body === undefined) return; // Nobody is left to answer.
     const { isOne, taken, wrong } = checked(request.headers, body, subject);
+    took?.(taken.events.length + taken.refused.length);
     const { events, known } = taken;
     const receipt = receiptOf(taken, events.length === 0 ? [] : await log.append(events, { known }));
     const [refusal] = receipt.refused;

@@ -1,6 +1,8 @@
 export { type AppOptions, createApp, liveOnly } from './app.ts';
+export { type BoundedServerOptions, boundedServer } from './bounded-server.ts';
 export { type EventsOptions, eventsFirst, eventsRouter } from './events.ts';
 export { type FolderDoorOptions, folderDoor } from './folder-door.ts';
+export { Pace } from './pace.ts';
 export { pagesIn } from './pages.ts';
 export { CONTACT_PATH } from './public/case-form.ts';
 export { type PublicPages, publicPages } from './public/public-pages.ts';

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express';
-import { KeptError } from '../../shared/error/index.ts';
-import { retryAfterSeconds } from './events-problem.ts';
+import { KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
+import { messageOf, retryAfterSeconds } from './events-problem.ts';
 
 /** Whose fault a refusal is, where it is not simply that of who asks. */
 const STATUS: { readonly [code: string]: number } = {
@@ -13,6 +13,8 @@ const STATUS: { readonly [code: string]: number } = {
   BOOK_STALE: 409,
   BOOK_UNTRIED: 409,
   BOOK_UNWRITABLE: 503,
+  BODY_TOO_LARGE: 413,
+  CONTENT_TYPE: 415,
   DECISION_UNKNOWN: 404,
   FILE_UNREADABLE: 503,
   HISTORY_BUSY: 503,
@@ -25,9 +27,11 @@ const STATUS: { readonly [code: string]: number } = {
   LOG_FAILED: 503,
   LOG_FORMAT: 503,
   LOG_UNSURE: 503,
+  NOT_FOUND: 404,
   NOT_READY: 503,
   OBLIGATION_UNKNOWN: 404,
   ORIGIN_REFUSED: 403,
+  RATE_LIMITED: 429,
   RIGHT_MISSING: 403,
   SERVER_FAULT: 500,
   SIGN_IN_FAILED: 401,
@@ -45,9 +49,10 @@ export const problem: ErrorRequestHandler = (error, request, response, next) => 
     response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
     return;
   }
-  const { status, ...more } = error instanceof KeptError ? refusal(error) : fault(error);
-  if (status === 500 && !(error instanceof KeptError)) console.error(error);
-  const seconds = error instanceof KeptError ? retryAfterSeconds(error) : undefined;
+  const told = error instanceof KeptError ? error : faultOf(error);
+  if (told.code === 'SERVER_FAULT' && told !== error) console.error(error);
+  const { status, ...more } = refusal(told);
+  const seconds = retryAfterSeconds(told);
   if (seconds !== undefined) response.set('Retry-After', String(seconds));
   response
     .status(status)
@@ -60,14 +65,24 @@ function isForEyes(request: Request): boolean {
   return request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
 }
 
-function refusal({ code, message, fix }: KeptError) {
-  return { status: STATUS[code] ?? 400, title: message, code, detail: fix };
+function refusal(error: KeptError) {
+  const { code, fix } = error;
+  return { status: STATUS[code] ?? 400, title: messageOf(error), code, detail: fix };
 }
 
+/** What the readers of bodies call that which they cannot read. */
+const UNREADABLE: { readonly [type: string]: readonly [code: KeptErrorCode, message: string] } = {
+  'entity.too.large': ['BODY_TOO_LARGE', 'The body is too large.'],
+  'charset.unsupported': ['CONTENT_TYPE', 'The charset of the body is not one that is read here.'],
+  'encoding.unsupported': ['CONTENT_TYPE', 'The content encoding of the body is not one that is read here.'],
+};
+
 /** What is not a refusal of Kept's own: an address or a body that cannot be read, or a mistake of ours. */
-function fault(error: unknown): { readonly status: number; readonly title: string } {
-  if (error instanceof URIError) return { status: 400, title: 'The address is not well formed' };
-  const { status } = (typeof error === 'object' && error !== null ? error : {}) as { readonly status?: unknown };
-  if (typeof status === 'number' && status >= 400 && status < 500) return { status, title: 'The request cannot be read' };
-  return { status: 500, title: 'The server failed' };
+function faultOf(error: unknown): KeptError {
+  if (error instanceof URIError) return new KeptError('ADDRESS_INVALID', 'The address is not well formed.');
+  const { status, type } = (typeof error === 'object' && error !== null ? error : {}) as { readonly [field: string]: unknown };
+  if (typeof status !== 'number' || status < 400 || status >= 500) return new KeptError('SERVER_FAULT', 'The server failed.');
+  if (status === 404) return new KeptError('NOT_FOUND', 'Nothing is here.');
+  if (type === undefined) return new KeptError('REQUEST_MALFORMED', 'The request cannot be followed.');
+  return new KeptError(...(UNREADABLE[String(type)] ?? ['JSON_INVALID', 'The body cannot be read.']));
 }

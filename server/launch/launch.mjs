@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Commands of the project's own, and what runs them; every other one is Kept's. */
 const PROJECT_COMMANDS = new Map([
   ['test', 'server/launch/test-run.ts'],
+  ['test:hostile', 'server/launch/test-run.ts'],
   ['long', 'server/launch/test-run.ts'],
   ['bench', 'bench/run.ts'],
   ['score:sets', 'examples/foresight/run.ts'],

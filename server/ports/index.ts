@@ -1,4 +1,5 @@
 export { type Access, type Asked, type Caller, LOCAL_ACCESS } from './access.ts';
+export { BOUNDS, type Bounds } from './bounds.ts';
 export type { Clock } from './clock.ts';
 export type { EditedBook, HeldBook, Publishing } from './edited-book.ts';
 export type { AppendOptions, Known, Log, Receipt } from './log.ts';
@@ -7,5 +8,6 @@ export type { BookEntry, LogHistory } from './log-history.ts';
 export type { LogRecord } from './log-record.ts';
 export { isFromHere } from './origin.ts';
 export type { Past, PastAnswer, ReplaySink, Replays, RunningReplay, When } from './past.ts';
+export { Places } from './places.ts';
 export type { Reviews, ReviewWait } from './reviews.ts';
 export { declaredBy, declares, right, rightAtTimes, type ScopeOf, setSubject, subjectOf } from './right.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -93,7 +93,7 @@ it('a page of another origin is refused, and one of the same origin is not', asy
 });
 it('of screens that come back at once those beyond the rate are told when to try, each at a time of its own', async () => {
   await gateway.close();
-  await startGateway({ connectionsPerSecond: 4 });
+  await startGateway({ bounds: { socketsPerSecond: 4 } });
   const hints: unknown[] = [];
   for (let screen = 0; screen < 7; screen += 1) hints.push(await retryHint(connect(right)));
   expect(hints).toEqual([null, null, null, null, 1_000, 1_250, 1_500]);
@@ -103,4 +103,39 @@ it('whoever asks all the time is let go', async () => {
   await once(socket as never, 'connect');
   for (let ask = 0; ask < 60; ask += 1) socket.emit('clock', () => {});
   expect(await new Promise((resolve) => socket.once('disconnect', resolve))).toBe('io server disconnect');
+});
+it('[EDGE-2] an address holds so many screens and no more, and another is let in', async () => {
+  await gateway.close();
+  const addressOf = ({ headers }: IncomingMessage) => String(headers['x-of']);
+  await startGateway({ bounds: { socketsOfAddress: 2 }, addressOf });
+  const opened: Socket[] = [];
+  const outcomes: string[] = [];
+  for (const of of ['a', 'a', 'a', 'b']) {
+    opened.push(connect(right, { 'x-of': of }));
+    outcomes.push(await outcome(opened.at(-1) as Socket));
+  }
+  expect(outcomes).toEqual(['connected', 'connected', 'SERVER_BUSY', 'connected']);
+  for (const socket of opened) socket.close();
+  await expect.poll(() => outcome(connect(right, { 'x-of': 'a' }))).toBe('connected');
+});
+it('[EDGE-2] far beyond its screens an address is not heard at all', async () => {
+  await gateway.close();
+  await startGateway({ bounds: { socketsOfAddress: 1 }, addressOf: () => 'a' });
+  const ask = () => fetch(`${url}/socket.io/?EIO=4&transport=polling`);
+  for (let session = 0; session < 4; session += 1) expect((await ask()).status).toBe(200);
+  const refused = await ask();
+  expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('SERVER_BUSY')]);
+});
+it('[EDGE-3] a connection that never says hello is ended', async () => {
+  await gateway.close();
+  await startGateway({ bounds: { helloMs: 50 } });
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  await new Promise((resolve) => socket.addEventListener('close', resolve));
+});
+it('[EDGE-2] whoever asks for whole views all the time is let go sooner', async () => {
+  const socket = connect(right);
+  await once(socket as never, 'connect');
+  const ended = new Promise((resolve) => socket.once('disconnect', resolve));
+  for (let ask = 0; ask < 11; ask += 1) socket.emit('subscribe', { view: 'wall', board: 'wall' }, () => {});
+  expect(await ended).toBe('io server disconnect');
 });

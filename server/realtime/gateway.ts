@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Change } from '../../shared/engine/index.ts';
-import { KeptError, type WireError } from '../../shared/error/index.ts';
+import { KeptError } from '../../shared/error/index.ts';
 import { type Subject, sitesOf } from '../../shared/right/index.ts';
 import type { Bilingual } from '../../shared/text/index.ts';
 import type { LogTrouble } from '../../shared/view/index.ts';
@@ -14,18 +15,19 @@ import {
   HEARTBEAT_MS,
   PROTOCOL_VERSIONS,
   parseSubscribe,
-  type Refusal,
   type Seal,
   type ServerToClient,
   type Subscribe,
   type SubscribeReply,
 } from '../../shared/wire/index.ts';
-import { type Access, type Caller, type Clock, isFromHere, LOCAL_ACCESS, type Replays } from '../ports/index.ts';
+import { type Access, BOUNDS, type Bounds, type Caller, type Clock, LOCAL_ACCESS, type Replays } from '../ports/index.ts';
 import { Admission } from './admission.ts';
 import { act, type DeskSource, detailFor } from './desk-calls.ts';
+import { Door } from './door.ts';
 import { Member } from './member.ts';
 import { type Conn, forgetRequest, hangUp, outletOf } from './outlet.ts';
 import { type RedactionClass, redactionFor } from './redaction.ts';
+import { refusalFor, refusedWith, versionText } from './refusals.ts';
 import { serveReplays } from './replay-calls.ts';
 import { BEAT_SLICES } from './room.ts';
 import { type AnyRoom, Rooms } from './rooms.ts';
@@ -50,10 +52,10 @@ export type GatewayOptions = {
   readonly pages?: () => string | null;
   /** What runs replays; without it none can be opened. */
   readonly replays?: Replays;
-  /** How many connections are let in each second. */
-  readonly connectionsPerSecond?: number;
-  /** How many may be open at once. */
-  readonly socketsMax?: number;
+  /** Other bounds than the usual ones. */
+  readonly bounds?: Partial<Bounds>;
+  /** Who connects, for limits of an address; without it there are none. */
+  readonly addressOf?: (request: IncomingMessage) => string;
   /** Who is who; without it accounts are off. */
   readonly access?: Access;
   /** Leaves of what a request says about its way what may be believed. */
@@ -77,14 +79,9 @@ type SocketData = {
 type Io = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 type OneSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
-/** Largest message from a client: a subscription is far smaller. */
-const MESSAGE_BYTES_MAX = 16_384;
-const MESSAGES_PER_SECOND_MAX = 50;
-const SOCKETS_MAX = 20_000;
-/** One takes about a millisecond, with the view that it is sent: this leaves three quarters of a core to what is live. */
-const CONNECTIONS_PER_SECOND = 250;
-/** Beyond this many times the rate a connection is refused unheard: it comes back at a time of its own choosing. */
-const UNHEARD_FROM = 4;
+/** What makes a whole view or a thread, and what it costs, in messages. */
+const DEAR: readonly unknown[] = ['subscribe', 'replay-open'];
+const DEAR_MESSAGES = 5;
 
 /** A client that reads nothing does not say goodbye either. */
 const GOODBYE_MS_MAX = 500;
@@ -93,9 +90,10 @@ const FULL_RETRY_MS = 30_000;
 /** The Socket.IO side of the server: rooms by view and class of redaction, who comes in, and what they ask. */
 export class Gateway {
   readonly #options: GatewayOptions;
+  readonly #bounds: Bounds;
   readonly #io: Io;
   readonly #admission: Admission;
-  readonly #door: Admission;
+  readonly #door: Door;
   readonly #access: Access;
   readonly #run = randomUUID();
   #rooms: Rooms;
@@ -107,21 +105,25 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    const perSecond = options.connectionsPerSecond ?? CONNECTIONS_PER_SECOND;
+    this.#bounds = { ...BOUNDS, ...options.bounds };
+    const { socketsPerSecond: perSecond, messageBytes, helloMs } = this.#bounds;
     this.#admission = new Admission({ perSecond });
-    this.#door = new Admission({ perSecond: perSecond * UNHEARD_FROM });
+    this.#door = new Door({ bounds: this.#bounds, clock: options.clock, addressOf: options.addressOf });
     this.#access = options.access ?? LOCAL_ACCESS;
     this.#generation = options.source.generation;
     this.#rooms = this.#newRooms();
     this.#io = new Server(options.http, {
       serveClient: false,
-      maxHttpBufferSize: MESSAGE_BYTES_MAX,
+      maxHttpBufferSize: messageBytes,
+      connectTimeout: helloMs,
       perMessageDeflate: false, // It takes a hundred times the memory of a quiet connection, and each would encode for itself.
       allowRequest: (request, answer) => {
         options.believe?.(request);
-        answer(null, isFromHere(request.headers) !== false && this.#door.retryAfterMs(options.clock.nowAtMs()) === 0);
+        const refusal = this.#door.refusalOf(request);
+        answer(refusal, refusal === null);
       },
     });
+    this.#io.engine.on('connection', (conn: EventEmitter & { readonly request: IncomingMessage }) => this.#door.count(conn, conn.request));
     this.#io.use((socket, proceed) => proceed(this.#refusalOf(socket)));
     this.#io.on('connection', (socket) => this.#connected(socket));
     this.#stopListening = options.source.onChange((changes) => this.#changed(changes));
@@ -150,7 +152,7 @@ export class Gateway {
     const pages = this.#options.pages?.() ?? null;
     socket.emit('welcome', { protocol, nowAtMs: this.#options.clock.nowAtMs(), ...(pages === null ? {} : { pages }) });
     socket.use((packet, proceed) => {
-      if (this.#isTooBusy(socket) || !isStillGood(this.#access, caller)) socket.disconnect(true);
+      if (this.#isTooBusy(socket, packet[0]) || !isStillGood(this.#access, caller)) socket.disconnect(true);
       else if (mayGoOn(caller, packet, { access: this.#access, refusalFor })) proceed();
     });
     socket.on('disconnect', () => socket.data.room?.leave(member));
@@ -170,11 +172,11 @@ export class Gateway {
   }
 
   /** A screen asks a few times a minute; whoever asks all the time is let go, and comes back by itself. */
-  #isTooBusy({ data }: OneSocket): boolean {
+  #isTooBusy({ data }: OneSocket, event: unknown): boolean {
     const nowAtMs = this.#options.clock.nowAtMs();
     if (nowAtMs - data.sinceAtMs >= 1_000) Object.assign(data, { messages: 0, sinceAtMs: nowAtMs });
-    data.messages += 1;
-    return data.messages > MESSAGES_PER_SECOND_MAX;
+    data.messages += DEAR.includes(event) ? DEAR_MESSAGES : 1;
+    return data.messages > this.#bounds.messagesPerSecond;
   }
 
   #subscribe(socket: OneSocket, raw: unknown): SubscribeReply {
@@ -255,7 +257,8 @@ export class Gateway {
   }
 
   #refusalOf(socket: OneSocket): Error | undefined {
-    const { clock, socketsMax = SOCKETS_MAX } = this.#options;
+    const { clock } = this.#options;
+    const { sockets, socketsOfAddress } = this.#bounds;
     const { auth, headers } = socket.handshake;
     if (agreedVersion(auth, PROTOCOL_VERSIONS) === null) return refusedWith(new KeptError('PROTOCOL_VERSION', versionText(auth)));
     try {
@@ -263,30 +266,12 @@ export class Gateway {
     } catch (error) {
       return error instanceof KeptError ? refusedWith(error) : new Error('The server failed at it.');
     }
-    if (this.#io.engine.clientsCount > socketsMax)
-      return refusedWith(new KeptError('SERVER_BUSY', `There are ${socketsMax} screens connected already.`), FULL_RETRY_MS);
+    if (this.#io.engine.clientsCount > sockets)
+      return refusedWith(new KeptError('SERVER_BUSY', `There are ${sockets} screens connected already.`), FULL_RETRY_MS);
+    if (this.#door.isFull(socket.request))
+      return refusedWith(new KeptError('SERVER_BUSY', `This address has ${socketsOfAddress} screens connected already.`), FULL_RETRY_MS);
     const retryAfterMs = this.#admission.retryAfterMs(clock.nowAtMs());
     if (retryAfterMs === 0) return undefined;
     return refusedWith(new KeptError('SERVER_BUSY', 'Many screens are coming back at once.'), retryAfterMs);
   }
-}
-
-/** What the caller is told; a fault of our own or of the disk says nothing of the inside. */
-function refusalFor(error: unknown): WireError {
-  if (error instanceof KeptError && error.code !== 'LOG_FAILED') return error.toJSON();
-  console.error(error);
-  if (error instanceof KeptError)
-    return new KeptError(error.code, 'It could not be written to the log, and nothing of it is kept.').toJSON();
-  return new KeptError('SERVER_FAULT', 'The server failed at it.').toJSON();
-}
-
-/** An error that Socket.IO hands to the client with what to do about it. */
-function refusedWith(error: KeptError, retryAfterMs?: number): Error {
-  const data: Refusal = retryAfterMs === undefined ? error.toJSON() : { ...error.toJSON(), retryAfterMs };
-  return Object.assign(error, { data });
-}
-
-function versionText(auth: { readonly [key: string]: unknown }): string {
-  const offered = JSON.stringify(auth['protocols'] ?? auth['protocol'])?.slice(0, 40);
-  return `The page speaks protocol ${offered}, this server ${PROTOCOL_VERSIONS.join(', ')}.`;
 }

@@ -9,6 +9,9 @@ export const AMOUNT_EXPECTED = 'an amount such as 20 CNY, 50% of item.fare or 2 
 export const BOUND_PATTERN = `^${NUMBER}(%| [A-Z]{3})$`;
 export const BOUND_EXPECTED = 'a bound such as 500 CNY or 100%';
 
+/** More is a slip of the hand. Sums are counted in whole numbers of the smallest unit, which end to be exact at 16 digits. */
+const WHOLE_DIGITS_MAX = 12;
+
 /** What an amount is checked against. */
 export type AmountContext = { readonly currency: string; readonly complain: Complain };
 
@@ -29,7 +32,13 @@ export function boundOf(text: string, path: Path, context: AmountContext): Bound
 function moneyOf(text: string, path: Path, { currency, complain }: AmountContext): Rational {
   const [amount = '0', code] = text.split(' ');
   if (code !== currency) complain(path, `the book's currency is ${currency}, not ${code}`, `Write the amount in ${currency}.`);
+  if (wholeDigits(amount) > WHOLE_DIGITS_MAX)
+    complain(path, `${amount} ${code} is more than can be owed`, `Write an amount of at most ${WHOLE_DIGITS_MAX} digits before the point.`);
   return exact(amount, false);
+}
+
+function wholeDigits(amount: string): number {
+  return amount.replace(/^0+/, '').split('.', 1)[0]?.length ?? 0;
 }
 
 function exact(text: string, isPercent: boolean): Rational {

@@ -18,6 +18,8 @@ const BOOK_LENGTH_MAX = 1_000_000;
 /** Deeper than head office, region, province, city and site. */
 const BASES_MAX = 8;
 
+const BASE_FIX = 'Name a file under `extends` that holds keys of a book.';
+
 /** Reads a book and what it extends, up to the first fault. */
 export function chainOf(text: string, textOf: TextOf): Chain {
   const roots: Placed[] = [];
@@ -27,6 +29,8 @@ export function chainOf(text: string, textOf: TextOf): Chain {
   for (;;) {
     const { root, issues } = readLink(own, name);
     if (root === null) return { roots, bases: {}, issues };
+    if (name !== null && root.kind !== 'map')
+      return { roots, bases: {}, issues: [{ file: name, line: 1, column: 1, path: '', message: 'it is no book', fix: BASE_FIX }] };
     roots.unshift(root);
     const written = extendedBy(root);
     if (written === null) return { roots, bases: Object.fromEntries(bases), issues };

@@ -72,7 +72,6 @@ export const publicCaseEn = {
   'public.none.title': 'Nothing is here',
   'public.none.text': 'There is no such page, or the promise is not public (any more).',
   'public.refused.title': 'This was not taken',
-  'public.refused.origin': 'It was sent from a page of another site. Open the form here and send it again.',
   'public.refused.form': 'What was sent is no form of these pages, or is too large.',
   'public.wait.title': 'Not ready yet',
   'public.wait.text': 'The figures are still being counted. Please look again in a minute.',

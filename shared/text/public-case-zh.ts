@@ -71,7 +71,6 @@ export const publicCaseZh: { readonly [K in keyof typeof publicCaseEn]: string }
   'public.none.title': '此处没有内容',
   'public.none.text': '没有此页面，或该承诺不（再）公开。',
   'public.refused.title': '未被接收',
-  'public.refused.origin': '内容来自其他网站的页面。请在本站打开表单后重新提交。',
   'public.refused.form': '提交的内容不是本站的表单，或过大。',
   'public.wait.title': '尚未就绪',
   'public.wait.text': '数据仍在统计，请一分钟后再看。',

@@ -6,9 +6,14 @@ export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map((cell) => quoted(typeof cell === 'string' ? harmless(cell) : cell.figure)).join(',')}\r\n`;
 }
 
-/** Spreadsheets take a cell for a formula by its first character; one with an apostrophe before it is a text. */
+/**
+ * Spreadsheets take a cell for a formula by its first character, some of them by its first that can be seen, or by a wide one; one with an
+ * apostrophe before it is a text. Source: OWASP, CSV Injection.
+ */
+const FORMULA = /^(?:[\p{White_Space}\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
+
 function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string): string {

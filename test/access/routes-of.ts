@@ -16,7 +16,7 @@ type RouteLayer = { readonly method: string; readonly handle: object };
 type Under = { readonly path: string; readonly actions: readonly Action[] };
 
 /** What passes requests on, or answers what nothing else has. */
-const PASSES_ON: readonly string[] = ['helmetMiddleware', 'callers', 'noStore', 'nothing', 'problem'];
+const PASSES_ON: readonly string[] = ['helmetMiddleware', 'paced', 'callers', 'noStore', 'nothing', 'problem'];
 
 /** Every route of an application, and what else could answer there without a guard. */
 export function routesOf(app: Express): { readonly routes: readonly RouteFound[]; readonly unguarded: readonly string[] } {

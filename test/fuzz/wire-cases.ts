@@ -3,7 +3,7 @@ import { parseAct, parseDetailRequest, parseSubscribe } from '../../shared/wire/
 import { mutated } from './mutated.ts';
 import { type Check, faultsOfRefusal } from './run-cases.ts';
 
-const PAYLOADS: readonly unknown[] = [
+export const WIRE_PAYLOADS: readonly unknown[] = [
   { view: 'wall', board: 'wall', resume: { epoch: 'run.0', seq: 4 } },
   { view: 'desk', resume: { epoch: 'run.0', seq: 0 } },
   { id: 'first-call ticket/1 1' },
@@ -16,7 +16,7 @@ const PAYLOADS: readonly unknown[] = [
 
 /** What comes over the socket is taken or refused, whichever call it comes by. */
 export const checkWire: Check = (dice) => {
-  const raw = mutated(dice.of(PAYLOADS), dice, PAYLOADS, dice.of([1, 1, 2, 4]));
+  const raw = mutated(dice.of(WIRE_PAYLOADS), dice, WIRE_PAYLOADS, dice.of([1, 1, 2, 4]));
   return [parseAct, parseDetailRequest, parseSubscribe].flatMap((parse) => {
     try {
       parse(raw);

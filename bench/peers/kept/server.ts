@@ -9,7 +9,7 @@ import { LOAD_AT_MS } from '../../load/departures.ts';
 /** Kept as it is served, with its log on disk and the demo's whole book; only its clock stands at the load's evening. */
 const BOOK = fileURLToPath(new URL('../../../examples/nyc-demo/book.yaml', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'kept-bench-'));
-const options = serveOptions(['--book', BOOK, '--data', folder, '--port', '0'], false, {});
+const options = serveOptions(['--book', BOOK, '--data', folder, '--port', '0', '--events-per-second', '1000000000'], false, {});
 const server = await startServer(options, new ShiftedClock(LOAD_AT_MS));
 console.log(`ready ${/localhost:(\d+)/.exec(server.lines.join('\n'))?.[1]} ${folder}`);
 process.once('SIGTERM', async () => {

@@ -14,7 +14,7 @@ import { linkTo, type PageContext } from './page-frame.ts';
 import type { PublicFigures } from './public-figures.ts';
 import { contextOf, type PublicPagesOptions, sendOwn } from './public-site.ts';
 import { newToken, referenceIn } from './reference.ts';
-import { isFromHere, senderAddress } from './sender-address.ts';
+import { senderAddress } from './sender-address.ts';
 
 const PATHS: readonly (readonly [path: string, kind: CaseKind])[] = [
   ['/claim', 'claim'],
@@ -83,7 +83,6 @@ async function take(
 ): Promise<void> {
   const board = await figures.board();
   const context = contextOf(request, board, options.banner);
-  if (!isFromHere(request)) return sendOwn(response, 403, notePage(context, 'public.refused.title', 'public.refused.origin'));
   const entry = await entryOf(request);
   if (entry === null) return sendOwn(response, 400, notePage(context, 'public.refused.title', 'public.refused.form'));
   const again = (fault: FormFault, status: number) => sendForm(response, context, { kind, entry, board, faults: [fault] }, status);

@@ -1,7 +1,7 @@
 import { KeptError } from '../../../shared/error/index.ts';
 import type { JsonObject, KeptEvent } from '../../../shared/event/index.ts';
 import type { Clock, Log } from '../../ports/index.ts';
-import { type Rate, RateLimit } from './rate-limit.ts';
+import { type Rate, RateLimit } from '../rate-limit.ts';
 import { referenceOf } from './reference.ts';
 
 /** The source of what comes in by the customers' forms. */

@@ -38,6 +38,8 @@ export function logSink(log: Pick<Log, 'append'>): ImportSink {
 const POST_EVENTS_MAX = 1000;
 const POST_BYTES_MAX = 1024 * 1024 - 4096;
 const BUSY_RETRIES_MAX = 20;
+/** Too fast, or too much waits. */
+const BUSY_STATUS: readonly number[] = [429, 503];
 
 export type ServerSinkOptions = {
   /** As `http://127.0.0.1:7070`. */
@@ -91,7 +93,7 @@ async function post({ server, fetch, wait }: ServerSinkOptions, body: string): P
   for (let attempt = 0; ; attempt += 1) {
     const { response, answer } = await answerOf(server, fetch(`${server}/api/events`, request));
     if (response.ok) return deliveredOf(answer);
-    if (response.status !== 503 || attempt >= BUSY_RETRIES_MAX) {
+    if (!BUSY_STATUS.includes(response.status) || attempt >= BUSY_RETRIES_MAX) {
       throw new KeptError('LOG_FAILED', `The server at ${server} refused events: ${textIn(answer, 'detail')} (${response.status}).`);
     }
     await wait(Number(response.headers.get('retry-after') ?? 1) * 1000);

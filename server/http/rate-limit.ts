@@ -18,12 +18,13 @@ export class RateLimit {
   /** After how many ms the name may come; 0 for now. Nothing is taken by asking. */
   waitMs(name: string, nowAtMs: number): number {
     const { left, filledAtMs } = this.#filled(name, nowAtMs);
-    return left >= 1 ? 0 : Math.max(1, filledAtMs + this.#rate.everyMs - nowAtMs);
+    return left >= 1 ? 0 : Math.max(1, filledAtMs + (1 - left) * this.#rate.everyMs - nowAtMs);
   }
 
-  take(name: string, nowAtMs: number): void {
+  /** @param cost may be more than is left: then the name waits until it is paid off. */
+  take(name: string, nowAtMs: number, cost = 1): void {
     const bucket = this.#filled(name, nowAtMs);
-    bucket.left -= 1;
+    bucket.left -= cost;
     this.#buckets.delete(name);
     this.#buckets.set(name, bucket);
     const [oldest] = this.#buckets.keys();

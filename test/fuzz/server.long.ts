@@ -1,0 +1,3 @@
+import { serverFuzzSuite } from './server-suite.ts';
+
+serverFuzzSuite(Number(process.env['KEPT_FUZZ_MIN'] ?? 5) * 60_000);
