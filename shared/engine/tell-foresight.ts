@@ -71,6 +71,8 @@ function tellTurn(state: EngineState, { item, old, fresh }: Turn, changes: Chang
   else if (!wasOpen && isOpenNow) observe('opened', atMs);
   if (!isOpenNow && (old === undefined || wasOpen)) observe('decided', fresh.decidedAtMs ?? atMs);
   else if (old !== undefined) observe('changed', atMs);
+  // A history is told of its schedules first, when all of them are long past: what else comes of one is to be known as the same.
+  if (old === undefined && !isOpenNow) foresight.awaitDecided(watched);
   if (wasOpen && !isOpenNow && state.isReckoned) scoreOpen(state, item, fresh, changes);
 }
 

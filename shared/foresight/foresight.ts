@@ -124,7 +124,12 @@ export class Foresight {
   }
 
   keepDecided(watched: Watched): void {
-    if (watched.told !== null) this.#decided.set(nameOf(watched.obligation), watched);
+    if (watched.told !== null) this.awaitDecided(watched);
+  }
+
+  /** The same of one that was never open: it is still to be seen whether it is followed. */
+  awaitDecided(watched: Watched): void {
+    this.#decided.set(nameOf(watched.obligation), watched);
   }
 
   forgetDecided(obligation: Obligation): void {
@@ -174,6 +179,7 @@ export class Foresight {
       surroundings.opened(stillOpen(obligation), this.#atMs);
       if (watched.told === null && isOneIn(followedOneIn, obligation)) watched.told = NOTHING_YET;
       if (watched.told === NOTHING_YET && !this.#setting.waitsForSchedule(obligation)) this.#tellOpening(watched, []);
+      if (watched.told === null) this.forgetDecided(obligation);
       if (obligation.decidedAtMs === this.#atMs) surroundings.decided(obligation, this.#atMs);
       this.#ask(watched);
     } else if (kind === 'changed') {

@@ -79,6 +79,30 @@ it.each(seeds([], 1))(
   60_000,
 );
 
+it.each(seeds([], 2))('seed %i: [FOR-6] however fast a history is told, the same is learned of it', (seed) => {
+  const inOrder = arriving(seed)
+    .flatMap(({ events }) => events)
+    .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time));
+  const toldLater = (batchEveryMs: number): readonly Batch[] =>
+    Array.from({ length: Math.ceil(inOrder.length / TOLD_AT_ONCE) }, (_, nth) => ({
+      firstPlace: nth * TOLD_AT_ONCE + 1,
+      receivedAtMs: END_MS + 24 * HOUR_MS + nth * batchEveryMs,
+      events: inOrder.slice(nth * TOLD_AT_ONCE, (nth + 1) * TOLD_AT_ONCE),
+    }));
+  // Foresight is told each second what the batches until then have come to.
+  const learned = (batchEveryMs: number) => {
+    const { scored } = foldedUntil(toldLater(batchEveryMs), END_MS + 48 * HOUR_MS);
+    const verdicts = scored.map((each) => JSON.parse(each) as Scored).filter(({ obligation }) => obligation !== undefined);
+    return verdicts.map(({ obligation, moment, isBroken }) => `${obligation.subject} ${moment} ${isBroken}`).toSorted();
+  };
+  const atOnce = learned(1);
+  expect(atOnce.length).toBeGreaterThan(100);
+  expect(learned(700)).toEqual(atOnce);
+});
+
+/** So few that a departure is told of in another batch than its schedule. */
+const TOLD_AT_ONCE = 20;
+
 function knowledgeOf({ foresight, windows }: EngineState): string {
   const { learners, surroundings } = foresight.data(() => 0);
   return JSON.stringify([learners.toSorted(), surroundings, windows.data()]);
