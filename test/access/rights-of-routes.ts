@@ -7,6 +7,7 @@ import type { RouteFound } from './routes-of.ts';
  */
 export const RIGHTS_OF_ROUTES: { readonly [route: string]: readonly Action[] } = {
   'POST /api/events': ['write-events'],
+  'POST /api/folder/access': ['keep-folder'],
   'POST /api/folder/erase': ['keep-folder'],
   'POST /api/folder/archive': ['keep-folder'],
   'GET /healthz': ['open-page'],
@@ -48,6 +49,8 @@ export const RIGHTS_OF_ROUTES: { readonly [route: string]: readonly Action[] } =
   'POST /api/review/acts': ['see-review', 'note-review'],
   'GET /api/feeds': ['see-feeds'],
   'GET /api/personal/': ['see-personal'],
+  'GET /api/handover/': ['see-handover', 'see-history'],
+  'POST /api/handover/': ['hand-over'],
   'GET /api/book/jsonParser': ['see-book'],
   'GET /api/book/': ['see-book'],
   'GET /api/book/texts/:place': ['see-book'],
