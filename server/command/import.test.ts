@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DEPARTURES_BOOK } from '../../test/simulation/world.ts';
 import { eventsRouter } from '../http/index.ts';
 import { feedBytes } from '../intake/gtfs-realtime/feed-message.ts';
 import { SystemClock } from '../live/index.ts';
 import { SqliteLog } from '../log/index.ts';
 import { importCommand } from './import.ts';
+import { serveOptions } from './serve-options.ts';
+import { startServer } from './start-server.ts';
 
 const MAPPING = fileURLToPath(new URL('../../examples/contracts/mapping.yaml', import.meta.url));
 const CONTRACTS = fileURLToPath(new URL('../../examples/contracts/contracts.csv', import.meta.url));
@@ -53,6 +56,16 @@ describe('kept import', () => {
     const { code, out } = await run(['--mapping', MAPPING, '--data', newFolder(), file]);
     expect(code).toBe(1);
     expect(out).toContain(`${file}:2 Unterschrieben: "31.02.2026 10:15" is not a time as dd.MM.yyyy HH:mm`);
+  });
+
+  it('[LOG-1] goes through a server with accounts as well: who may read its folder may write to it', async () => {
+    const folder = newFolder();
+    const book = join(root, 'book.yaml');
+    writeFileSync(book, DEPARTURES_BOOK);
+    const options = serveOptions(['--book', book, '--data', folder, '--port', '0', '--accounts'], false, {});
+    const server = await startServer(options, new SystemClock());
+    expect(await counted(['--mapping', MAPPING, '--data', folder, CONTRACTS])).toMatchObject({ events: 7, accepted: 7 });
+    await server.stop();
   });
 
   it('[LOG-1] goes through the server that has the folder open', async () => {

@@ -120,8 +120,9 @@ async function targetOf({ folder, book }: ImportArgs, clock: Clock): Promise<Tar
     return { sink: logSink(log), where: folder, close: () => log.close() };
   } catch (error) {
     if (!(error instanceof FolderLocked) || error.holder?.port === undefined) throw error;
-    const server = `http://127.0.0.1:${error.holder.port}`;
-    return { sink: serverSink({ server, fetch, wait: (ms) => setTimeout(ms) }), where: server, close: async () => {} };
+    const { port, key } = error.holder;
+    const server = `http://127.0.0.1:${port}`;
+    return { sink: serverSink({ server, key, fetch, wait: (ms) => setTimeout(ms) }), where: server, close: async () => {} };
   }
 }
 

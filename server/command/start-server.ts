@@ -15,6 +15,7 @@ import {
   eventsFirst,
   eventsRouter,
   folderDoor,
+  knowingFolder,
   liveOnly,
   Pace,
   pagesIn,
@@ -151,7 +152,8 @@ async function openEdge(start: Start, engine: Engine, beside: Beside) {
   const key = randomUUID();
   const feeds = new FeedFigures({ source: live, log, clock });
   begun.defer(() => feeds.stop());
-  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), pace, ...access };
+  const eventsAccess = accounts === null ? {} : { access: knowingFolder(accounts.access, key) };
+  const events = { log: admitting(live, feeds.counting(log)), clock, onRefused: feeds.refused.bind(feeds), pace, ...eventsAccess };
   const doors = Router().use(eventsRouter(events), folderDoor({ key, works: folderWorks(log, accounts ?? people.open) }));
   const banner = told?.banner ?? null;
   const isBehindProxy = way.trustedHops > 0;

@@ -21,7 +21,7 @@ export type EventsOptions = {
   /** Told of each event that is not taken, with what it says of where it comes from. */
   readonly onRefused?: OnRefused;
   /** Who may write which sources; without it accounts are off, and everyone may write all. */
-  readonly access?: Access;
+  readonly access?: Pick<Access, 'callerOf'>;
   /** How fast each sender may write; without it as fast as the log takes it. */
   readonly pace?: Pace;
 };

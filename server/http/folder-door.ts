@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, type Router } from 'express';
 import { KeptError } from '../../shared/error/index.ts';
-import { declares } from '../ports/index.ts';
+import { FOLDER } from '../../shared/right/index.ts';
+import { type Access, declares } from '../ports/index.ts';
 
 export type FolderDoorOptions = {
   /** What only those know who may read the data folder. */
@@ -26,10 +27,17 @@ export function folderDoor({ key, works }: FolderDoorOptions): Router {
   return router;
 }
 
+/** Who may read the data folder is known by its key, as `kept import` is; anybody else as `access` says. */
+export function knowingFolder(access: Pick<Access, 'callerOf'>, key: string): Pick<Access, 'callerOf'> {
+  return {
+    callerOf: (asked) => (isKey(asked.headers.authorization, key) ? { subject: FOLDER, credential: null } : access.callerOf(asked)),
+  };
+}
+
 /** Nothing is read of what somebody without the key sends. */
 function keyFirst(key: string): RequestHandler {
   const guard: RequestHandler = (request, _response, next) => {
-    if (!isSame(request.get('authorization') ?? '', `Bearer ${key}`))
+    if (!isKey(request.headers.authorization, key))
       throw new KeptError('KEY_REFUSED', 'The request came without the key of the data folder.');
     next();
   };
@@ -37,7 +45,7 @@ function keyFirst(key: string): RequestHandler {
 }
 
 /** In a time that tells nothing of where two texts differ. */
-function isSame(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((text) => createHash('sha256').update(text).digest());
+function isKey(authorization: string | undefined, key: string): boolean {
+  const [one, other] = [authorization ?? '', `Bearer ${key}`].map((text) => createHash('sha256').update(text).digest());
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }

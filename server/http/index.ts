@@ -1,7 +1,7 @@
 export { type AppOptions, createApp, liveOnly } from './app.ts';
 export { type BoundedServerOptions, boundedServer } from './bounded-server.ts';
 export { type EventsOptions, eventsFirst, eventsRouter } from './events.ts';
-export { type FolderDoorOptions, folderDoor } from './folder-door.ts';
+export { type FolderDoorOptions, folderDoor, knowingFolder } from './folder-door.ts';
 export { Pace } from './pace.ts';
 export { pagesIn } from './pages.ts';
 export { CONTACT_PATH } from './public/case-form.ts';

@@ -62,6 +62,6 @@ function reachesSite(sites: Reach, site: string | undefined): boolean {
 }
 
 function reachesSource(subject: Subject, source: string): boolean {
-  if (subject.kind === 'local') return true;
+  if (subject.kind === 'local' || subject.kind === 'folder') return true;
   return subject.kind === 'source' && subject.prefixes.some((prefix) => isSourceOf(prefix, source));
 }

@@ -58,7 +58,8 @@ export const RIGHTS = {
   /** Checks and trials of a draft, which take the machine's time. */
   'try-book': { scope: 'whole', may: LEADS },
   'publish-book': { scope: 'whole', may: ['local', 'admin'] },
-  'write-events': { scope: 'source', may: ['local', 'source'] },
+  /** Who may read the data folder could write to the log in it as well, were it not open here. */
+  'write-events': { scope: 'source', may: ['local', 'source', 'folder'] },
   /** People, wall tokens and ingest keys. */
   'manage-access': { scope: 'whole', may: ['admin'] },
   'see-audit': { scope: 'whole', may: ['admin'] },

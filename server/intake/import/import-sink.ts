@@ -44,6 +44,8 @@ const BUSY_STATUS: readonly number[] = [429, 503];
 export type ServerSinkOptions = {
   /** As `http://127.0.0.1:7070`. */
   readonly server: string;
+  /** Of the data folder; without it only a server without accounts takes events. */
+  readonly key?: string | undefined;
   readonly fetch: typeof fetch;
   /** Waits for what `Retry-After` asks, in ms. */
   readonly wait: (ms: number) => Promise<unknown>;
@@ -88,8 +90,9 @@ function postsOf(events: readonly KeptEvent[]): string[][] {
   return posts;
 }
 
-async function post({ server, fetch, wait }: ServerSinkOptions, body: string): Promise<Delivered> {
-  const request = { method: 'POST', headers: { 'content-type': 'application/cloudevents-batch+json' }, body };
+async function post({ server, key, fetch, wait }: ServerSinkOptions, body: string): Promise<Delivered> {
+  const known: { readonly authorization?: string } = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  const request = { method: 'POST', headers: { 'content-type': 'application/cloudevents-batch+json', ...known }, body };
   for (let attempt = 0; ; attempt += 1) {
     const { response, answer } = await answerOf(server, fetch(`${server}/api/events`, request));
     if (response.ok) return deliveredOf(answer);
