@@ -11,6 +11,8 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
     // One design pixel: the page is scaled as a whole.
     const pixel = Number(document.querySelector('.stage')?.computedStyleMap().get('zoom') ?? 1) || 1;
     const SCROLLS = new Set(['auto', 'scroll']);
+    /** A small window scrolls as a whole; a wall never does. */
+    const rollsDown = document.querySelector('.stage') === null && document.documentElement.scrollHeight > innerHeight;
     /** Whether scrolling would bring it, or the rest of it, into sight. */
     const isScrolledOut = (element: HTMLElement, box: DOMRect): boolean => {
       for (let around = element.parentElement; around !== null; around = around.parentElement) {
@@ -33,7 +35,7 @@ export function faultsOnPage(page: Page): Promise<readonly string[]> {
       if (box.width === 0 || getComputedStyle(element).display === 'none') continue;
       if (element.closest(mayBeCut) !== null || isScrolledOut(element, box)) continue;
       texts.push({ box, text });
-      if (box.right > innerWidth + pixel || box.bottom > innerHeight + pixel || box.left < -pixel || box.top < -pixel)
+      if (box.right > innerWidth + pixel || (!rollsDown && box.bottom > innerHeight + pixel) || box.left < -pixel || box.top < -pixel)
         faults.push(`outside the screen: ${text}`);
       for (let around: HTMLElement | null = element; around !== null; around = around.parentElement) {
         const style = getComputedStyle(around);

@@ -93,6 +93,6 @@ it.each([HOUR_MS, -HOUR_MS])('a page whose clock is %i ms off shows the serverâ€
 it('a board that is not in the book: which ones are, and what to do', async () => {
   const page = await browser.newPage();
   await page.goto(`${server.url}/wall/elsewhere`);
-  expect(await page.getByRole('alert').textContent()).toMatch(/no board "elsewhere".*mock, calm.*Use a board/s);
+  expect(await page.getByRole('alert').textContent()).toMatch(/Use one that the promise book names.*no board "elsewhere".*mock, calm/s);
   await page.close();
 });
