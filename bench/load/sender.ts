@@ -3,6 +3,9 @@ import type { Body } from './departures.ts';
 
 export type SenderOptions = { readonly url: string; readonly contentType: string; readonly connections: number };
 
+/** A connection that was used before ended under a request. */
+class Ended extends Error {}
+
 /** A sender as a source is one: connections that stay open, each with one body under way. */
 export class Sender {
   readonly #options: SenderOptions;
@@ -13,8 +16,20 @@ export class Sender {
     this.#agent = new Agent({ keepAlive: true, maxSockets: options.connections });
   }
 
-  /** @throws Error for any answer that is not a 2xx. */
-  post({ bytes }: Body): Promise<void> {
+  /**
+   * Sends again where a connection that was kept open ended just then, as a source does: nobody knows what became of it, and the ids
+   * make it harmless. @throws Error for any answer that is not a 2xx.
+   */
+  async post(body: Body): Promise<void> {
+    try {
+      await this.#post(body);
+    } catch (fault) {
+      if (!(fault instanceof Ended)) throw fault;
+      await this.#post(body);
+    }
+  }
+
+  #post({ bytes }: Body): Promise<void> {
     const { url, contentType } = this.#options;
     const headers = { 'Content-Type': contentType, 'Content-Length': bytes.length };
     return new Promise((resolve, reject) => {
@@ -26,7 +41,9 @@ export class Sender {
           else reject(new Error(`${url} answered ${answer.statusCode}: ${said.slice(0, 500)}`));
         });
       });
-      posted.on('error', reject);
+      posted.on('error', (fault: NodeJS.ErrnoException) =>
+        reject(posted.reusedSocket && fault.code === 'ECONNRESET' ? new Ended(fault.message, { cause: fault }) : fault),
+      );
       posted.end(bytes);
     });
   }
