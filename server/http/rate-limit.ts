@@ -27,8 +27,9 @@ export class RateLimit {
     bucket.left -= cost;
     this.#buckets.delete(name);
     this.#buckets.set(name, bucket);
+    if (this.#buckets.size <= NAMES_MAX) return;
     const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > NAMES_MAX && oldest !== undefined) this.#buckets.delete(oldest);
+    if (oldest !== undefined) this.#buckets.delete(oldest);
   }
 
   #filled(name: string, nowAtMs: number): Bucket {

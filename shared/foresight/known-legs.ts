@@ -5,6 +5,8 @@ const KEPT_MS = 36 * 3_600_000;
 /** The flights of the whole world in a day; of more, those told of first are forgotten once they have left. */
 const LEGS_MAX = 100_000;
 const FORGOTTEN_AT_ONCE = 64;
+/** One that stays counts as so many: with a hundred thousand that never leave, each new departure would move 64 of them. */
+const STAYING_COUNTS = 32;
 
 /** The departures of the last day and a half by their subjects, in the order in which they were told of; those that stay beyond their turn stand behind. */
 export class KnownLegs {
@@ -42,15 +44,17 @@ export class KnownLegs {
 
   /** Takes out a few that are too old or too many, and gives them. */
   *forget(nowAtMs: number): Generator<Leg> {
-    for (let left = FORGOTTEN_AT_ONCE; left > 0; left -= 1) {
+    for (let left = FORGOTTEN_AT_ONCE; left > 0; ) {
       const leg = this.#head();
       if (leg === undefined) return;
       const isOld = leg.scheduledAtMs < nowAtMs - KEPT_MS;
       if (!isOld && this.#legs.size <= this.#legsMax) return;
       const { subject } = leg.obligation;
+      const stays = !isOld && leg.leftAtMs === null && !leg.isCancelled;
+      left -= stays ? STAYING_COUNTS : 1;
       this.remove(subject);
-      if (isOld || leg.leftAtMs !== null || leg.isCancelled) yield leg;
-      else this.#legs.set(subject, leg);
+      if (stays) this.#legs.set(subject, leg);
+      else yield leg;
     }
   }
 
