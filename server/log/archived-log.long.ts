@@ -3,9 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { logContract, type OpenLog } from '../../test/contracts/log.contract.ts';
 import { crashFolder } from '../../test/crash/crash-folder.ts';
 import type { Log } from '../ports/index.ts';
-import { buildSegment } from './archive-month.ts';
+import { buildSegment } from './archive/archive-month.ts';
+import { noteSegment, takeOutBodies } from './archive/note-segment.ts';
 import { SqliteLog } from './index.ts';
-import { noteSegment, takeOutBodies } from './note-segment.ts';
 
 /** Whatever is acknowledged is archived before its sender hears of it. */
 const open: OpenLog = async (options) => {

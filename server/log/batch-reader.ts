@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch, JsonObject } from '../../shared/event/index.ts';
 import type { LogDamage } from '../ports/index.ts';
-import { withArchive } from './archived-bodies.ts';
+import { withArchive } from './archive/archived-bodies.ts';
 import {
   type BatchRow,
   brokenLink,
@@ -16,10 +16,10 @@ import {
   unreadable,
 } from './batch-row.ts';
 import { cutTo } from './cut.ts';
+import { bufferOver } from './identity/sieve.ts';
 import { eventOfLine } from './line.ts';
 import { personalObject } from './memory-log.ts';
 import { chainStart } from './schema.ts';
-import { bufferOver } from './sieve.ts';
 
 export type ReaderOptions = {
   /** What the chain starts from. */

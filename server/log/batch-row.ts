@@ -1,5 +1,5 @@
 import type { LastGood, LogDamage, LogFault } from '../ports/index.ts';
-import { BODY } from './archived-bodies.ts';
+import { BODY } from './archive/archived-bodies.ts';
 import { chainLink } from './schema.ts';
 
 /** A row of the record as it stands in the file. */

@@ -1,4 +1,4 @@
-import type { PersonalValue } from './sealing.ts';
+import type { PersonalValue } from './erase/sealing.ts';
 
 /** A group of events on its way to the store; its buffers can be handed to another thread. */
 export type CommitRequest = {

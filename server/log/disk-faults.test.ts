@@ -10,11 +10,11 @@ import { ManualClock } from '../../test/contracts/manual-clock.ts';
 import { databaseIn, markIn } from '../../test/data/real-log.ts';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import type { LogHealth } from '../ports/index.ts';
+import { type Mark, MarkFile, markFileOf, readMark } from './check/mark.ts';
+import { Sealer } from './erase/sealing.ts';
 import { GroupCommit } from './group-commit.ts';
 import { SqliteLog, verifyFolder } from './index.ts';
 import { LogStore } from './log-store.ts';
-import { type Mark, MarkFile, markFileOf, readMark } from './mark.ts';
-import { Sealer } from './sealing.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
-import { makeFolder } from './sync-folder.ts';
+import { makeFolder } from './backup/sync-folder.ts';
 
 /** Who has a data folder open; `port` once it serves there, and the `key` to what only those may ask for who may read the folder. */
 export type Holder = { readonly pid: number; readonly port?: number; readonly key?: string };

@@ -2,9 +2,9 @@ import { KeptError } from '../../shared/error/index.ts';
 import type { Batch, KeptEvent } from '../../shared/event/index.ts';
 import type { AppendOptions, Clock, Receipt } from '../ports/index.ts';
 import { ACCEPTED, type CommitRequest, type CommitResult, type Head, RECEIPT_STATUS } from './commit.ts';
+import type { Sealer } from './erase/sealing.ts';
 import { type Appended, Group, written } from './group.ts';
 import { inLineOrder } from './line.ts';
-import type { Sealer } from './sealing.ts';
 
 /** A group goes when its first event has waited this long, or when it has this many events or bytes. */
 export const GROUP_WAIT_MS = 5;

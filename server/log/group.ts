@@ -1,8 +1,8 @@
 import { type KeptEvent, utcDayOf } from '../../shared/event/index.ts';
 import type { Known, Receipt } from '../ports/index.ts';
 import type { CommitRequest } from './commit.ts';
+import type { PersonalValue, Sealer } from './erase/sealing.ts';
 import { linesOf, NEWLINE } from './line.ts';
-import type { PersonalValue, Sealer } from './sealing.ts';
 
 /** The events of one append, ready to be written, and who waits for them. */
 export type Appended = {

@@ -5,7 +5,7 @@ import { bookPutIn } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Batch } from '../../shared/event/index.ts';
 import type { BookEntry, LogDamage, LogHistory } from '../ports/index.ts';
-import { BODY, withArchive } from './archived-bodies.ts';
+import { BODY, withArchive } from './archive/archived-bodies.ts';
 import { BatchReader } from './batch-reader.ts';
 import { eventOfLine } from './line.ts';
 import { metaOf } from './schema.ts';

@@ -7,11 +7,11 @@ import { event } from '../../test/contracts/log.contract.ts';
 import { ManualClock } from '../../test/contracts/manual-clock.ts';
 import { BatchReader } from './batch-reader.ts';
 import type { CommitRequest, CommitResult } from './commit.ts';
+import { Sealer } from './erase/sealing.ts';
 import { Group, written } from './group.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { IdentityHash } from './identity-hash.ts';
+import type { IdentityHash } from './identity/identity-hash.ts';
 import { LogStore } from './log-store.ts';
-import { Sealer } from './sealing.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'kept-store-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

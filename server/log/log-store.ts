@@ -1,15 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { assert, KeptError } from '../../shared/error/index.ts';
+import { noteSegment, takeOutBodies } from './archive/note-segment.ts';
 import { isCorruption } from './batch-row.ts';
+import { type Mark, MarkFile, markFileOf } from './check/mark.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
-import { IdentityCache, type StoredKeys } from './identity-cache.ts';
-import { type IdentityHash, identityHash } from './identity-hash.ts';
-import { type Mark, MarkFile, markFileOf } from './mark.ts';
-import { noteSegment, takeOutBodies } from './note-segment.ts';
-import { emptyWriteAheadLog, erasePersonal, overwriting } from './personal-rows.ts';
+import { emptyWriteAheadLog, erasePersonal, overwriting } from './erase/personal-rows.ts';
+import { type PersonalValue, Sealer } from './erase/sealing.ts';
+import { IdentityCache, type StoredKeys } from './identity/identity-cache.ts';
+import { type IdentityHash, identityHash } from './identity/identity-hash.ts';
+import { bufferOver, Sieve, type Sifted } from './identity/sieve.ts';
 import { chainLink, chainStart, openFile, personalPaths, putMeta } from './schema.ts';
-import { type PersonalValue, Sealer } from './sealing.ts';
-import { bufferOver, Sieve, type Sifted } from './sieve.ts';
 import type { StoreWork } from './store-thread.ts';
 import { StoredBodies } from './stored-bodies.ts';
 

@@ -3,15 +3,15 @@ import type { Batch, Json, JsonObject, KeptEvent } from '../../shared/event/inde
 import type { AppendOptions, Clock, Log, LogHealth, Receipt } from '../ports/index.ts';
 import { CONFLICT, type CommitResult, REPEAT } from './commit.ts';
 import { cutTo } from './cut.ts';
+import { type PersonalValue, Sealer } from './erase/sealing.ts';
 import type { Appended, Group } from './group.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Health } from './health.ts';
 import { HeldEvents } from './held-events.ts';
-import { hashText } from './identity-hash.ts';
-import { IdentitySet } from './identity-set.ts';
+import { hashText } from './identity/identity-hash.ts';
+import { IdentitySet } from './identity/identity-set.ts';
+import { saysTheSame, type Told } from './identity/same-event.ts';
 import { lineOf } from './line.ts';
-import { saysTheSame, type Told } from './same-event.ts';
-import { type PersonalValue, Sealer } from './sealing.ts';
 
 export type MemoryLogOptions = { readonly clock: Clock; readonly personal?: readonly string[] };
 

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
 import type { LogDamage } from '../ports/index.ts';
-import { withArchive } from './archived-bodies.ts';
+import { withArchive } from './archive/archived-bodies.ts';
 import { isCorruption } from './batch-row.ts';
-import { checkAtStart } from './check-start.ts';
+import { checkAtStart } from './check/check-start.ts';
+import { type MarkRead, markFileOf, readMark } from './check/mark.ts';
 import { LogStore } from './log-store.ts';
-import { type MarkRead, markFileOf, readMark } from './mark.ts';
 import { type Meta, metaOf } from './schema.ts';
 
 /** A record as it was found. One that is damaged is not opened for writing, so that what can be learnt from it stays as it is. */

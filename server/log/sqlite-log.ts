@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { KeptError } from '../../shared/error/index.ts';
 import type { Batch, JsonObject, KeptEvent } from '../../shared/event/index.ts';
 import type { AppendOptions, Clock, LastGood, Log, LogDamage, LogHealth, Receipt } from '../ports/index.ts';
-import { Archive, type Archived } from './archive.ts';
+import { Archive, type Archived } from './archive/archive.ts';
 import { BatchReader } from './batch-reader.ts';
-import { CheckThread, type FromCheck } from './check-thread.ts';
+import { CheckThread, type FromCheck } from './check/check-thread.ts';
 import type { CommitRequest, CommitResult } from './commit.ts';
-import type { Erased, Erasure } from './erase.ts';
-import { eraseFrom } from './erase-from.ts';
+import type { Erased, Erasure } from './erase/erase.ts';
+import { eraseFrom } from './erase/erase-from.ts';
+import { Sealer } from './erase/sealing.ts';
 import { FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Health } from './health.ts';
 import { refuseHalf } from './redis/index.ts';
-import { Sealer } from './sealing.ts';
 import { type Opened, StoreThread } from './store-thread.ts';
 
 export type SqliteLogOptions = {

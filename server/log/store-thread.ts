@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { assert, KeptError, type KeptErrorCode } from '../../shared/error/index.ts';
 import type { LogDamage } from '../ports/index.ts';
-import type { BuiltSegment } from './archive-month.ts';
+import type { BuiltSegment } from './archive/archive-month.ts';
 import type { CommitRequest, CommitResult, Head } from './commit.ts';
 
 export type StoreWorkerData = { readonly file: string; readonly personal: readonly string[] | undefined };

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { KeptError } from '../../shared/error/index.ts';
-import { BODY, withArchive } from './archived-bodies.ts';
+import { BODY, withArchive } from './archive/archived-bodies.ts';
 import { lineEnds } from './line.ts';
 
 export type StoredBody = { readonly firstPlace: number; readonly body: Buffer; readonly ends: Uint32Array };

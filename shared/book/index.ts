@@ -49,7 +49,7 @@ export { type BookIssue, fileText, issueText } from './issue.ts';
 export { placeOfPromise } from './place-of-promise.ts';
 export { PROMISE_SCHEMAS } from './promise-schemas.ts';
 export { type ReadBook, readBook } from './read-book.ts';
-export { restatedBy, type Terms, takesEffectFrom } from './restated.ts';
+export { judgedOtherwise, restatedBy, type Terms, takesEffectFrom } from './restated.ts';
 export { writtenIn } from './settling-promises.ts';
 export { type TermDifference, type TermDifferences, termDifferences } from './term-differences.ts';
 export { overlaps } from './type-set.ts';

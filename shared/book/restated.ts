@@ -91,11 +91,33 @@ function promisesAt({ versions }: Past, atMs: number): ReadonlyMap<string, Raw> 
 }
 
 function* changedPromises(then: ReadonlyMap<string, Raw>, now: ReadonlyMap<string, Raw>): Iterable<string> {
+  for (const [id, key] of differencesOf(then, now)) yield key === null ? id : `${id}.${key}`;
+}
+
+/** By the id of a promise its keys that say something else; `null` for one that only one of both has. */
+function* differencesOf(
+  then: ReadonlyMap<string, Raw>,
+  now: ReadonlyMap<string, Raw>,
+): Iterable<readonly [id: string, key: string | null]> {
   for (const id of new Set([...then.keys(), ...now.keys()])) {
     const [old, fresh] = [then.get(id), now.get(id)];
-    if (old === undefined || fresh === undefined) yield id;
-    else for (const key of changedKeys(old, fresh)) if (!FREE_KEYS.has(key)) yield `${id}.${key}`;
+    if (old === undefined || fresh === undefined) yield [id, null];
+    else for (const key of changedKeys(old, fresh)) if (!FREE_KEYS.has(key)) yield [id, key];
   }
+}
+
+/**
+ * Ids of the promises that two books judge otherwise at some time; `null` where they differ in anything that all promises rest on, or might.
+ * What a promise says in words, to whom, where it is shown and when it is warned of counts for nothing.
+ */
+export function judgedOtherwise(was: Terms, would: Terms): ReadonlySet<string> | null {
+  const [before, after] = [pastOf(was), pastOf(would)];
+  const common = ({ book: { personal } }: Terms, { whole, parts }: Past): Raw => ({ ...whole, ...parts, personal });
+  if (changedKeys(common(was, before), common(would, after)).length > 0) return null;
+  const ids = new Set<string>();
+  for (const { fromAtMs } of startsOf(was, would))
+    for (const [id] of differencesOf(promisesAt(before, fromAtMs), promisesAt(after, fromAtMs))) ids.add(id);
+  return ids;
 }
 
 /** Parts that some promise of the past names. */

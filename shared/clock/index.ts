@@ -6,7 +6,7 @@ export type { Judged } from './judge-deadline.ts';
 export { judgeOnce, type Once } from './judge-once.ts';
 export { judgeDeadline, judgeRounds } from './judge-rounds.ts';
 export { compareMarks, type Mark, markOf, rankFor, replacedIdOf, withMark, withoutReplaced } from './mark.ts';
-export type { Obligation, Verdict } from './obligation.ts';
+export { isOpen, type Obligation, type Verdict } from './obligation.ts';
 export type { Setting } from './setting.ts';
 export { msBetween, spanAt, spansFrom } from './span-set.ts';
 export { readsMark, type Uptime, type UptimeSetting, uptimeOf } from './uptime.ts';

@@ -43,3 +43,8 @@ export type Obligation = {
   /** The due depends on holidays that are not published yet (CAL-4). */
   readonly isProvisional: boolean;
 };
+
+/** It is listed, and forecast while it is not stopped. */
+export function isOpen({ state }: Obligation): boolean {
+  return state === 'open' || state === 'stopped' || state === 'no-data';
+}

@@ -1,9 +1,10 @@
-import type { Book } from '../book/index.ts';
+import { type Book, judgedOtherwise, type Terms } from '../book/index.ts';
 import type { EngineState } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
 import { minorDigitsOf } from '../remedy/index.ts';
 import { askedSpan } from './asked-span.ts';
 import { type History, judgeHistory } from './judge-history.ts';
+import { dependentsIn, narrowedBook } from './narrowed-book.ts';
 import { type Outcome, outcomesOf } from './outcome.ts';
 import { type Warnings, warningsIn } from './warnings.ts';
 import { type Work, within } from './work.ts';
@@ -38,48 +39,75 @@ export type WhatIf = {
 };
 
 export type WhatIfQuestion = {
-  readonly was: Book;
-  readonly would: Book;
+  readonly was: Terms;
+  readonly would: Terms;
   readonly history: History;
   /** Whether warnings are counted: then time is followed from event to event, which takes several times as long. */
   readonly isWarned: boolean;
+  /** An answer about the same history by the same first book, in which it stands what was. */
+  readonly before?: WhatIf | null;
+  /** Called with the state of each book before it is dropped, and with the promises that it was made for: all where that is `null`. */
+  readonly onJudged?: (state: EngineState, only: ReadonlySet<string> | null) => void;
 };
 
-/** Judges a history by two books (DES-1, DES-2). `null` without events. @throws KeptError VALUE_RANGE, DESIGN_REFUSED. */
+/**
+ * Judges a history by two books (DES-1, DES-2). The first judges all of it; the other one judges those promises alone that it says
+ * otherwise, since all others come to what they came to. `null` without events. @throws KeptError VALUE_RANGE, DESIGN_REFUSED.
+ */
 export function* whatIf(question: WhatIfQuestion): Work<WhatIf | null> {
   const { was, would, history } = question;
-  if (was.currency !== would.currency)
+  const { currency } = was.book;
+  if (currency !== would.book.currency)
     throw new KeptError(
       'DESIGN_REFUSED',
-      `One book is in ${was.currency} and the other in ${would.currency}: their sums cannot be compared.`,
+      `One book is in ${currency} and the other in ${would.book.currency}: their sums cannot be compared.`,
     );
-  const before = yield* within(judged(was, question), 0, 0.5);
-  const after = yield* within(judged(would, question), 0.5, 1);
-  if (before === null || after === null) return null;
-  const ids = new Set([...before.outcomes.keys(), ...after.outcomes.keys()]);
+  const known = question.before ?? null;
+  const before = known === null ? yield* within(judged(was.book, null, question), 0, 0.5) : judgedIn(known);
+  if (before === null) return null;
+  const after = yield* within(judgedBeside(before, question), 0.5, 1);
+  const ids = new Set([...before.outcomes.keys(), ...after.keys()]);
   return {
     asOfMs: before.asOfMs,
     fromAtMs: history.fromAtMs,
     toAtMs: history.toAtMs,
-    currency: was.currency,
-    minorDigits: minorDigitsOf(was.currency),
-    rows: [...ids].map((id) => rowOf(id, before.outcomes.get(id) ?? null, after.outcomes.get(id) ?? null)),
+    currency,
+    minorDigits: minorDigitsOf(currency),
+    rows: [...ids].map((id) => rowOf(id, before.outcomes.get(id) ?? null, after.get(id) ?? null)),
   };
 }
 
-type Judged = { readonly asOfMs: number; readonly outcomes: ReadonlyMap<string, WhatIfOutcome> };
+type Outcomes = ReadonlyMap<string, WhatIfOutcome>;
+type Judged = { readonly asOfMs: number; readonly outcomes: Outcomes };
+
+function judgedIn({ asOfMs, rows }: WhatIf): Judged {
+  return { asOfMs, outcomes: new Map(rows.flatMap(({ promise, was }) => (was === null ? [] : [[promise, was]]))) };
+}
+
+/** What the other book makes of it. Warnings are foretold, which every promise has a part in. */
+function* judgedBeside({ outcomes }: Judged, question: WhatIfQuestion): Work<Outcomes> {
+  const { was, would, isWarned } = question;
+  const changed = isWarned ? null : judgedOtherwise(was, would);
+  const only = changed === null ? null : dependentsIn(was.book, dependentsIn(would.book, changed));
+  const fresh = only?.size === 0 ? null : yield* judged(would.book, only, question);
+  const same = only === null ? [] : [...outcomes].filter(([id]) => !only.has(id));
+  return new Map([...same, ...(fresh?.outcomes ?? [])]);
+}
 
 /** One book's side of it; its state is dropped before the other book is judged. */
-function* judged(book: Book, { history, isWarned }: WhatIfQuestion): Work<Judged | null> {
-  const state: EngineState | null = yield* within(judgeHistory(book, history), 0, isWarned ? 0.3 : 0.9);
+function* judged(book: Book, only: ReadonlySet<string> | null, { history, isWarned, onJudged }: WhatIfQuestion): Work<Judged | null> {
+  const judging = judgeHistory(only === null ? book : narrowedBook(book, only), history);
+  const state: EngineState | null = yield* within(judging, 0, isWarned ? 0.3 : 0.9);
   if (state === null) return null;
+  onJudged?.(state, only);
   const outcomes = yield* within(outcomesOf(state, askedSpan(history)), isWarned ? 0.3 : 0.9, isWarned ? 0.35 : 1);
   const warnings: Warnings | null = isWarned ? yield* within(warningsIn(book, history), 0.35, 1) : null;
   const withWarnings = outcomes.map((outcome) => ({
     ...outcome,
     warnings: warnings === null ? null : (warnings.get(outcome.promise) ?? 0),
   }));
-  return { asOfMs: state.nowAtMs, outcomes: new Map(withWarnings.map((outcome) => [outcome.promise, outcome])) };
+  const wanted = withWarnings.filter(({ promise }) => only?.has(promise) ?? true);
+  return { asOfMs: state.nowAtMs, outcomes: new Map(wanted.map((outcome) => [outcome.promise, outcome])) };
 }
 
 function rowOf(promise: string, was: WhatIfOutcome | null, would: WhatIfOutcome | null): WhatIfRow {

@@ -1,17 +1,17 @@
 import { assert } from '../error/index.ts';
 import type { Change } from './change.ts';
-import { lookAt } from './feeds.ts';
-import { lineOf } from './lines.ts';
+import { lookAt } from './feeds/feeds.ts';
+import { reckonInPlay, reckonItem } from './items/reckon-items.ts';
+import { refold } from './items/refold.ts';
 import { remember } from './recent.ts';
-import { reckonInPlay, reckonItem } from './reckon-items.ts';
-import { reckonLines, rollLine } from './reckon-lines.ts';
-import { reckonSubjects, wakeSubject } from './reckon-subjects.ts';
-import { refold } from './refold.ts';
-import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
-import { tellForesight } from './tell-foresight.ts';
+import { reckonSubjects, wakeSubject } from './subjects/reckon-subjects.ts';
 import type { Wake } from './wake-queue.ts';
-import { scoreWindows, warnLines } from './warn.ts';
+import { tellForesight } from './warnings/tell-foresight.ts';
+import { scoreWindows, warnLines } from './warnings/warn.ts';
+import { lineOf } from './windows/lines.ts';
+import { reckonLines, rollLine } from './windows/reckon-lines.ts';
+import { settleWindows } from './windows/settle-windows.ts';
 
 /**
  * What time alone changes up to and including an instant. It acts only at the instants that the state asked for, so

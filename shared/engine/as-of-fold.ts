@@ -5,8 +5,8 @@ import { advance } from './advance.ts';
 import { applyAtOnce, timeOf } from './apply.ts';
 import { emptyState } from './empty-state.ts';
 import { reckonNow } from './reckon-now.ts';
-import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
+import { settleWindows } from './windows/settle-windows.ts';
 
 /** Entries that are judged at once: an item with many events is judged seldom, and few are held twice. */
 const RUN_MAX = 10_000;

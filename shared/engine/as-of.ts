@@ -5,8 +5,8 @@ import type { KeptEvent } from '../event/index.ts';
 import { advance } from './advance.ts';
 import { applyAtOnce, timeOf } from './apply.ts';
 import { emptyState } from './empty-state.ts';
-import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
+import { settleWindows } from './windows/settle-windows.ts';
 
 /** What of a log is known: its first places, and of these the events up to an instant (LOG-3). `null` is no bound. */
 export type Known = { readonly asOfMs: number | null; readonly places: number | null };

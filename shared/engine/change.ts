@@ -1,5 +1,5 @@
 import type { Verdict } from '../clock/index.ts';
-import type { Warning, WarningOutcome } from './warning.ts';
+import type { Warning, WarningOutcome } from './warnings/warning.ts';
 
 export type LineState = 'on-track' | 'kept' | 'at-risk' | 'likely' | 'broken' | 'no-data' | 'idle';
 export type FeedState = 'waiting' | 'live' | 'behind' | 'silent';

@@ -1,27 +1,27 @@
 import type { Book, BookPromise, Deadline, Expression, Feed, Ratio, StopRule, TypeSet } from '../book/index.ts';
 import { Foresight, LiveScores, type Scored, type ScoredWindow, surroundingsFor, WindowForesight } from '../foresight/index.ts';
-import { Bills } from './bills.ts';
-import { isOfClosing } from './closing.ts';
-import { isOfComplaint } from './complaint.ts';
-import { Complaints } from './complaints.ts';
-import { countedTime } from './counted-time.ts';
-import { Coverage } from './coverage.ts';
-import { isDeedType } from './deeds.ts';
-import { Elsewhere } from './elsewhere.ts';
-import { isOfFeed } from './feeds.ts';
-import { IncidentClaims, isIncidentType } from './incidents.ts';
-import { itemKindsOf } from './item-id.ts';
-import { Items } from './items.ts';
-import { Opens } from './opens.ts';
+import { isOfComplaint } from './complaints/complaint.ts';
+import { Complaints } from './complaints/complaints.ts';
+import { IncidentClaims, isIncidentType } from './complaints/incidents.ts';
+import { Coverage } from './feeds/coverage.ts';
+import { isOfFeed } from './feeds/feeds.ts';
+import { countedTime } from './items/counted-time.ts';
+import { Elsewhere } from './items/elsewhere.ts';
+import { itemKindsOf } from './items/item-id.ts';
+import { Items } from './items/items.ts';
+import { Opens } from './items/opens.ts';
+import { scheduleWaiting } from './items/schedule-waiting.ts';
+import { Bills } from './money/bills.ts';
+import { isOfClosing } from './money/closing.ts';
+import { isDeedType } from './money/deeds.ts';
 import { hidingPersonal } from './personal.ts';
 import { Registers } from './registers.ts';
-import { scheduleWaiting } from './schedule-waiting.ts';
 import { type EngineState, type FeedHealth, isAssignment, openKey, type WindowLedger } from './state.ts';
-import { availabilitiesOf } from './subject-lines.ts';
-import { goalOf, slotsOf } from './tell-windows.ts';
+import { availabilitiesOf } from './subjects/subject-lines.ts';
 import { Touched } from './touched.ts';
 import { WakeQueue } from './wake-queue.ts';
-import { Warnings } from './warnings.ts';
+import { goalOf, slotsOf } from './warnings/tell-windows.ts';
+import { Warnings } from './warnings/warnings.ts';
 
 /** Types that a forecast, a person or the desk reads although no promise judges by them. */
 const FACT_TYPES: ReadonlySet<string> = new Set([

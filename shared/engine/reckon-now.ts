@@ -1,8 +1,8 @@
 import type { Change } from './change.ts';
-import { reckonLines } from './reckon-lines.ts';
-import { reckonSubjects } from './reckon-subjects.ts';
-import { settleWindows } from './settle-windows.ts';
 import type { EngineState } from './state.ts';
+import { reckonSubjects } from './subjects/reckon-subjects.ts';
+import { reckonLines } from './windows/reckon-lines.ts';
+import { settleWindows } from './windows/settle-windows.ts';
 
 /**
  * Works out at once what waits for the next whole second: the lines whose figures have changed, and what windows owe. For a state that is

@@ -1,8 +1,8 @@
 import type { Change } from './change.ts';
-import { markDirty } from './lines.ts';
-import { reckonItem } from './reckon-items.ts';
+import { reckonItem } from './items/reckon-items.ts';
 import { reckonNow } from './reckon-now.ts';
 import type { EngineState } from './state.ts';
+import { markDirty } from './windows/lines.ts';
 
 /**
  * A state in which nothing was reckoned as time went by, as it is to be shown at its instant: every forecast and every line is worked out

@@ -1,9 +1,9 @@
 import { idIn, type Mark, markOf, type RegisterEntry, withMark, withoutReplaced } from '../clock/index.ts';
 import type { KeptEvent } from '../event/index.ts';
 import { compareText } from '../text/index.ts';
-import { type MarkTuple, markFrom, tupleOf } from './mark-tuple.ts';
-import type { Shelf } from './shelf.ts';
-import { TextMap } from './text-map.ts';
+import { type MarkTuple, markFrom, tupleOf } from './frozen/mark-tuple.ts';
+import { TextMap } from './frozen/text-map.ts';
+import type { Shelf } from './items/shelf.ts';
 
 /** All that was said of one subject, in order, and what of it counts. */
 type Said = { marks: readonly Mark[]; readonly entryOf: Map<Mark, RegisterEntry>; entries: readonly RegisterEntry[] };

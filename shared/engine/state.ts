@@ -14,24 +14,24 @@ import type {
 } from '../foresight/index.ts';
 import type { RollingCounts, Streak, Tally, Window } from '../measure/index.ts';
 import type { Rational } from '../number/index.ts';
-import type { Bills } from './bills.ts';
-import type { Cases } from './cases.ts';
 import type { Change, FeedState, LineState } from './change.ts';
-import type { Complaints } from './complaints.ts';
-import type { Coverage } from './coverage.ts';
-import type { Deed } from './deeds.ts';
-import type { Duties } from './duties.ts';
-import type { Elsewhere } from './elsewhere.ts';
-import type { IncidentClaims } from './incidents.ts';
-import type { Item } from './item.ts';
-import type { Items } from './items.ts';
-import type { Opens } from './opens.ts';
-import type { BookTexts } from './put-book.ts';
+import type { Complaints } from './complaints/complaints.ts';
+import type { IncidentClaims } from './complaints/incidents.ts';
+import type { Coverage } from './feeds/coverage.ts';
+import type { Elsewhere } from './items/elsewhere.ts';
+import type { Item } from './items/item.ts';
+import type { Items } from './items/items.ts';
+import type { Opens } from './items/opens.ts';
+import type { Bills } from './money/bills.ts';
+import type { Cases } from './money/cases.ts';
+import type { Deed } from './money/deeds.ts';
+import type { Duties } from './money/duties.ts';
+import type { BookTexts } from './people/put-book.ts';
 import type { Reading } from './reading.ts';
 import type { Registers } from './registers.ts';
 import type { Named, Touched } from './touched.ts';
 import type { WakeQueue } from './wake-queue.ts';
-import type { Warnings } from './warnings.ts';
+import type { Warnings } from './warnings/warnings.ts';
 
 /** One event in one ratio or count. */
 export type Counted = {

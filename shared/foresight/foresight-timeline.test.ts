@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { zoneOf } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
-import { Foresight, type Scored } from './foresight.ts';
+import { Foresight } from './foresight.ts';
 import type { Watched } from './observation.ts';
-import { TicketSurroundings } from './ticket-surroundings.ts';
+import type { Scored } from './scored.ts';
+import { TicketSurroundings } from './tickets/ticket-surroundings.ts';
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 0, 5);
@@ -156,6 +157,24 @@ it('[FOR-5] of very many that open at once one in so many is followed, whatever 
   expect(followed.length).toBeGreaterThan(800);
   expect(followed.length).toBeLessThan(1_200);
   expect(followedOf(all().reverse()).sort()).toEqual(followed.sort());
+});
+it('[FOR-5] the more are followed already, the fewer of the new ones are, and none beyond twenty thousand', () => {
+  const foresight = foresightOf([], false);
+  const followedOf = (hour: number): number => {
+    const all = Array.from({ length: 900 }, (_, nth) =>
+      watchedTicket(hour * 900 + nth, { openedAtMs: START_MS + hour, dueAtMs: START_MS + 9_999 * HOUR_MS }),
+    );
+    for (const watched of all) foresight.observe({ kind: 'opened', atMs: watched.obligation.openedAtMs, watched });
+    foresight.advance(START_MS + hour);
+    return all.filter(({ told }) => told !== null).length;
+  };
+  const followed = Array.from({ length: 120 }, (_, hour) => followedOf(hour));
+  expect(followed.slice(0, 11)).toEqual(Array(11).fill(900));
+  expect(followed[20]).toBeLessThan(600);
+  expect(followed[119]).toBeLessThan(90);
+  const all = followed.reduce((sum, each) => sum + each, 0);
+  expect(all).toBeGreaterThan(15_000);
+  expect(all).toBeLessThanOrEqual(20_900);
 });
 it('[FOR-6] while a history is told, what was not told yet does not pass for broken', () => {
   const scores: Scored[] = [];

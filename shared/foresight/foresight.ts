@@ -1,24 +1,18 @@
-import type { Obligation } from '../clock/index.ts';
+import { isOpen, type Obligation } from '../clock/index.ts';
 import { Agenda } from './agenda.ts';
+import { AheadSample } from './ahead-sample.ts';
 import { type Forecast, Forecasts } from './forecast.ts';
 import type { ForesightData } from './foresight-data.ts';
 import { frozenWatched, thawedWatched } from './frozen-watched.ts';
 import { Knowledge } from './knowledge.ts';
-import type { Told } from './learner.ts';
-import { type Moment, Moments, type MomentsSetting } from './moments.ts';
-import { NOTHING_YET, type Observation, type Watched } from './observation.ts';
+import type { Learner, Told } from './learning/learner.ts';
+import { isFarAhead, type Moment, Moments, type MomentsSetting } from './moments.ts';
+import { NOTHING_YET, nothings, type Observation, type Watched } from './observation.ts';
 import { ObservedInOrder } from './observed.ts';
 import { isOneIn, nameOf, orderOf } from './order-of.ts';
+import type { Scored } from './scored.ts';
+import { isOpenAt, stillOpen } from './still-open.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** One forecast that was made at a moment, and what came of it. */
-export type Scored = {
-  readonly obligation: Obligation;
-  readonly moment: string;
-  readonly toldAtMs: number;
-  readonly chance: number;
-  readonly isBroken: boolean;
-};
 
 export type ForesightSetting = MomentsSetting & {
   readonly surroundingsOf: (obligation: Obligation) => Surroundings;
@@ -34,6 +28,8 @@ const NOT_LEARNED = { cells: new Int32Array(0), inputs: new Float32Array(0) };
 const LESSONS_MIN = 30;
 /** Of more than this that open in one go, as in an import, only some are foretold and learned from. */
 const FOLLOWED_MAX = 1_000;
+/** The more are followed already, the fewer of the new ones are, and of so many none: each holds what was foretold of it until its due has passed. */
+const FOLLOWED_AT_ONCE_MAX = 20_000;
 /** What is older than this when it is told is of a history that is being told. */
 export const HISTORY_MS = 3_600_000;
 /** A history is over when none of it was told for so long. */
@@ -47,6 +43,7 @@ export class Foresight {
   readonly #setting: ForesightSetting;
   readonly #moments: Moments;
   readonly #knowledge: Knowledge;
+  readonly #ahead = new AheadSample();
   readonly #forecasts = new Forecasts();
   readonly #observed = new ObservedInOrder();
   readonly #steps = new Agenda<Watched>((a, b) => nameOf(a.obligation) < nameOf(b.obligation));
@@ -78,7 +75,7 @@ export class Foresight {
     if (this.#oldestAtMs < nowAtMs - HISTORY_MS) this.#historyUntilMs = nowAtMs + HISTORY_QUIET_MS;
     this.#oldestAtMs = Number.POSITIVE_INFINITY;
     const untilMs = nowAtMs < this.#historyUntilMs ? Math.max(this.#atMs, this.#observed.lastUntil(nowAtMs)) : nowAtMs;
-    const followedOneIn = this.#setting.followsAll ? 1 : Math.ceil(this.#opened / FOLLOWED_MAX);
+    const followedOneIn = this.#setting.followsAll ? 1 : this.#followedOneIn();
     this.#opened = 0;
     this.#lastStep = null;
     for (;;) {
@@ -108,7 +105,7 @@ export class Foresight {
   /** The chance of an open obligation to break, as of now. It does not change what is learned. */
   forecast(obligation: Obligation, nowAtMs: number): Forecast {
     const { moment, usedShare, goneShare } = this.#moments.standing(obligation, nowAtMs);
-    const learner = this.#knowledge.learnerOf(obligation, moment);
+    const learner = this.#learnerFrom(obligation, moment);
     if (learner.lessons < LESSONS_MIN) return this.#forecasts.learning(learner.baseRate(nowAtMs));
     const surroundings = this.#knowledge.surroundingsOf(obligation);
     const told = learner.ask(surroundings.signals(obligation, nowAtMs), nowAtMs);
@@ -116,6 +113,13 @@ export class Foresight {
     const driver = surroundings.driver(obligation, nowAtMs, learner.pulls(told));
     if (driver !== null) return this.#forecasts.by(driver, chance);
     return this.#setting.waitsForSchedule(obligation) ? this.#forecasts.byBaseRate(chance) : this.#forecasts.byAllowance(chance, usedShare);
+  }
+
+  /** Of a moment, or of the next one that has learned something. */
+  #learnerFrom(obligation: Obligation, moment: Moment): Learner {
+    const learner = this.#knowledge.learnerOf(obligation, moment);
+    const nearer = learner.lessons < LESSONS_MIN ? this.#moments.nearer(moment) : null;
+    return nearer === null ? learner : this.#learnerFrom(obligation, nearer);
   }
 
   /** One that is decided is followed on until its lesson. @returns nothing for one that is not learned from. */
@@ -143,6 +147,7 @@ export class Foresight {
     const placed = (watched: Watched): number => numberOf(watched) ?? numbers.getOrInsertComputed(watched, () => -others.push(watched));
     return {
       ...this.#knowledge.data(),
+      ahead: this.#ahead.data(),
       steps: this.#steps.data(placed),
       observed: this.#observed.values().map((each) => (each.kind === 'told' ? each : { ...each, watched: placed(each.watched) })),
       decided: this.#decided.size,
@@ -158,12 +163,19 @@ export class Foresight {
     const others = thawedWatched(data.others);
     const watchedAt = (number: number): Watched => (number < 0 ? others[-1 - number]?.[1] : open[number]) as Watched;
     this.#knowledge.restore(data);
+    this.#ahead.restore(data.ahead);
     this.#steps.restore(data.steps, watchedAt);
     for (const each of data.observed) this.#observed.push(each.kind === 'told' ? each : { ...each, watched: watchedAt(each.watched) });
     for (const [name, watched] of others.slice(0, data.decided)) this.#decided.set(name, watched);
     this.#atMs = data.atMs;
     this.#opened = data.opened;
     this.#historyUntilMs = data.historyUntilMs;
+  }
+
+  /** Of how many that open one is followed; infinitely many where there is no room. */
+  #followedOneIn(): number {
+    const left = Math.max(0, FOLLOWED_AT_ONCE_MAX - this.#steps.size);
+    return Math.max(Math.ceil(this.#opened / FOLLOWED_MAX), Math.floor(FOLLOWED_AT_ONCE_MAX / left));
   }
 
   #take(observation: Observation, followedOneIn: number): void {
@@ -224,10 +236,17 @@ export class Foresight {
       );
     const last = reached.at(-1);
     if (last === undefined) return;
-    watched.told = [...told, ...reached.slice(1).map(() => null), this.#toldAt(stillOpen(obligation), last)];
+    const each = this.#toldAt(stillOpen(obligation), last);
+    // Most of a timetable is not followed from far ahead: one list for all that were not.
+    const isNothing = each === null && told.every((one) => one === null);
+    watched.told = isNothing ? nothings(told.length + reached.length) : [...told, ...nothings(reached.length - 1), each];
   }
 
-  #toldAt(obligation: Obligation, moment: Moment): Told {
+  #toldAt(obligation: Obligation, moment: Moment): Told | null {
+    if (isFarAhead(moment.name)) {
+      const { lessons } = this.#knowledge.learnerOf(obligation, moment);
+      if (!this.#ahead.takes(obligation, moment.name, { lessons, nowAtMs: this.#atMs })) return null;
+    }
     const signals = this.#knowledge.surroundingsOf(obligation).signals(obligation, this.#atMs);
     if (!('lateShare' in moment)) return this.#knowledge.learnerOf(obligation, moment).tell(signals, this.#atMs);
     const standing = this.#moments.standing(obligation, this.#atMs);
@@ -277,19 +296,4 @@ export class Foresight {
     watched.told = null;
     this.forgetDecided(watched.obligation);
   }
-}
-
-/** One that was judged with a whole history at once is known with its end; at a moment before that it was open. */
-function isOpenAt({ state, decidedAtMs }: Obligation, atMs: number): boolean {
-  return state === 'open' || ((state === 'kept' || state === 'broken') && decidedAtMs !== null && decidedAtMs > atMs);
-}
-
-/** As it was while it was open: its end is not known to what foretells it. */
-function stillOpen(obligation: Obligation): Obligation {
-  if (isOpen(obligation)) return obligation;
-  return { ...obligation, state: 'open', metAtMs: null, workedMs: null, decidedAtMs: null, unconfirmed: false, reason: null, owedMinor: 0 };
-}
-
-function isOpen({ state }: Obligation): boolean {
-  return state === 'open' || state === 'stopped' || state === 'no-data';
 }

@@ -1,7 +1,7 @@
 import type { Obligation } from '../clock/index.ts';
-import { Learner, type LearnerData } from './learner.ts';
+import { Learner, type LearnerData } from './learning/learner.ts';
+import { NetLearner } from './learning/net-learner.ts';
 import type { Moment } from './moments.ts';
-import { NetLearner } from './net-learner.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type KnowledgeData = {

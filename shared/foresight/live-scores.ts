@@ -1,4 +1,4 @@
-import type { Scored } from './foresight.ts';
+import type { Scored } from './scored.ts';
 
 /** Chances are counted in so many steps, for the order of forecasts and for how far each step is off. */
 const STEPS = 50;

@@ -2,6 +2,7 @@ import type { Obligation } from '../clock/index.ts';
 import type { CountedMs } from './forecast.ts';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * An instant at which each obligation of a promise is forecast to be learned from and scored: before its schedule where it has one,
@@ -20,11 +21,18 @@ type Allowed = Extract<Moment, { readonly share: number }>;
 export type Standing = { readonly moment: Moment; readonly usedShare: number; readonly goneShare: number };
 
 const SCHEDULED: readonly Scheduled[] = [
+  // How things stand now says less of a departure the further ahead it is: each of these learns how much.
+  { name: 'T-24h', beforeMs: 24 * HOUR_MS },
+  { name: 'T-6h', beforeMs: 6 * HOUR_MS },
+  { name: 'T-3h', beforeMs: 3 * HOUR_MS },
   { name: 'T-60', beforeMs: 60 * MINUTE_MS },
   { name: 'T-30', beforeMs: 30 * MINUTE_MS },
   { name: 'T-15', beforeMs: 15 * MINUTE_MS },
   { name: 'half-late', lateShare: 0.5 },
 ];
+const FAR_AHEAD: ReadonlySet<string> = new Set(
+  SCHEDULED.filter((moment) => 'beforeMs' in moment && moment.beforeMs > HOUR_MS).map(({ name }) => name),
+);
 const ALLOWED: readonly Allowed[] = [
   { name: 'opening', share: 0 },
   { name: 'quarter', share: 0.25 },
@@ -39,6 +47,11 @@ export function shareAt(moment: string): number | null {
   const found = [...ALLOWED, ...SCHEDULED].find(({ name }) => name === moment);
   if (found === undefined || 'beforeMs' in found) return null;
   return 'share' in found ? found.share : found.lateShare;
+}
+
+/** Whether it is a moment so long before a schedule that a sample is learned from, and that not all who know the timetable reach. */
+export function isFarAhead(moment: string): boolean {
+  return FAR_AHEAD.has(moment);
 }
 
 /** Whether it is a moment of what has an allowance, and no schedule. */
@@ -82,6 +95,12 @@ export class Moments {
 
   standing(obligation: Obligation, nowAtMs: number): Standing {
     return this.#waitsForSchedule(obligation) ? scheduledStanding(obligation, nowAtMs) : this.#allowedStanding(obligation, nowAtMs);
+  }
+
+  /** The next moment of those before a schedule, which learns sooner from a source that tells little ahead; `null` where there is none. */
+  nearer(moment: Moment): Moment | null {
+    const next = isFarAhead(moment.name) ? SCHEDULED[SCHEDULED.findIndex(({ name }) => name === moment.name) + 1] : undefined;
+    return next ?? null;
   }
 
   /** Of the time from a moment to the due, how much was gone at an instant. */

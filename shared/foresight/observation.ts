@@ -1,9 +1,16 @@
 import type { Obligation } from '../clock/index.ts';
 import type { JsonObject } from '../event/index.ts';
-import type { Told } from './learner.ts';
+import type { Told } from './learning/learner.ts';
 
 /** What was foretold of one that is followed, before its first moment: one list for all. */
 export const NOTHING_YET: Watched['told'] = [];
+
+/** One list for all that nothing was foretold of at so many moments. */
+const NOTHINGS: readonly (readonly null[])[] = Array.from({ length: 9 }, (_, count) => Array<null>(count).fill(null));
+
+export function nothings(count: number): readonly null[] {
+  return NOTHINGS[count] ?? Array<null>(count).fill(null);
+}
 
 /** An obligation as foresight follows it, from its opening until its due has passed. */
 export type Watched = {

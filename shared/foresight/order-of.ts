@@ -21,7 +21,7 @@ export function orderOf(rank: keyof typeof RANK, obligation: Obligation): number
 
 /** Whether an obligation is among those of which one in `count` is taken: the same one whoever else is there. */
 export function isOneIn(count: number, obligation: Obligation): boolean {
-  return count <= 1 || (hashOf(obligation) >>> 4) % count === 0;
+  return count <= 1 || (count < Number.POSITIVE_INFINITY && (hashOf(obligation) >>> 4) % count === 0);
 }
 
 /** What an observation is about; `null` for an event about an item on which nothing was ever owed. */

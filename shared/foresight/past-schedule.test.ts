@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { seededRandom } from '../../test/simulation/world.ts';
 import { zoneOf } from '../calendar/index.ts';
 import type { Obligation } from '../clock/index.ts';
-import { DepartureSurroundings } from './departure-surroundings.ts';
-import { Foresight, type Scored } from './foresight.ts';
+import { DepartureSurroundings } from './departures/departure-surroundings.ts';
+import { Foresight } from './foresight.ts';
 import type { Watched } from './observation.ts';
+import type { Scored } from './scored.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.UTC(2026, 0, 5);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../test/simulation/world.ts';
 import type { Obligation } from '../clock/index.ts';
-import type { Scored } from './foresight.ts';
 import { PrecisionThreshold } from './precision-threshold.ts';
+import type { Scored } from './scored.ts';
 
 const DAY_MS = 86_400_000;
 const WANTED = 0.85;

@@ -1,4 +1,4 @@
-import type { Scored } from './foresight.ts';
+import type { Scored } from './scored.ts';
 import type { WarnThreshold } from './warn-threshold.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import type { Obligation } from '../clock/index.ts';
 import type { Text } from '../text/index.ts';
-import type { Learner } from './learner.ts';
+import type { Learner } from './learning/learner.ts';
+import type { Signals } from './learning/signals.ts';
 import type { Remark } from './observation.ts';
-import type { Signals } from './signals.ts';
 
 /**
  * What is known around the obligations of one promise: loads, rates, runs of vehicles. It is told everything in the order of event

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Told } from './learner.ts';
+import type { Told } from './learning/learner.ts';
 import { NOTHING_YET, type Watched } from './observation.ts';
 import { ToldReader, toldColumns } from './told-columns.ts';
 

@@ -1,4 +1,4 @@
-import type { Told } from './learner.ts';
+import type { Told } from './learning/learner.ts';
 import { NOTHING_YET, type Watched } from './observation.ts';
 
 type Lists = readonly Watched['told'][];

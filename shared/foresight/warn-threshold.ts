@@ -1,6 +1,6 @@
 import type { Warn } from '../book/index.ts';
-import type { Scored } from './foresight.ts';
 import { PrecisionThreshold } from './precision-threshold.ts';
+import type { Scored } from './scored.ts';
 
 /** From which chance on a promise warns. It follows what came of its forecasts where the book wants a precision. */
 export interface WarnThreshold {

@@ -27,8 +27,15 @@ export type History = {
   readonly topics: readonly { readonly topic: string; readonly isComplaint: boolean; readonly promise: string | null }[];
 };
 
+export type Records = History['records'];
+
 /** Reads the past off a state and the events that it was folded from. */
 export function historyOf(state: EngineState, events: Iterable<KeptEvent>): History {
+  return historyWith(recordsOf(state), events);
+}
+
+/** The same where the records were read off already. */
+export function historyWith(records: Records, events: Iterable<KeptEvent>): History {
   const types = new Map<string, number>();
   const topics: History['topics'][number][] = [];
   for (const { type, data } of events) {
@@ -37,10 +44,10 @@ export function historyOf(state: EngineState, events: Iterable<KeptEvent>): Hist
     if (!(isComplaint || type === 'feedback.given') || typeof data['topic'] !== 'string') continue;
     topics.push({ topic: data['topic'], isComplaint, promise: typeof data['promise'] === 'string' ? data['promise'] : null });
   }
-  return { records: recordsOf(state), types, topics };
+  return { records, types, topics };
 }
 
-function recordsOf(state: EngineState): ReadonlyMap<string, Record> {
+export function recordsOf(state: EngineState): Records {
   const records = new Map<string, Record>();
   const of = (promise: string) =>
     records.getOrInsertComputed(promise, () => ({ kept: 0, broken: 0, excluded: 0, withoutLimit: 0, usedShares: [], values: [] }));

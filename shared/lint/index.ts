@@ -8,6 +8,6 @@ export {
   type Score,
   type UncoveredTopic,
 } from './finding.ts';
-export { type History, historyOf } from './history.ts';
+export { type History, historyOf, historyWith, type Records, recordsOf } from './history.ts';
 export { completenessOf, lintBook } from './lint-book.ts';
 export { type FindingPlace, type PlacedFinding, placedFindings, promisePlaces } from './placed-findings.ts';

@@ -58,7 +58,6 @@ export const actEn = {
   'handover.close': 'Close',
   'handover.wait': 'The handover is being read…',
   'handover.again': 'Read again',
-  'handover.silent': 'The server did not answer.',
   'handover.done.hand-over': 'It is signed off and stands in the log. It waits for the next lead.',
   'handover.done.take-over': 'You have taken over. It stands in the log.',
   'handover.own': 'Somebody else takes over what you have signed.',

@@ -60,7 +60,6 @@ export const actZh: { readonly [K in keyof typeof actEn]: string } = {
   'handover.close': '关闭',
   'handover.wait': '正在读取交班内容…',
   'handover.again': '重新读取',
-  'handover.silent': '服务器没有应答。',
   'handover.done.hand-over': '已签字并记入日志，等待下一班接班。',
   'handover.done.take-over': '您已接班，已记入日志。',
   'handover.own': '您签字的交班须由他人接班。',
@@ -94,5 +93,5 @@ export const actZh: { readonly [K in keyof typeof actEn]: string } = {
   'handover.load.none': '本班没有预警。',
   'handover.load.floods': '十分钟超过十次：{count} 回',
   'handover.load.bin': '{time}：{count}',
-  'handover.paper': '打印于 {time}。承诺簿 {book}。',
+  'handover.paper': '打印于 {time}。承诺书 {book}。',
 };

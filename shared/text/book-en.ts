@@ -110,18 +110,6 @@ export const bookEn = {
   'book.publish.done': 'Published. Its terms count from {date}.',
   'book.publish.done-now': 'Published.',
   'book.discarded': 'The draft is gone; this is the book in force.',
-  'book.refused.BOOK_STALE':
-    'Another book has come into force since this draft was begun, or its file was changed. Compare, take over what changed, and publish again.',
-  'book.refused.BOOK_UNDATED':
-    'These changes cannot be moved into a version by themselves. Write them into an entry of versions with a date from today on.',
-  'book.refused.BOOK_RESTATES':
-    'The draft changes what held before today. Write the change into an entry of versions with a date from today on.',
-  'book.refused.BOOK_UNWRITABLE': 'The server may not write the file of the book. Tell its operator.',
-  'book.refused.BOOK_INVALID': 'The draft has faults. Mend them first.',
-  'book.refused.HISTORY_BUSY': 'Others are trying drafts on the past now. Try again in a moment.',
-  'book.refused.LOG_FAILED': 'The server could not write it to disk. Tell its operator and publish again.',
-  'book.refused.SILENT': 'The server did not answer. Look whether it runs, and try again.',
-  'book.refused.other': '{message} {fix}',
   'book.keys.title': 'All keys',
   'book.keys.note': 'In the text, letters write. Every key has a button as well.',
   'book.key.next': 'next finding',

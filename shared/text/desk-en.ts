@@ -146,6 +146,18 @@ export const deskEn = {
   'refusal.ORIGIN_REFUSED': 'This page was opened from an address that the server does not know. Open it from the one that it prints.',
   'refusal.HISTORY_BUSY': 'Others are asking the past now. Try again in a moment.',
   'refusal.TIME_INVALID': 'The log does not reach to this time, or the time cannot be read.',
+  'refusal.BOOK_STALE':
+    'Another book has come into force since this draft was begun, or its file was changed. Compare, take over what changed, and publish again.',
+  'refusal.BOOK_UNDATED':
+    'These changes cannot be moved into a version by themselves. Write them into an entry of versions with a date from today on.',
+  'refusal.BOOK_RESTATES':
+    'The draft changes what held before today. Write the change into an entry of versions with a date from today on.',
+  'refusal.BOOK_UNWRITABLE': 'The server may not write the file of the book. Tell its operator.',
+  'refusal.BOOK_INVALID': 'The draft has faults. Mend them first.',
+  'refusal.SILENT': 'The server did not answer. Look whether it runs, and try again.',
+  'refusal.BOOK_OVER_BUDGET': 'By the past it would owe more than its budget. Say why it is published all the same, or raise the budget.',
+  'refusal.BOOK_UNTRIED': 'See first what this draft would have done to the past. Then publish.',
+  'refusal.DESIGN_REFUSED': 'This promise has no single limit that can be moved. Name one with a limit in time or a target.',
   'desk.dismiss': 'Dismiss',
   'desk.assign.to': 'Assign {label} to',
   'desk.note.text': 'Note on {label}',

@@ -1,7 +1,7 @@
 /** What only a wall says, in English; part of `en.ts`. */
 export const wallEn = {
-  'seal.with-book': '{book} · #{place}',
-  'seal.with-shown': '{shown} · #{place}',
+  'seal.with-book': '#{place} · {book}',
+  'seal.with-shown': '#{place} · {shown}',
   'turn.day': '{day} · board {at} of {of}',
   'planned.title': 'Planned work until {time}.',
   'planned.detail': '{count} of {total} stopped: {names}',

@@ -2,8 +2,8 @@ import type { wallEn } from './wall-en.ts';
 
 /** What only a wall says, in Simplified Chinese; part of `zh.ts`. */
 export const wallZh: { readonly [K in keyof typeof wallEn]: string } = {
-  'seal.with-book': '{book} · #{place}',
-  'seal.with-shown': '{shown} · #{place}',
+  'seal.with-book': '#{place} · {book}',
+  'seal.with-shown': '#{place} · {shown}',
   'turn.day': '{day} · 看板 {at} / {of}',
   'planned.title': '计划施工至 {time}。',
   'planned.detail': '{count} / {total} 暂停：{names}',

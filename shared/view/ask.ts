@@ -1,17 +1,17 @@
 import type { EngineState } from '../engine/index.ts';
 import { KeptError } from '../error/index.ts';
 import type { Bilingual } from '../text/index.ts';
-import { accrualCsv } from './accruals.ts';
-import type { LogTrouble } from './alarm.ts';
-import { crewSites } from './crew-sites.ts';
-import { crewView } from './crew-view.ts';
-import { deskDetail } from './desk-detail.ts';
-import { DeskRows } from './desk-view.ts';
-import { handoverSheet } from './handover-sheet.ts';
-import { moneyReport } from './money-report.ts';
-import { publicRecord } from './public-record.ts';
-import { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
-import { wallView } from './wall-view.ts';
+import { crewSites } from './crew/crew-sites.ts';
+import { crewView } from './crew/crew-view.ts';
+import { deskDetail } from './desk/desk-detail.ts';
+import { DeskRows } from './desk/desk-view.ts';
+import { handoverSheet } from './desk/handover-sheet.ts';
+import { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './explain/receipt-named.ts';
+import { accrualCsv } from './money/accruals.ts';
+import { moneyReport } from './money/money-report.ts';
+import { publicRecord } from './public/public-record.ts';
+import type { LogTrouble } from './wall/alarm.ts';
+import { wallView } from './wall/wall-view.ts';
 import type { Sites } from './within.ts';
 
 /**

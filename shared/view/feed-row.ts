@@ -1,5 +1,5 @@
 import type { FeedHealth } from '../engine/index.ts';
-import type { WallFeed } from './wall.ts';
+import type { WallFeed } from './wall/wall.ts';
 
 const MINUTE_MS = 60_000;
 

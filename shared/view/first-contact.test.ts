@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { eventsOf, type Told, told } from '../../test/data/story.ts';
 import { bookOf } from '../../test/simulation/world.ts';
 import { stateAsOf } from '../engine/index.ts';
-import { deskDetail } from './desk-detail.ts';
-import { DeskRows } from './desk-view.ts';
-import { judgementLines } from './judgement.ts';
+import { deskDetail } from './desk/desk-detail.ts';
+import { DeskRows } from './desk/desk-view.ts';
+import { judgementLines } from './explain/judgement.ts';
 
 const says = 'says: { en: "Done.", zh: "办好。" }';
 const BOOK = `book: owned

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { eventsOf, type Told, told } from '../../test/data/story.ts';
 import { bookOf } from '../../test/simulation/world.ts';
 import { incidentsOn, stateAsOf } from '../engine/index.ts';
-import { deskDetail } from './desk-detail.ts';
-import { DeskRows } from './desk-view.ts';
+import { deskDetail } from './desk/desk-detail.ts';
+import { DeskRows } from './desk/desk-view.ts';
 
 const BOOK = `book: faults
 timezone: UTC

@@ -1,11 +1,5 @@
-export { accrualCsv } from './accruals.ts';
-export type { Alarm, LogTrouble } from './alarm.ts';
-export { type AlarmLoad, alarmLoad, type WarningGroup } from './alarm-load.ts';
 export { type Ask, answerTo } from './ask.ts';
-export { subjectsInOrder } from './availability-windows.ts';
-export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './board-difference.ts';
 export { clampChance } from './chance.ts';
-export { clockText, momentText } from './clock-text.ts';
 export {
   CREW_NEXT_MAX,
   type CrewCell,
@@ -17,9 +11,9 @@ export {
   type CrewStreak,
   type CrewUnit,
   type CrewView,
-} from './crew.ts';
-export { crewSites } from './crew-sites.ts';
-export { type CrewOptions, crewView } from './crew-view.ts';
+} from './crew/crew.ts';
+export { crewSites } from './crew/crew-sites.ts';
+export { type CrewOptions, crewView } from './crew/crew-view.ts';
 export { type CsvCell, csvLine } from './csv.ts';
 export {
   DESK_EVENTS_MAX,
@@ -34,16 +28,11 @@ export {
   type DeskSpan,
   type DeskView,
   type DeskWarning,
-} from './desk.ts';
-export { deskDetail } from './desk-detail.ts';
-export { patchDesk } from './desk-patch.ts';
-export { tierOf } from './desk-row.ts';
-export { type DeskOptions, DeskRows } from './desk-view.ts';
-export { explainObligation } from './explain-obligation.ts';
-export { explainWindow } from './explain-window.ts';
-export type { Explanation, ObligationExplanation, OwedLine, WindowExplanation } from './explanation.ts';
-export { explanationSheet, type Sheet, type SheetPart, type SheetTable } from './explanation-sheet.ts';
-export { explanationText } from './explanation-text.ts';
+} from './desk/desk.ts';
+export { deskDetail } from './desk/desk-detail.ts';
+export { patchDesk } from './desk/desk-patch.ts';
+export { tierOf } from './desk/desk-row.ts';
+export { type DeskOptions, DeskRows } from './desk/desk-view.ts';
 export {
   DEED_KINDS,
   type DeedKind,
@@ -53,28 +42,41 @@ export {
   type HandoverShelved,
   RISK_STATES,
   type RiskState,
-} from './handover.ts';
-export { handoverSheet } from './handover-sheet.ts';
-export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './judge-line.ts';
-export { judgementLines } from './judgement.ts';
+} from './desk/handover.ts';
+export { handoverSheet } from './desk/handover-sheet.ts';
+export type { BestAct } from './desk/next-best.ts';
+export { type RemedyLine, remedyLines } from './desk/remedy-lines.ts';
+export { subjectsInOrder } from './explain/availability-windows.ts';
+export { clockText, momentText } from './explain/clock-text.ts';
+export { explainObligation } from './explain/explain-obligation.ts';
+export { explainWindow } from './explain/explain-window.ts';
+export type { Explanation, ObligationExplanation, OwedLine, WindowExplanation } from './explain/explanation.ts';
+export { explanationSheet, type Sheet, type SheetPart, type SheetTable } from './explain/explanation-sheet.ts';
+export { explanationText } from './explain/explanation-text.ts';
+export type { JudgeLine, LedgerLine, ObligationLine, PromiseLine, WindowLine } from './explain/judge-line.ts';
+export { judgementLines } from './explain/judgement.ts';
+export { personalMarks } from './explain/personal-marks.ts';
+export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './explain/receipt.ts';
+export { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './explain/receipt-named.ts';
+export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './explain/receipt-path.ts';
+export { linesOfKind, windowsOf } from './explain/window-lines.ts';
+export { type NamedWindow, type WindowName, windowNamed } from './explain/window-named.ts';
 export { labelOf } from './label.ts';
-export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money-report.ts';
-export type { BestAct } from './next-best.ts';
+export { accrualCsv } from './money/accruals.ts';
+export { type Amounts, type MoneyReport, type MoneyTotal, type MonthEnd, moneyReport } from './money/money-report.ts';
 export { diffView, patchView, type SectionPatch, type ViewPatch } from './patch.ts';
-export { personalMarks } from './personal-marks.ts';
 export { type Picture, WallPicture } from './picture.ts';
-export type { PlannedWork } from './planned-work.ts';
 export { type PromiseScore, promiseScores } from './promise-scores.ts';
-export { type PublicBoard, type PublicRow, publicBoard } from './public-board.ts';
-export { type CaseStanding, type PublicCase, publicCase } from './public-case.ts';
-export type { PublicMonth } from './public-months.ts';
-export { type PublicPay, type PublicState, publicPayOf, publicPromises } from './public-promises.ts';
-export { type PublicHistory, type PublicMoney, type PublicRecord, publicRecord } from './public-record.ts';
-export { type Receipt, type ReceiptEvent, receiptOfObligation, receiptOfWindow } from './receipt.ts';
-export { type ObligationParams, receiptForObligation, receiptForWindow, type WindowParams } from './receipt-named.ts';
-export { NO_GROUP, obligationReceiptPath, windowReceiptPath } from './receipt-path.ts';
-export { type RemedyLine, remedyLines } from './remedy-lines.ts';
+export { type PublicBoard, type PublicRow, publicBoard } from './public/public-board.ts';
+export { type CaseStanding, type PublicCase, publicCase } from './public/public-case.ts';
+export type { PublicMonth } from './public/public-months.ts';
+export { type PublicPay, type PublicState, publicPayOf, publicPromises } from './public/public-promises.ts';
+export { type PublicHistory, type PublicMoney, type PublicRecord, publicRecord } from './public/public-record.ts';
 export { type BoardOfTime, LATE_MAX, type LateEntry, type OfTime, type Shown, type ShownDifference } from './shown.ts';
+export type { Alarm, LogTrouble } from './wall/alarm.ts';
+export { type AlarmLoad, alarmLoad, type WarningGroup } from './wall/alarm-load.ts';
+export { type BoardDifference, boardDifference, type LineDifference, type LineFigure } from './wall/board-difference.ts';
+export type { PlannedWork } from './wall/planned-work.ts';
 export type {
   State,
   WallBoard,
@@ -87,10 +89,8 @@ export type {
   WallNext,
   WallStatistic,
   WallView,
-} from './wall.ts';
-export { type WallOptions, wallView } from './wall-view.ts';
+} from './wall/wall.ts';
+export { type WallOptions, wallView } from './wall/wall-view.ts';
+export { withoutForecast } from './wall/without-forecast.ts';
 export { type WarningsToday, warningsToday } from './warnings-today.ts';
-export { linesOfKind, windowsOf } from './window-lines.ts';
-export { type NamedWindow, type WindowName, windowNamed } from './window-named.ts';
 export { isOneOf, isWithin, type Sites } from './within.ts';
-export { withoutForecast } from './without-forecast.ts';

@@ -1,5 +1,5 @@
 import { diffView, type ViewPatch } from './patch.ts';
-import type { WallView } from './wall.ts';
+import type { WallView } from './wall/wall.ts';
 
 /** A view that is kept up to date, and what differs from one look to the next. */
 export interface Picture<View, Patch> {

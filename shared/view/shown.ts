@@ -1,4 +1,4 @@
-import type { BoardDifference } from './board-difference.ts';
+import type { BoardDifference } from './wall/board-difference.ts';
 
 /**
  * Which time an answer speaks of. `now`: everything, at this moment. `known-at`: as it was shown then, with what the log held by then

@@ -3,10 +3,10 @@ import { eventsOf, type Told, told } from '../../test/data/story.ts';
 import { bookOf } from '../../test/simulation/world.ts';
 import { stateAsOf } from '../engine/index.ts';
 import { sayText } from '../text/index.ts';
-import { deskDetail } from './desk-detail.ts';
-import { DeskRows } from './desk-view.ts';
-import { judgementLines } from './judgement.ts';
-import { wallView } from './wall-view.ts';
+import { deskDetail } from './desk/desk-detail.ts';
+import { DeskRows } from './desk/desk-view.ts';
+import { judgementLines } from './explain/judgement.ts';
+import { wallView } from './wall/wall-view.ts';
 
 const BOOK = `book: food
 timezone: UTC

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { eventsOf, type Told, told } from '../../test/data/story.ts';
 import { bookOf } from '../../test/simulation/world.ts';
 import { stateAsOf } from '../engine/index.ts';
-import { judgementLines } from './judgement.ts';
-import { wallView } from './wall-view.ts';
+import { judgementLines } from './explain/judgement.ts';
+import { wallView } from './wall/wall-view.ts';
 
 const BOOK = `book: rolled
 timezone: UTC

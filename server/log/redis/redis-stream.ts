@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { KeptError } from '../../../shared/error/index.ts';
 import type { Head } from '../commit.ts';
-import type { PersonalValue } from '../sealing.ts';
+import type { PersonalValue } from '../erase/sealing.ts';
 import { APPEND, HOLD, LET_GO } from './append-script.ts';
 import type { Connection, Reply } from './connection.ts';
 import { entryId, entryOf, fieldsOf, lastPlaceOf, type StreamEntry } from './entry.ts';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { KeptError } from '../../../shared/error/index.ts';
 import type { Batch } from '../../../shared/event/index.ts';
 import type { CommitRequest, CommitResult } from '../commit.ts';
-import { bufferOver } from '../sieve.ts';
+import { bufferOver } from '../identity/sieve.ts';
 import { textOf } from './connection.ts';
 import { batchOf, lastPlaceOf } from './entry.ts';
 import type { OutgoingEntry, RedisStream, StreamHead } from './redis-stream.ts';

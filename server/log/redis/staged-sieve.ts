@@ -1,12 +1,12 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { CommitRequest, Head } from '../commit.ts';
-import { IdentityCache, type StoredKeys } from '../identity-cache.ts';
-import { identityHash } from '../identity-hash.ts';
+import { type PersonalValue, Sealer } from '../erase/sealing.ts';
+import { IdentityCache, type StoredKeys } from '../identity/identity-cache.ts';
+import { identityHash } from '../identity/identity-hash.ts';
+import { bufferOver, Sieve, type Sifted, type Touched } from '../identity/sieve.ts';
 import { lineEnds } from '../line.ts';
 import { bodyOf } from '../log-store.ts';
 import { chainLink, metaOf } from '../schema.ts';
-import { type PersonalValue, Sealer } from '../sealing.ts';
-import { bufferOver, Sieve, type Sifted, type Touched } from '../sieve.ts';
 import { StoredBodies, type StoredBody } from '../stored-bodies.ts';
 import { type Origins, runsOf } from './entry.ts';
 import { type RecordEnd, recordEndOf } from './record-end.ts';
