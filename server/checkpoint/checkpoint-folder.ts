@@ -23,7 +23,7 @@ export type CheckpointFolderOptions = {
 
 const MB = 1 << 20;
 /** Every place of five million stands within 5,000 events behind one. */
-const BOUNDS: Bounds = { countMax: 1_024, bytesMax: 2_048 * MB };
+const BOUNDS: Bounds = { countMax: 1_024, bytesMax: 4_096 * MB };
 const NAME = /^(\d+)\.checkpoint$/;
 
 /** The checkpoints of one log under one book, with the items that were put away for them. All of it may be thrown away at any time. */

@@ -112,7 +112,7 @@ it('[FOR-35] what leaves at a schedule is foretold before that, and what has unt
     return answer?.promises['answered']?.moments.map(({ moment }) => moment);
   };
   expect(await momentsOf('due.yaml')).toEqual(['opening', 'quarter', 'half', 'three-quarters', 'last-twentieth']);
-  expect(await momentsOf('departures.yaml')).toEqual(['T-60', 'T-30', 'T-15', 'half-late']);
+  expect(await momentsOf('departures.yaml')).toEqual(['T-6h', 'T-3h', 'T-60', 'T-30', 'T-15', 'half-late']);
 });
 it('says for people how good each moment was, beside the base rate and the rule, and what was warned of', async () => {
   const { out } = await answered(folderWith(), '--split', '0.7', '--data', 'first.csv');

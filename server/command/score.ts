@@ -2,6 +2,7 @@ import type { Book, Warn } from '../../shared/book/index.ts';
 import { dateText, type Zone } from '../../shared/calendar/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { DAY_MS } from '../../shared/event/index.ts';
+import { isFarAhead } from '../../shared/foresight/index.ts';
 import { type Course, type MomentScore, type PromiseScore, scoreOf, type ThresholdAt } from '../../shared/score/index.ts';
 import { type ImportResult, importFiles, type Mapping, readMapping } from '../intake/index.ts';
 import { SystemClock } from '../live/index.ts';
@@ -74,7 +75,7 @@ function promiseAnswer(courses: readonly Course[], { fromAtMs, thresholdAt, warn
   const isWanted = ({ moment }: MomentScore) => options.moments.length === 0 || options.moments.includes(moment);
   const scoreIn = (from: number, toAtMs: number) => scoreOf(courses, { fromAtMs: from, toAtMs, thresholdAt });
   const score = scoreIn(fromAtMs, Number.POSITIVE_INFINITY);
-  const learned = courses.filter(({ foretold: [first] }) => first !== undefined && first.atMs < fromAtMs).length;
+  const learned = courses.filter((course) => (firstAtMs(course) ?? fromAtMs) < fromAtMs).length;
   const answer = { fromAtMs, learned, warn, ...score, moments: score.moments.filter(isWanted) };
   if (!options.isByMonth) return answer;
   const months = monthsIn(courses, fromAtMs, zone).map(
@@ -109,9 +110,14 @@ async function readInto(tape: EventTape, mapping: Mapping, files: readonly strin
   return importFiles({ mapping, files, sink, nowAtMs: () => clock.nowAtMs() });
 }
 
-/** When the share of them that is learned from has been foretold: their openings are often one, as those of a day's timetable. */
+/** When it was foretold first, apart from the moments hours ahead: a day's timetable is opened, and some of it foretold, at one instant. */
+function firstAtMs({ foretold }: Course): number | undefined {
+  return foretold.find(({ moment }) => !isFarAhead(moment))?.atMs;
+}
+
+/** When the share of them that is learned from has been foretold. */
 function startAt(courses: readonly Course[], share: number): number {
-  const firsts = courses.flatMap(({ foretold: [first] }) => first?.atMs ?? []).sort((a, b) => a - b);
+  const firsts = courses.flatMap((course) => firstAtMs(course) ?? []).sort((a, b) => a - b);
   return firsts[Math.floor(share * firsts.length)] ?? 0;
 }
 

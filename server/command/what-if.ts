@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Book, issueText } from '../../shared/book/index.ts';
+import { issueText, type Terms } from '../../shared/book/index.ts';
 import { changedBook, termChange, whatIf } from '../../shared/design/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import { asUsage } from './as-usage.ts';
@@ -31,23 +31,23 @@ export async function whatIfCommand(args: readonly string[], io: AnswerIo): Prom
   if ((other === undefined) === (set.length === 0))
     throw new KeptError('USAGE', 'kept what-if needs the change: --with OTHER, or one or more --set promise.key=value, and not both.');
   const was = loadBook(file);
-  const would = other === undefined ? changed(was, set) : loadBook(other).book;
+  const would = other === undefined ? changed(was, set) : loadBook(other).read;
   const { history, refused } = await readHistory(values, positionals, io);
-  const answer = workedThrough('what-if', whatIf({ was: was.book, would, history, isWarned: warnings }), io.stderr);
+  const answer = workedThrough('what-if', whatIf({ was: was.read, would, history, isWarned: warnings }), io.stderr);
   if (answer === null) throw new KeptError('VALUE_RANGE', 'There are no events: nothing can be judged.');
   io.stdout.write(json ? `${JSON.stringify(answer)}\n` : whatIfText(answer, was.book.zone));
   return refused === 0 ? 0 : 1;
 }
 
 /** @throws KeptError USAGE, BOOK_INVALID. */
-function changed(was: BookText, set: readonly string[]): Book {
+function changed(was: BookText, set: readonly string[]): Terms {
   const changes = set.map(termChange);
   const known = new Set(was.book.versions.flatMap(({ promises }) => promises.map(({ id }) => id)));
   const strange = changes.find(({ promise }) => !known.has(promise));
   if (strange !== undefined)
     throw new KeptError('USAGE', `The book has no promise \`${strange.promise}\`; it has ${[...known].join(', ')}.`);
   const read = changedBook(was, changes);
-  if (read.ok) return read.book;
+  if (read.ok) return read;
   throw new KeptError(
     'BOOK_INVALID',
     `With that change the book has faults:\n${read.issues.map((issue) => issueText('--set', issue)).join('\n')}`,

@@ -1,12 +1,12 @@
-import { type Book, type ReadBook, readBook } from '../../shared/book/index.ts';
+import { type ReadBook, readBook, type Terms } from '../../shared/book/index.ts';
 import { design, type WhatIf, type WrittenBook, whatIf } from '../../shared/design/index.ts';
-import { stateAsOf } from '../../shared/engine/index.ts';
+import type { EngineState } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
-import { historyOf, lintBook, placedFindings } from '../../shared/lint/index.ts';
+import { historyWith, lintBook, placedFindings, type Records, recordsOf } from '../../shared/lint/index.ts';
 import type { ReviewAsk } from '../../shared/review/index.ts';
 import type { BookTrial } from '../../shared/wire/index.ts';
-import type { LogHistory } from '../ports/index.ts';
-import { eventsInTime, type TimedEvent } from './events-in-time.ts';
+import type { TimedEvent } from './events-in-time.ts';
+import type { History } from './history.ts';
 import type { Bounds } from './moment.ts';
 import { type ReviewTurns, worked } from './worked.ts';
 
@@ -21,20 +21,32 @@ type DraftAsk = Extract<ReviewAsk, { readonly what: 'draft' | 'draft-design' }>;
  * What a draft would have done to the past year with its newest terms from the first day on, or how strong a promise of it could be.
  * `null` without events. @throws KeptError BOOK_INVALID, HISTORY_TOO_LARGE, DESIGN_REFUSED, VALUE_RANGE; the signal's reason.
  */
-export async function answerDraft(log: LogHistory, bounds: Bounds, ask: DraftAsk, turns: ReviewTurns): Promise<object | null> {
+export async function answerDraft(known: History, now: Bounds, ask: DraftAsk, turns: ReviewTurns): Promise<object | null> {
+  const question = JSON.stringify(ask.what === 'draft' ? ask.was : null);
+  const { bounds, before } = ask.what === 'draft' ? known.trials.trialOf(question, now) : { bounds: now, before: null };
   const { nowAtMs, untilPlace } = bounds;
-  const timed = await eventsInTime(log, Math.min(untilPlace, log.head().place), nowAtMs, turns.signal);
+  const timed = await known.events.upTo(Math.min(untilPlace, known.log.head().place), nowAtMs, turns.signal);
   const events = timed.map(({ event }) => event);
   const history = { events, asOfMs: nowAtMs, fromAtMs: nowAtMs - YEAR_DAYS * DAY_MS, toAtMs: null };
   if (ask.what === 'draft-design')
     return worked<object | null>(design({ ...DESIGN, book: bookOf(ask.draft).book, promise: ask.promise, history }), turns);
   const draft = bookOf(ask.would);
-  const would = newestTermsOf(draft.book);
-  const part = { signal: turns.signal, onProgress: (share: number) => turns.onProgress(share * 0.7) };
-  const answer = await worked(whatIf({ was: bookOf(ask.was).book, would, history, isWarned: false }), part);
-  const state = answer && stateAsOf(would, events, { asOfMs: nowAtMs, places: null });
-  if (answer === null || state === null) return null;
-  const { findings, scores } = lintBook(would, historyOf(state, events));
+  const would = newestTermsOf(draft);
+  const records = new RecordsOfBoth(before?.records ?? null);
+  const answer = await worked(
+    whatIf({
+      was: bookOf(ask.was),
+      would,
+      history,
+      isWarned: false,
+      before: before?.answer ?? null,
+      onJudged: (state, only) => records.take(state, only),
+    }),
+    turns,
+  );
+  if (answer === null) return null;
+  known.trials.hold(question, { bounds, before: { answer, records: records.was } });
+  const { findings, scores } = lintBook(would.book, historyWith(records.would, events));
   const days = daysOf(timed, history);
   const yearOf = (side: 'was' | 'would') => Math.round((owedMinor(answer, side) * YEAR_DAYS) / days);
   return {
@@ -48,8 +60,30 @@ export async function answerDraft(log: LogHistory, bounds: Bounds, ask: DraftAsk
 }
 
 /** The book as if what it says in the end had counted from the first day on. */
-function newestTermsOf(book: Book): Book {
-  return { ...book, versions: book.versions.slice(-1) };
+function newestTermsOf({ book, layered }: Terms): Terms {
+  const newest = <T>(versions: readonly T[]) => versions.slice(-1);
+  return { book: { ...book, versions: newest(book.versions) }, layered: { ...layered, versions: newest(layered.versions) } };
+}
+
+/** How each promise did under both books: the draft judges those alone that it says otherwise, and all others did as they did. */
+class RecordsOfBoth {
+  was: Records;
+  would: Records;
+  #isFirst: boolean;
+
+  /** @param was where that is known already. */
+  constructor(was: Records | null) {
+    this.was = this.would = was ?? new Map();
+    this.#isFirst = was === null;
+  }
+
+  take(state: EngineState, only: ReadonlySet<string> | null): void {
+    const same = only === null ? [] : [...this.was].filter(([id]) => !only.has(id));
+    const fresh = [...recordsOf(state)].filter(([id]) => only?.has(id) ?? true);
+    this.would = new Map([...same, ...fresh]);
+    if (this.#isFirst) this.was = this.would;
+    this.#isFirst = false;
+  }
 }
 
 /** @throws KeptError BOOK_INVALID where this version of Kept does not read it. */

@@ -1,5 +1,3 @@
-import { type Book, issueText } from '../../shared/book/index.ts';
-import { changedBook, design, termChange, whatIf } from '../../shared/design/index.ts';
 import { advance, applyBatch, type EngineState, emptyState, reckonOnce } from '../../shared/engine/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import {
@@ -13,19 +11,16 @@ import {
   weekCsv,
   weekReport,
 } from '../../shared/review/index.ts';
+import { answerDesign, answerWhatIf } from './answer-designed.ts';
 import { answerDraft } from './answer-draft.ts';
-import type { BookInForce } from './books.ts';
-import { eventsInTime, instantsOf } from './events-in-time.ts';
+import { instantsOf } from './events-in-time.ts';
 import { foretoldIn, isBeforeLog } from './foretold-in.ts';
 import type { History } from './history.ts';
+import { knownIn } from './known-in.ts';
 import { type Bounds, momentOf } from './moment.ts';
 import { type ReviewTurns, worked } from './worked.ts';
 
 export type ReviewQuery = Bounds & { readonly ask: ReviewAsk };
-
-/** Resampled histories of a designer, and the seed that they are drawn by: the same question has the same answer. */
-const DRAWS = 400;
-const SEED = 1;
 
 /**
  * What a review asks of the past, as JSON, or CSV where that was asked for.
@@ -43,11 +38,12 @@ export async function answerReview(history: History, query: ReviewQuery, turns: 
     case 'moment':
       return JSON.stringify(await momentAt(history, query, ask.atMs, turns));
     case 'what-if':
+      return JSON.stringify(await answerWhatIf(history, query, ask, turns));
     case 'design':
-      return JSON.stringify(await designed(history, query, ask, turns));
+      return JSON.stringify(await answerDesign(history, query, ask, turns));
     case 'draft':
     case 'draft-design':
-      return JSON.stringify(await answerDraft(history.log, query, ask, turns));
+      return JSON.stringify(await answerDraft(history, query, ask, turns));
   }
 }
 
@@ -76,52 +72,6 @@ async function momentAt(history: History, bounds: Bounds, atMs: number, { signal
   return worked(compareMoment({ then, known, isRetold }), { signal, onProgress: (share) => onProgress(0.7 + 0.3 * share) });
 }
 
-type DesignAsk = Extract<ReviewAsk, { readonly what: 'what-if' | 'design' }>;
-
-async function designed(history: History, bounds: Bounds, ask: DesignAsk, turns: ReviewTurns): Promise<object> {
-  const { signal } = turns;
-  const { place, inForce } = knownIn(history, bounds);
-  const span = ask.what === 'design' && ask.of === null ? null : spanOf(ask.of, inForce.book.zone, bounds.nowAtMs);
-  const timed = await eventsInTime(history.log, place, bounds.nowAtMs, signal);
-  const events = timed.map(({ event }) => event);
-  const asked = { events, asOfMs: bounds.nowAtMs, fromAtMs: span?.fromAtMs ?? null, toAtMs: span?.toAtMs ?? null };
-  const { book } = inForce;
-  const work =
-    ask.what === 'what-if'
-      ? whatIf({ was: book, would: changedIn(history, place, ask.set), history: asked, isWarned: ask.isWarned })
-      : design({
-          book,
-          promise: ask.promise,
-          history: asked,
-          of: ask.limit,
-          steps: ask.steps,
-          chance: ask.chance,
-          draws: DRAWS,
-          seed: SEED,
-        });
-  const answer = await worked<object | null>(work, turns);
-  if (answer === null) throw new KeptError('VALUE_RANGE', 'There are no events: nothing can be judged.');
-  return answer;
-}
-
-/** @throws KeptError USAGE, BOOK_INVALID. */
-function changedIn({ log }: History, place: number, set: readonly string[]): Book {
-  const entry = log.bookAt(place);
-  if (entry === null) throw new KeptError('HISTORY_WITHOUT_BOOK', 'The log names no promise book.');
-  const read = changedBook(entry, set.map(termChange));
-  if (read.ok) return read.book;
-  throw new KeptError(
-    'BOOK_INVALID',
-    `With that change the book has faults:\n${read.issues.map((issue) => issueText('set', issue)).join('\n')}`,
-  );
-}
-
-function knownIn(history: History, bounds: Bounds): { readonly place: number; readonly inForce: BookInForce } {
-  const place = Math.min(bounds.untilPlace, history.log.head().place);
-  if (place === 0) throw new KeptError('TIME_INVALID', 'The log is empty: there is nothing to review.');
-  return { place, inForce: history.books.latest(place) };
-}
-
 /** All that is known now. */
 async function knownState(history: History, bounds: Bounds, signal: AbortSignal): Promise<EngineState> {
   const { place, inForce } = knownIn(history, bounds);
@@ -142,7 +92,7 @@ async function shownAt(history: History, bounds: Bounds, atMs: number, signal: A
 /** As screens would have shown it, had each event come when it happened. */
 async function retoldAt(history: History, bounds: Bounds, atMs: number, signal: AbortSignal): Promise<EngineState> {
   const { place, inForce } = knownIn(history, bounds);
-  const events = await eventsInTime(history.log, place, atMs, signal);
+  const events = await history.events.upTo(place, atMs, signal);
   if (events.length === 0)
     throw new KeptError('TIME_INVALID', `Nothing that the log holds had happened by ${new Date(atMs).toISOString()}.`);
   const state = emptyState(inForce.book, { isReckoned: false });

@@ -1,9 +1,9 @@
-import { type Book, readBook } from '../../shared/book/index.ts';
+import { readBook, type Terms } from '../../shared/book/index.ts';
 import { KeptError } from '../../shared/error/index.ts';
 import type { BookEntry, LogHistory } from '../ports/index.ts';
 
 /** A book that judges a time, and whether it is the one of then. */
-export type BookInForce = { readonly book: Book; readonly hash: string | null; readonly of: 'then' | 'now' };
+export type BookInForce = Terms & { readonly hash: string | null; readonly of: 'then' | 'now' };
 
 /** Compiled books that are kept. */
 const BOOKS_MAX = 4;
@@ -12,7 +12,7 @@ const BOOKS_MAX = 4;
 export class Books {
   readonly #log: LogHistory;
   /** By the place of the entry; `null` where this version of Kept cannot read it. The one asked for last stands last. */
-  readonly #compiled = new Map<number, Book | null>();
+  readonly #compiled = new Map<number, Terms | null>();
 
   constructor(log: LogHistory) {
     this.#log = log;
@@ -24,34 +24,34 @@ export class Books {
    */
   at(place: number, head: number): BookInForce {
     const entry = this.#log.bookAt(place);
-    const book = entry === null ? null : this.#compile(entry);
-    if (entry !== null && book !== null) return { book, hash: entry.hash, of: 'then' };
+    const terms = entry === null ? null : this.#compile(entry);
+    if (entry !== null && terms !== null) return { ...terms, hash: entry.hash, of: 'then' };
     return { ...this.latest(head), of: 'now' };
   }
 
   /** The book that the log names last. @throws KeptError HISTORY_WITHOUT_BOOK. */
   latest(head: number): BookInForce {
     const entry = this.#log.bookAt(head);
-    const book = entry === null ? null : this.#compile(entry);
-    if (entry === null || book === null)
+    const terms = entry === null ? null : this.#compile(entry);
+    if (entry === null || terms === null)
       throw new KeptError(
         'HISTORY_WITHOUT_BOOK',
         entry === null ? 'The log names no promise book.' : `This version of Kept cannot read the promise book at place ${entry.place}.`,
       );
-    return { book, hash: entry.hash, of: 'then' };
+    return { ...terms, hash: entry.hash, of: 'then' };
   }
 
-  #compile(entry: BookEntry): Book | null {
+  #compile(entry: BookEntry): Terms | null {
     const known = this.#compiled.get(entry.place);
     this.#compiled.delete(entry.place);
-    const book = known === undefined ? compiled(entry) : known;
-    this.#compiled.set(entry.place, book);
+    const terms = known === undefined ? compiled(entry) : known;
+    this.#compiled.set(entry.place, terms);
     for (const place of this.#compiled.keys()) if (this.#compiled.size > BOOKS_MAX) this.#compiled.delete(place);
-    return book;
+    return terms;
   }
 }
 
-function compiled({ text, bases }: BookEntry): Book | null {
+function compiled({ text, bases }: BookEntry): Terms | null {
   const read = readBook(text, { textOf: (name) => (Object.hasOwn(bases, name) ? (bases[name] as string) : null) });
-  return read.ok ? read.book : null;
+  return read.ok ? read : null;
 }

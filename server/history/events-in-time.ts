@@ -8,27 +8,36 @@ const EVENTS_MAX = 1_500_000;
 /** An event and its own time. */
 export type TimedEvent = { readonly atMs: number; readonly event: KeptEvent };
 
-/** All events of the log up to a place that had happened by an instant, in the order of their times. @throws KeptError HISTORY_TOO_LARGE. */
-export async function eventsInTime(
-  log: LogHistory,
-  untilPlace: number,
-  untilAtMs: number,
-  signal: AbortSignal,
-): Promise<readonly TimedEvent[]> {
-  if (untilPlace > EVENTS_MAX)
-    throw new KeptError(
-      'HISTORY_TOO_LARGE',
-      `The log holds ${untilPlace} entries; up to ${EVENTS_MAX} can be put in the order of their times.`,
-    );
-  const events: TimedEvent[] = [];
-  for await (const batch of log.read(0, untilPlace)) {
-    signal.throwIfAborted();
-    for (const event of batch.events) {
-      const atMs = instantOf(event.time) ?? batch.receivedAtMs;
-      if (atMs <= untilAtMs) events.push({ atMs, event });
-    }
+/** So many are kept for whoever asks next: 150 MB. Of a longer log all are read each time. */
+const HELD_MAX = 200_000;
+
+/** The events of a log in the order of their times. Those that were read stay, so that the next question reads what came since. */
+export class EventsInTime {
+  readonly #log: LogHistory;
+  /** By place, from the first on. */
+  #held: TimedEvent[] = [];
+
+  constructor(log: LogHistory) {
+    this.#log = log;
   }
-  return events.sort((a, b) => a.atMs - b.atMs);
+
+  /** All up to a place that had happened by an instant. @throws KeptError HISTORY_TOO_LARGE; the signal's reason. */
+  async upTo(place: number, atMs: number, signal: AbortSignal): Promise<readonly TimedEvent[]> {
+    if (place > EVENTS_MAX)
+      throw new KeptError(
+        'HISTORY_TOO_LARGE',
+        `The log holds ${place} entries; up to ${EVENTS_MAX} can be put in the order of their times.`,
+      );
+    const events = this.#held;
+    this.#held = []; // Where the reading ends half-way nothing is left that would be read twice.
+    for await (const batch of this.#log.read(events.length, place)) {
+      signal.throwIfAborted();
+      for (const event of batch.events) events.push({ atMs: instantOf(event.time) ?? batch.receivedAtMs, event });
+    }
+    if (events.length <= HELD_MAX) this.#held = events;
+    const known = events.slice(0, place).filter((each) => each.atMs <= atMs);
+    return known.sort((a, b) => a.atMs - b.atMs);
+  }
 }
 
 /** Those of one instant together. */

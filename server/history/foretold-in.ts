@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { emptyState } from '../../shared/engine/index.ts';
 import { ForetellingFold, type Foretold, type WeekSpan } from '../../shared/review/index.ts';
 import type { BookInForce } from './books.ts';
-import { eventsInTime, instantsOf } from './events-in-time.ts';
+import { instantsOf } from './events-in-time.ts';
 import type { History } from './history.ts';
 
 /** Instants, or commits, between two turns. */
@@ -52,11 +52,11 @@ async function followLog(
 }
 
 async function followTimes(
-  { log }: History,
+  history: History,
   fold: ForetellingFold,
   { span, inForce, place, nowAtMs, signal, onProgress }: ForetoldQuestion,
 ): Promise<void> {
-  const events = await eventsInTime(log, place, Math.min(span.toAtMs, nowAtMs), signal);
+  const events = await history.events.upTo(place, Math.min(span.toAtMs, nowAtMs), signal);
   fold.begin(emptyState(inForce.book, fold.options));
   let [turns, folded] = [0, 0];
   for (const { atMs, events: of } of instantsOf(events)) {

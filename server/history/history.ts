@@ -1,7 +1,9 @@
 import type { Book } from '../../shared/book/index.ts';
 import type { LogHistory } from '../ports/index.ts';
 import { Books } from './books.ts';
+import { EventsInTime } from './events-in-time.ts';
 import { foldFromZero, type StateAt } from './state-at.ts';
+import { Trials } from './trials.ts';
 
 export type HistoryOptions = {
   readonly log: LogHistory;
@@ -15,12 +17,15 @@ export type HistoryOptions = {
 export class History {
   readonly log: LogHistory;
   readonly books: Books;
+  readonly events: EventsInTime;
+  readonly trials = new Trials();
   readonly statesUnder: (book: Book, hash: string | null) => StateAt;
   readonly jumpPlaces: number;
 
   constructor({ log, statesUnder, jumpPlaces = Number.POSITIVE_INFINITY }: HistoryOptions) {
     this.log = log;
     this.books = new Books(log);
+    this.events = new EventsInTime(log);
     this.statesUnder = statesUnder ?? ((book) => foldFromZero(log, book));
     this.jumpPlaces = jumpPlaces;
   }

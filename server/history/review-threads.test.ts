@@ -3,11 +3,14 @@ import { expect, it, onTestFinished } from 'vitest';
 import { HandClock } from '../../test/data/hand-clock.ts';
 import { ReviewThreads } from './review-threads.ts';
 
-/** A thread that says it is half done and answers, but never where it is asked of the instant 1, and dies of 2. */
+/** A thread that says it is half done and answers, but never where it is asked of the instant 1, and dies of 2; of 3 it says how often it was asked. */
 const PROGRAM = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort } from 'node:worker_threads';
+    let times = 0;
     parentPort.on('message', ({ kind, id, query }) => {
+      times += 1;
+      if (query.ask.atMs === 3) return parentPort.postMessage({ kind: 'reviewed', id, body: String(times) });
       if (kind !== 'review' || query.ask.atMs === 1) return;
       if (query.ask.atMs === 2) throw new Error('it dies');
       parentPort.postMessage({ kind: 'progress', id, share: 0.5 });
@@ -16,6 +19,7 @@ const PROGRAM = new URL(
 );
 const NEVER = 1;
 const DIES = 2;
+const TIMES = 3;
 
 function threads() {
   const clock = new HandClock(1_000_000);
@@ -63,6 +67,21 @@ it('one that takes too long is given up', async () => {
   await setImmediate();
   clock.moveTo(clock.nowAtMs() + 600_001);
   await expect(slow).rejects.toEqual(busy);
+});
+it('a thread that has answered waits a minute for the next question, and is then gone', async () => {
+  const { ask, clock, goOn } = threads();
+  const times: string[] = [];
+  for (const waitsMs of [0, 30_000, 60_001]) {
+    clock.moveTo(clock.nowAtMs() + waitsMs);
+    times.push(await ask(TIMES));
+    goOn();
+  }
+  expect(times).toEqual(['1', '2', '1']);
+  const gone = new AbortController();
+  const never = ask(NEVER, gone.signal);
+  gone.abort();
+  await expect(never).rejects.toEqual(busy);
+  expect(await ask(TIMES)).toBe('1');
 });
 it('a thread that dies fails its own question and no other', async () => {
   const { ask } = threads();

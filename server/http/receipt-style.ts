@@ -54,6 +54,7 @@ dd { color: var(--ink-1); overflow-wrap: anywhere; }
   header { grid-template-columns: minmax(0, 1fr); }
   .kind, .says, .verdict { grid-column: 1; grid-row: auto; justify-self: start; }
   table { display: block; overflow-x: auto; }
+  td { overflow-wrap: break-word; }
   dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
 }
 `;
