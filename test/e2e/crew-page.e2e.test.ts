@@ -26,10 +26,8 @@ afterAll(async () => {
 });
 
 it.each([
-  { ...TABLET, language: 'en', theme: 'light' },
   { ...TABLET, language: 'zh', theme: 'dark' },
-  { ...PHONE, language: 'en', theme: 'dark' },
-  { ...PHONE, language: 'zh', theme: 'light' },
+  { ...PHONE, language: 'en', theme: 'light' },
 ])('everything fits on $width × $height in $language', async ({ language, theme, ...viewport }) => {
   for (const path of [GATE, '/crew', '/crew/Nowhere']) {
     const { page, complaints } = await openPage(browser, `${server.url}${path}?lang=${language}&theme=${theme}`, viewport);

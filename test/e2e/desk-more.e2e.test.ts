@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { DESK_VIEWS, deskDetail } from '../data/desk-views.ts';
+import { deskDetail } from '../data/desk-detail.ts';
+import { DESK_VIEWS } from '../data/desk-views.ts';
 import { NOW_MS } from '../data/wall-lines.ts';
 import { launchChromium } from './chromium.ts';
 import { type FakeDeskServer, startFakeDesk } from './fake-desk-server.ts';

@@ -91,8 +91,8 @@ async function findWhyTuesday(hands: Hands): Promise<void> {
   await hands.see('.columns', /./, WEEK_MS_MAX);
   const isTuesday = async () => ((await hands.page.locator('.deck time').textContent()) ?? '').startsWith('Tue');
   for (let days = 0; days < 7 && !(await isTuesday()); days += 1) await hands.press('{');
-  await hands.press('b');
-  if (!(await isTuesday())) throw new Error('The next break is of another day.');
+  await hands.press('Shift+B');
+  if (!(await isTuesday())) throw new Error('The break before is of another day.');
   await hands.see('.compare', /Broken|Behind/, WEEK_MS_MAX);
   await hands.see('.causes', /\d/);
 }

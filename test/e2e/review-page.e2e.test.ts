@@ -83,13 +83,13 @@ it('long work says how far it is, can be cancelled and started again', async () 
 it('a refusal, no data and no server are said plainly', async () => {
   fake.begin(REVIEW_ANSWERS, 'fail');
   const { page } = await openPage(browser, `${fake.url}/review?lang=en`, LARGE);
-  await page.getByText('The server works on other questions about history. Ask again in a moment.').waitFor();
+  await page.getByText('Others are asking the past now. Try again in a moment.').waitFor();
   fake.begin({ ...REVIEW_ANSWERS, week: EMPTY_WEEK }, 'answer');
   await page.getByRole('button', { name: 'Start again' }).press('Enter');
   await page.getByText('Nothing was promised or decided in this week.').waitFor();
   await page.route('**/api/review/**', (route) => route.abort());
   await press(page, ']');
-  await page.getByText('The server cannot be reached.').waitFor();
+  await page.getByText('The server did not answer.').waitFor();
   await page.close();
 });
 

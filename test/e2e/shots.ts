@@ -1,50 +1,54 @@
 /**
  * Takes pictures of all screens in every state, size, theme and language, and says what is cut off or overlaps in them:
  *   npm run shots [-- FOLDER [PATTERN]]
- * They stand in FOLDER, `shots` unless named, a folder for each kind. PATTERN, a regular expression, picks some by their names.
+ * They stand in FOLDER, `shots` unless named, a folder for each screen, as state-size-look-language.png; test/e2e/pictures/table.ts
+ * says which there are. PATTERN, a regular expression, picks some by their names.
  * When all were taken, those of the README are put into docs.
  */
-import { spawn } from 'node:child_process';
-import { copyFileSync, globSync, mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CHROMIUM, ensureTools } from '../../server/launch/tools.ts';
+import { launchChromium } from './chromium.ts';
+import { picturesLike } from './pictures/table.ts';
+import { type Taken, takePictures } from './pictures/take.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** Pictures of the README, out of those of the demo on a Thursday evening. */
+/** Pictures of the README, out of those of the demo on a Thursday morning. */
 const README: { readonly [picture: string]: string } = {
-  'wall.png': 'demo/control-room-18-dark-en.png',
-  'desk.png': 'demo/desk-18-light-en.png',
+  'wall.png': 'demo/control-room-8-1080p-dark-en.png',
+  'desk.png': 'demo/desk-8-1440-light-en.png',
 };
+/** Everything that goes wrong is told; a run that hangs all the same ends. */
+const RUN_MS_MAX = 30 * 60_000;
 
-type Fault = { readonly picture: string; readonly text: string };
-
-/** Runs one program that takes pictures. It names each on a line, and under it, indented, what is wrong with it. */
-async function faultsOf(program: string, args: readonly string[]): Promise<readonly Fault[]> {
-  const child = spawn(process.execPath, [program, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const faults: Fault[] = [];
-  let picture = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    process.stdout.write(`${line}\n`);
-    if (line.startsWith('  ')) faults.push({ picture, text: line.trim() });
-    else picture = line;
-  }
-  const code = await ended;
-  return code === 0 ? faults : [...faults, { picture: basename(program), text: `it ended with ${code}` }];
+function faultLines({ name, faults }: Taken): readonly string[] {
+  return faults.map((fault) => `${name}: ${fault}`);
 }
 
-async function main([folder = join(ROOT, 'shots'), ...pattern]: readonly string[]): Promise<number> {
+async function main([folder = join(ROOT, 'shots'), pattern]: readonly string[]): Promise<number> {
   Object.assign(process.env, await ensureTools([CHROMIUM], process.env));
-  const faults: Fault[] = [];
-  for (const program of globSync('test/e2e/*-pictures.ts', { cwd: ROOT }).sort()) {
-    const into = join(folder, basename(program, '-pictures.ts'));
-    mkdirSync(into, { recursive: true });
-    faults.push(...(await faultsOf(program, [into, ...pattern])));
-  }
-  if (pattern.length === 0) for (const [name, from] of Object.entries(README)) copyFileSync(join(folder, from), join(ROOT, 'docs', name));
-  for (const { picture, text } of faults) process.stderr.write(`${picture}: ${text}\n`);
-  process.stderr.write(faults.length === 0 ? 'Nothing is cut off and nothing overlaps.\n' : `${faults.length} faults.\n`);
+  const startedMs = performance.now();
+  const bound = setTimeout(() => {
+    process.stderr.write('The pictures take too long; this run ends here.\n');
+    process.exit(1);
+  }, RUN_MS_MAX);
+  const pictures = picturesLike(new RegExp(pattern ?? '.'));
+  const taken: Taken[] = [];
+  const tell = (one: Taken): void => {
+    taken.push(one);
+    process.stdout.write(
+      `${taken.length}/${pictures.length} ${one.name}${one.faults.length === 0 ? '' : `: ${one.faults.length} faults`}\n`,
+    );
+  };
+  const browser = await launchChromium();
+  await takePictures(pictures, { browser, folder, tell });
+  await browser.close();
+  clearTimeout(bound);
+  if (pattern === undefined) for (const [name, from] of Object.entries(README)) copyFileSync(join(folder, from), join(ROOT, 'docs', name));
+  const faults = taken.flatMap(faultLines);
+  for (const line of faults) process.stderr.write(`${line}\n`);
+  const seconds = Math.round((performance.now() - startedMs) / 1_000);
+  process.stdout.write(`${taken.length} pictures in ${folder}, in ${seconds} s; ${faults.length} faults.\n`);
   return faults.length === 0 ? 0 : 1;
 }
 

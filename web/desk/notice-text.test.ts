@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { deskDetail } from '../../test/data/desk-detail.ts';
 import { deskRow } from '../../test/data/desk-rows.ts';
-import { deskDetail } from '../../test/data/desk-views.ts';
 import { createWords } from '../part/index.ts';
 import { noticeText } from './notice-text.ts';
 

@@ -4,8 +4,8 @@ import { LINE_PX, linesInSight, linesToDraw, topToShow } from './visible-range.t
 
 const SIGHT = fc.record({ topPx: fc.nat(700_000), heightPx: fc.nat(3_000), count: fc.nat(20_000) });
 
-it('at the top the first lines and ten below are drawn', () => {
-  expect(linesToDraw({ topPx: 0, heightPx: 300, count: 20_000 })).toEqual({ from: 0, to: 20 });
+it('at the top the first lines and five below are drawn', () => {
+  expect(linesToDraw({ topPx: 0, heightPx: 300, count: 20_000 })).toEqual({ from: 0, to: 15 });
 });
 
 it('a line that is cut by an edge is in sight', () => {
@@ -17,7 +17,7 @@ it('every line that is in sight is drawn, and few besides', () => {
     fc.property(SIGHT, (sight) => {
       const [seen, drawn] = [linesInSight(sight), linesToDraw(sight)];
       expect(drawn.from <= seen.from && seen.to <= drawn.to && drawn.to <= sight.count).toBe(true);
-      expect(drawn.to - drawn.from).toBeLessThanOrEqual(sight.heightPx / LINE_PX + 22);
+      expect(drawn.to - drawn.from).toBeLessThanOrEqual(sight.heightPx / LINE_PX + 12);
     }),
   );
 });

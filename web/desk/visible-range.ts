@@ -1,7 +1,7 @@
 /** A line of the list, a row or a heading, is this high, whatever is in it. */
 export const LINE_PX = 30;
 /** Lines that are drawn above and below those in sight. */
-const OVERSCAN = 10;
+const OVERSCAN = 5;
 
 /** Lines from `from` up to, and not with, `to`. */
 export type LineRange = { readonly from: number; readonly to: number };

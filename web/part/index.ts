@@ -2,6 +2,7 @@ export { Announcer } from './announcer.ts';
 export { default as ChanceBar } from './chance-bar.svelte';
 export { default as Countdown } from './countdown.svelte';
 export { type FeedLine, feedLine, feedTip, lostFeedLine } from './feed-line.ts';
+export { groupName } from './group-name.ts';
 export { keepText } from './keep-text.ts';
 export { HTML_LANG } from './locale.ts';
 export { chancePercent, NONE, percentOf, targetPercent } from './percent.ts';

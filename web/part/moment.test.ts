@@ -37,6 +37,12 @@ it.each([
   ['2026-06-30T10:00:00Z', '30 Jun'],
 ])('%s is %s', (at, text) => expect(shanghai.near(Date.parse(at), NOW)).toBe(text));
 
+it('what was said of an instant is said otherwise when its day has come, and when it is gone', () => {
+  const at = Date.parse('2026-06-19T01:00:00Z');
+  const said = [-10 * HOUR_MS, 0, 20 * HOUR_MS, -10 * HOUR_MS].map((ms) => shanghai.near(at, at + ms));
+  expect(said).toEqual(['Fri 09:00', '09:00', 'Fri 09:00', 'Fri 09:00']);
+});
+
 it('the end of a day on which the clocks change is 24:00 as well', () => {
   const paris = createMoment('en', 'Europe/Paris');
   const change = Date.parse('2026-03-28T23:00:00Z');

@@ -29,6 +29,8 @@ const MINUTE_MS = 60_000;
 /** Beyond six days a weekday could be of either week. */
 const DAY_MS = 86_400_000;
 const WEEKDAY_MS_MAX = 6 * DAY_MS;
+/** Times of day that are remembered: some screens full of them. */
+const KNOWN_MAX = 1_000;
 
 /** @param timezone IANA zone; the browser's own plays no part. */
 export function createMoment(language: Language, timezone: string): Moment {
@@ -48,13 +50,7 @@ export function createMoment(language: Language, timezone: string): Moment {
   const bookDateOfYear = of({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const zone = of({ timeZoneName: 'shortOffset' }, 'en');
 
-  function near(atMs: number, nowAtMs: number): string {
-    const today = key.format(nowAtMs);
-    if (key.format(atMs) === today) return time.format(atMs);
-    if (time.format(atMs) === '00:00' && key.format(atMs - 1) === today) return say(language, 'moment.midnight');
-    if (Math.abs(atMs - nowAtMs) > WEEKDAY_MS_MAX) return date.format(atMs);
-    return say(language, 'moment.weekday', { weekday: weekday.format(atMs), time: time.format(atMs) });
-  }
+  const near = nearBy(language, { key, time, date, weekday });
   function zoneName(atMs: number): string {
     return zone.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   }
@@ -87,5 +83,34 @@ export function createMoment(language: Language, timezone: string): Moment {
     near,
     offset,
     offsetMs,
+  };
+}
+
+type NearFormats = { readonly [part in 'key' | 'time' | 'date' | 'weekday']: Intl.DateTimeFormat };
+
+/** A list asks for the same instants each second, and a formatter takes longer than all else that a row does then: they are remembered. */
+function nearBy(language: Language, { key, time, date, weekday }: NearFormats): Moment['near'] {
+  let [minute, today] = [Number.NaN, ''];
+  const known = new Map<number, string>();
+  /** Days begin at whole minutes. */
+  function turnTo(now: number): void {
+    if (now === minute) return;
+    minute = now;
+    const day = key.format(now * MINUTE_MS);
+    if (day !== today) known.clear();
+    today = day;
+  }
+  function textOf(atMs: number): string {
+    if (key.format(atMs) === today) return time.format(atMs);
+    if (time.format(atMs) === '00:00' && key.format(atMs - 1) === today) return say(language, 'moment.midnight');
+    return say(language, 'moment.weekday', { weekday: weekday.format(atMs), time: time.format(atMs) });
+  }
+  return (atMs, nowAtMs) => {
+    if (Math.abs(atMs - nowAtMs) > WEEKDAY_MS_MAX) return date.format(atMs);
+    turnTo(Math.floor(nowAtMs / MINUTE_MS));
+    const text = known.get(atMs) ?? textOf(atMs);
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(atMs, text);
+    return text;
   };
 }

@@ -8,6 +8,9 @@ it('a refusal says in the language of the page what happened and what to do', ()
     '此前已剔除，如需更改理由，请先恢复计入。',
   ]);
 });
+it('a server that says nothing is told of as well', () => {
+  expect(refusalWords('silent').en).toBe('The server did not answer. Look whether it runs, and try again.');
+});
 it('a refusal without words of its own is told as the server tells it', () => {
   expect(refusalWords({ code: 'USAGE', message: 'No.', fix: 'See the help.' })).toEqual({
     en: 'No. See the help.',

@@ -26,6 +26,11 @@ export function signed(amount: number, decimals: number): string {
   return `${amount < 0 ? '−' : '+'}${text}`;
 }
 
+/** An amount with its sign, in the minor unit: +¥20, −¥4,880, ¥0. @param full writes one that is not negative. */
+export function signedMoney(amountMinor: number, full: (amountMinor: number) => string): string {
+  return `${amountMinor < 0 ? '−' : amountMinor > 0 ? '+' : ''}${full(Math.abs(amountMinor))}`;
+}
+
 function isNothing({ keptShare, value, broken }: Pick<PromiseBefore, 'keptShare' | 'value' | 'broken'>): boolean {
   return keptShare === null && value === null && broken === 0;
 }

@@ -117,6 +117,7 @@ function offLabel({ said, broke }: CalibrationBin, text: string, inks: Inks): ob
     ...(broke < said ? below : above),
     color: inks.ink1,
     fontSize: 11,
+    lineHeight: 14,
     fontWeight: 'bold',
     width: 120,
     overflow: 'break',

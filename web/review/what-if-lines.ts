@@ -1,6 +1,6 @@
 import type { WhatIf, WhatIfOutcome } from '../../shared/design/index.ts';
 import { NONE, percentOf } from '../part/index.ts';
-import { signed } from './before-rows.ts';
+import { signed, signedMoney } from './before-rows.ts';
 import type { ReviewWords } from './review-words.ts';
 
 export type WhatIfLine = {
@@ -25,7 +25,7 @@ export function whatIfLines({ rows }: WhatIf, promise: string, words: ReviewWord
     {
       what: 'money',
       ...sides(was, would, ({ owedMinor }) => words.money.full(owedMinor)),
-      change: change(was, would, 'owedMinor', (by) => `${by < 0 ? '−' : by > 0 ? '+' : ''}${words.money.full(Math.abs(by))}`),
+      change: change(was, would, 'owedMinor', (by) => signedMoney(by, words.money.full)),
     },
   ];
 }

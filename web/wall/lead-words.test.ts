@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { at, NOW_MS } from '../../test/data/wall-lines.ts';
-import { createWords } from '../part/index.ts';
-import { groupName } from './group-name.ts';
+import { createWords, groupName } from '../part/index.ts';
 import { leadWords } from './lead-words.ts';
 
 const WORDS = createWords({ language: 'en', timezone: 'Asia/Shanghai', currency: 'CNY' });
@@ -21,12 +20,10 @@ it('one that is not warned of says by when', () => {
   expect(leadWords({ ...WARNED, warnedAtMs: null, warnedBy: null }, WORDS, NOW_MS)).toBe('due 15:49');
 });
 it('[WARN-7] warnings of one incident go by its title, others by their promise and group', () => {
-  const lines = [{ promise: 'coach', short: { en: 'Coaches', zh: '班车' } }];
-  const of = { promise: 'coach', group: 'North', incident: null };
-  expect([
-    groupName(of, lines, WORDS),
-    groupName({ ...of, group: null }, lines, CHINESE),
-    groupName({ ...of, incident: 'Ring 4 cut' }, lines, WORDS),
-  ]).toEqual(['Coaches · North', '班车', 'Ring 4 cut']);
-  expect(groupName({ ...of, promise: 'gone' }, lines, WORDS)).toBe('gone · North');
+  const of = { short: { en: 'Coaches', zh: '班车' }, group: 'North', incident: null };
+  expect([groupName(of, WORDS), groupName({ ...of, group: null }, CHINESE), groupName({ ...of, incident: 'Ring 4 cut' }, WORDS)]).toEqual([
+    'Coaches · North',
+    '班车',
+    'Ring 4 cut',
+  ]);
 });

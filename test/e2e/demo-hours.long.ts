@@ -1,0 +1,3 @@
+import { demoHoursSuite } from './demo-hours-suite.ts';
+
+demoHoursSuite([3, 8]);
