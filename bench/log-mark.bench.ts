@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Mark } from '../server/log/check/mark.ts';
+import { Sealer } from '../server/log/erase/sealing.ts';
 import { Group, written } from '../server/log/group.ts';
 import { verifyFolder } from '../server/log/index.ts';
 import { LogStore } from '../server/log/log-store.ts';
-import type { Mark } from '../server/log/mark.ts';
 import { inspect } from '../server/log/open-store.ts';
-import { Sealer } from '../server/log/sealing.ts';
 import type { KeptEvent } from '../shared/event/index.ts';
 import { benchmark, figure, mediansOf, ratio } from './harness/index.ts';
 

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { DeskView } from '../../shared/view/index.ts';
-import { DESK_VIEWS, deskDetail, manyRows } from '../../test/data/desk-views.ts';
+import { deskDetail } from '../../test/data/desk-detail.ts';
+import { DESK_VIEWS, manyRows } from '../../test/data/desk-views.ts';
 import { NOW_MS } from '../../test/data/wall-lines.ts';
 import { launchChromium } from '../../test/e2e/chromium.ts';
 import { type FakeDeskServer, startFakeDesk } from '../../test/e2e/fake-desk-server.ts';

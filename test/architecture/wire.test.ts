@@ -12,7 +12,7 @@ const WIRE = 'shared/wire/events.ts';
 const SHAPES: { readonly [version: number]: string } = {
   4: '73ff7f0a211fb098',
   5: '6581337d374b3c78',
-  6: '24f3285eff2c2ba2',
+  6: 'fb19d5e96db3bfe2',
 };
 
 type Named = ts.TypeAliasDeclaration | ts.InterfaceDeclaration;

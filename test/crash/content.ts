@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { BODY, withArchive } from '../../server/log/archived-bodies.ts';
+import { BODY, withArchive } from '../../server/log/archive/archived-bodies.ts';
 
 /** All that the log in a folder says, as one text: the record, the identities, the personal values, and what the file says of itself. */
 export function contentOf(folder: string): string {

@@ -263,6 +263,18 @@ export const REVIEW_WEEK: WeekReport = {
 
 const NO_SCORE = { ...score(0, 0, 0, null), broken: 0, savedMinor: 0, reliability: BINS.map((bin) => ({ ...bin, n: 0, isOff: false })) };
 
+/** A week in which everything was kept. */
+export const CALM_WEEK: WeekReport = {
+  ...REVIEW_WEEK,
+  totals: { promisesKept: 19, promisesJudged: 19, promises: 19, kept: 8_114, broken: 0, owedMinor: 0, finedMinor: 0 },
+  promises: PROMISES.map((row) => ({ ...row, state: 'on-track', keptShare: 1, good: row.all, kept: row.all, broken: 0, owedMinor: 0 })),
+  causes: [],
+  gaming: [],
+  warnings: { ...REVIEW_WEEK.warnings, broken: 0, missed: 0 },
+  marks: { ...REVIEW_WEEK.marks, breaks: [], gaps: [] },
+  ledger: { lines: [], lineCount: 0, byState: [], byPromise: [], waivedByReason: [], waitingLongest: [] },
+};
+
 /** A week of which the log holds nothing. */
 export const EMPTY_WEEK: WeekReport = {
   ...REVIEW_WEEK,

@@ -1,4 +1,5 @@
 import type { WallChange, WallFeed, WallLine, WallView } from '../../shared/view/index.ts';
+import { FLOOD } from './flood-load.ts';
 import { kinds } from './wall-kinds.ts';
 import { at, both, curve, DAY_TO_MS, HOUR_MS, keep, line, MINUTE_MS, NOW_MS } from './wall-lines.ts';
 import { AT_RISK, BOARD, BROKEN, CHANGES, FEEDS, feed, LIKELY, LINES, MOCK, NEXT, NO_DATA } from './wall-mock.ts';
@@ -26,17 +27,19 @@ function calm(): WallView {
   };
 }
 
-export const FLOOD: WallView['board']['alarmLoad'] = {
-  inTenMinutes: 41,
-  isFlood: true,
-  groups: [
-    { id: 'incident i/4', incident: 'Ring 4 fibre cut', promise: 'faults', group: null, count: 33, costMinor: 1_860_000 },
-    { id: 'coaches/', incident: null, promise: 'coaches', group: 'North', count: 4, costMinor: 152_000 },
-    { id: 'phone/', incident: null, promise: 'phone', group: null, count: 2, costMinor: 48_000 },
-    { id: 'parcels/', incident: null, promise: 'parcels', group: 'Depot 4', count: 1, costMinor: 3_000 },
-    { id: 'updates/', incident: null, promise: 'updates', group: null, count: 1, costMinor: 0 },
-  ],
-};
+/** Lines in trouble, of which none is broken or without data. */
+function atRisk(): WallView {
+  const lines = LINES.map((each) => (each.state === 'broken' || each.state === 'no-data' ? calmed(each) : each));
+  const hot = lines.filter(({ chance }) => (chance ?? 0) > 0.1).map((from) => curve(from, { from: 0.99, to: 0.955, spread: 0.01 }));
+  return {
+    ...MOCK,
+    board: { ...BOARD, owedMinor: 0 },
+    lines,
+    hot: hot.slice(0, 4),
+    feeds: [...FEEDS, feed('parcel scans')],
+    changes: CHANGES.filter(({ state }) => state === 'at-risk'),
+  };
+}
 
 /** Work that was announced stops some of what is judged. */
 function planned(): WallView {
@@ -270,6 +273,7 @@ function backfill(): WallView {
 export const WALL_VIEWS = {
   mock: MOCK,
   calm: calm(),
+  'at-risk': atRisk(),
   flood: flood(),
   planned: planned(),
   learning: learning(),

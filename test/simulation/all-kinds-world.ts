@@ -2,7 +2,7 @@ import type { JsonObject, KeptEvent } from '../../shared/event/index.ts';
 import { bookOf, HOUR_MS, MINUTE_MS, seededRandom } from './world.ts';
 
 /** Every kind of promise at once, with two versions, a feed, a register that groups read, and money. */
-export const ALL_KINDS_BOOK = bookOf(`
+export const ALL_KINDS_TEXT = `
 book: all-kinds
 timezone: America/New_York
 currency: USD
@@ -66,7 +66,8 @@ promises:
 versions:
   - { from: 2013-03-09, note: first }
   - { from: 2013-03-10, note: second, promises: [{ id: answered, within: { gold: 2h, silver: 2h, standard: 2h }, tolerate: 0 }, { id: by-region, window: week }, { id: steps, roll: total, stages: [{ name: all, met: ticket.contacted, within: { gold: 1h, silver: 1h, standard: 1h } }] }, { id: calls, window: rolling 2h }, { id: drops, of: [ticket.dropped, call.answered], target: "<= 1" }, { id: busy, good: call.missed }, { id: fares, measure: mean of data.fare }, { id: repair, measure: mean of obligation.elapsed }] }
-`);
+`;
+export const ALL_KINDS_BOOK = bookOf(ALL_KINDS_TEXT);
 export const ALL_KINDS_START_MS = Date.parse('2013-03-09T12:00:00-05:00');
 export const ALL_KINDS_END_MS = ALL_KINDS_START_MS + 60 * HOUR_MS;
 

@@ -1,4 +1,4 @@
-import { type Book, readBook } from '../../shared/book/index.ts';
+import { type Book, readBook, type Terms } from '../../shared/book/index.ts';
 import type { Batch, KeptEvent } from '../../shared/event/index.ts';
 
 export const MINUTE_MS = 60_000;
@@ -31,9 +31,14 @@ export function seeds(regressions: readonly number[], count: number): readonly n
 }
 
 export function bookOf(text: string): Book {
+  return termsOf(text).book;
+}
+
+/** A book with what it is written as. */
+export function termsOf(text: string): Terms {
   const read = readBook(text);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.book;
+  return read;
 }
 
 /** Two promises over departures, with a feed, groups, tolerance and money: what the first wall shows. */
