@@ -108,9 +108,10 @@ export class Foresight {
     const learner = this.#learnerFrom(obligation, moment);
     if (learner.lessons < LESSONS_MIN) return this.#forecasts.learning(learner.baseRate(nowAtMs));
     const surroundings = this.#knowledge.surroundingsOf(obligation);
-    const told = learner.ask(surroundings.signals(obligation, nowAtMs), nowAtMs);
+    const signals = surroundings.signals(obligation, nowAtMs);
+    const told = learner.ask(signals, nowAtMs);
     const chance = learner.survival.since(told.chance, goneShare);
-    const driver = surroundings.driver(obligation, nowAtMs, learner.pulls(told));
+    const driver = surroundings.driver(obligation, nowAtMs, { signals, pulls: learner.pulls(told) });
     if (driver !== null) return this.#forecasts.by(driver, chance);
     return this.#setting.waitsForSchedule(obligation) ? this.#forecasts.byBaseRate(chance) : this.#forecasts.byAllowance(chance, usedShare);
   }

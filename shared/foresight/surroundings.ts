@@ -19,8 +19,8 @@ export interface Surroundings {
   signals(obligation: Obligation, nowAtMs: number): Signals;
   /** One that suits its signals, where the plain one does not. */
   learner?(): Learner;
-  /** What moved a forecast most, in words. @param pulls what each number and then each cell added to the log-odds. */
-  driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null;
+  /** What moved a forecast most, in words. @param pulls what each number and then each cell of its signals added to the log-odds. */
+  driver(obligation: Obligation, nowAtMs: number, moved: { readonly signals: Signals; readonly pulls: Float64Array }): Text | null;
   /** All that it knows, as plain data or typed arrays. */
   data(): unknown;
   /** Makes a new one know what another one knew. */

@@ -1,3 +1,4 @@
+import type { Obligation } from '../../clock/index.ts';
 import { climb } from '../../foresight/index.ts';
 import type { Change } from '../change.ts';
 import type { EngineState, Open } from '../state.ts';
@@ -6,6 +7,9 @@ import { askForSecond, knownLine, markDirty } from '../windows/lines.ts';
 import { IN_PLAY_MS } from './refold.ts';
 
 const MINUTE_MS = 60_000;
+/** From so many minutes before its due on an obligation is forecast anew at each minute; with twice, four and eight times as many left at every second, fourth and eighth. */
+const EACH_MINUTE_UNTIL = 8;
+const APART_MAX = 8;
 
 /** Forecasts everything open on one subject anew. */
 export function reckonItem(state: EngineState, subject: string, changes: Change[]): void {
@@ -23,10 +27,10 @@ export function reckonItem(state: EngineState, subject: string, changes: Change[
   if (state.inPlay.size > 0) askForMinute(state);
 }
 
-/** Forecasts everything that falls due soon anew: called at whole minutes. */
+/** Forecasts what falls due soon anew, the more often the sooner it does (FOR-38): called at whole minutes. */
 export function reckonInPlay(state: EngineState, changes: Change[]): void {
   for (const open of state.inPlay) {
-    if (open.obligation.state === 'open') reckon(state, open, changes);
+    if (open.obligation.state === 'open' && isItsTurn(open.obligation, state.nowAtMs)) reckon(state, open, changes);
   }
   if (state.inPlay.size > 0) askForMinute(state);
 }
@@ -64,6 +68,14 @@ function reckon(state: EngineState, open: Open, changes: Change[]): void {
     const line = knownLine(state, obligation.promise, group);
     if (line !== undefined) markDirty(state, line);
   }
+}
+
+/** Never more than a quarter of the time that was left goes by without a look, and in the last eight minutes no minute does. */
+function isItsTurn({ dueAtMs }: Obligation, nowAtMs: number): boolean {
+  const minutesLeft = Math.floor((dueAtMs ?? nowAtMs) / MINUTE_MS) - Math.floor(nowAtMs / MINUTE_MS);
+  let apart = 1;
+  while (apart < APART_MAX && minutesLeft > EACH_MINUTE_UNTIL * apart) apart *= 2;
+  return minutesLeft % apart === 0;
 }
 
 function askForMinute(state: EngineState): void {

@@ -252,8 +252,8 @@ it('[FOR-43] a train that came late to the stop before is foreseen to be late he
   const nowAtMs = START_MS + 14 * MINUTE_MS;
   const [late, notHere] = [toldOf(18), toldOf(null)];
   const carried = Float64Array.from({ length: late.signals(hbf, nowAtMs).numbers.length }, (_, at) => (at < INBOUND_NUMBERS ? 1 : 0));
-  expect(late.driver(hbf, nowAtMs, carried)).toEqual({ key: 'driver.inbound', args: { minutes: 18 } });
-  expect(notHere.driver(hbf, nowAtMs, carried)).toEqual({ key: 'driver.inbound-waiting', args: { minutes: 14 } });
+  expect(late.driver(hbf, nowAtMs, { pulls: carried })).toEqual({ key: 'driver.inbound', args: { minutes: 18 } });
+  expect(notHere.driver(hbf, nowAtMs, { pulls: carried })).toEqual({ key: 'driver.inbound-waiting', args: { minutes: 14 } });
   const thawed = new DepartureSurroundings(ZONE);
   thawed.restore(structuredClone(late.data()));
   for (const each of [spandau, hbf]) expect(thawed.signals(each, nowAtMs)).toEqual(late.signals(each, nowAtMs));

@@ -91,7 +91,7 @@ export class DepartureSurroundings implements Surroundings {
     return new NetLearner();
   }
 
-  driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null {
+  driver(obligation: Obligation, nowAtMs: number, { pulls }: { readonly pulls: Float64Array }): Text | null {
     const leg = this.#legs.of(obligation);
     if (leg === null) return null;
     const { scheduledAtMs } = leg;

@@ -75,8 +75,12 @@ export class TicketSurroundings implements Surroundings {
     };
   }
 
-  driver(obligation: Obligation, nowAtMs: number, pulls: Float64Array): Text | null {
-    return ticketDriver(this.signals(obligation, nowAtMs), pulls);
+  driver(
+    _obligation: Obligation,
+    _nowAtMs: number,
+    { signals, pulls }: { readonly signals: Signals; readonly pulls: Float64Array },
+  ): Text | null {
+    return ticketDriver(signals, pulls);
   }
 
   data(): TicketData {
