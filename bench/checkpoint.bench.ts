@@ -23,7 +23,7 @@ const EVENTS = 5_000_000;
 /** Written each 5,000 events they would take more than the room that they have, and what is left stands about as far apart; so they need not all be written. */
 const EVERY_EVENTS = 12_500;
 const OPEN_MAX = 100_000;
-const QUICK_PART = 400;
+const QUICK_PART = 1_000;
 const SEEKS = 30;
 const QUICK_SEEKS = 3;
 const BATCH_EVENTS = 1_000;

@@ -17,7 +17,7 @@ await benchmark(async ({ isQuick }) => {
     path: '/api/events',
     contentType: 'application/cloudevents-batch+json',
   };
-  const job = { screens: isQuick ? 10 : 100, forMs: isQuick ? 2_000 : 300_000, settleMsMax: 120_000, events: 1_000, connections: 8 };
+  const job = { screens: isQuick ? 5 : 100, forMs: isQuick ? 1_000 : 300_000, settleMsMax: 120_000, events: 1_000, connections: 8 };
   const { eventsPerSecond, serverMB } = await endToEnd(system, job);
   return [
     figure({

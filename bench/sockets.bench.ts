@@ -13,8 +13,8 @@ const MEGABYTES_MAX = 400;
 const AUTHS = [{ protocols: [PROTOCOL_VERSION] }];
 
 await benchmark(async ({ isQuick, rounds }) => [
-  ...(await busy(isQuick ? { count: 200, rounds: 1, updates: 10 } : { count: 1_000, rounds, updates: 50 })),
-  ...(await idle(isQuick ? { count: 500, forMs: 1_000 } : { count: 10_000, forMs: 10_000 })),
+  ...(await busy(isQuick ? { count: 100, rounds: 1, updates: 5 } : { count: 1_000, rounds, updates: 50 })),
+  ...(await idle(isQuick ? { count: 200, forMs: 500 } : { count: 10_000, forMs: 10_000 })),
 ]);
 
 type Busy = { readonly count: number; readonly rounds: number; readonly updates: number };
