@@ -25,7 +25,7 @@ export const warnEn = {
   'best.none': 'Nothing in trouble waits for somebody to act.',
   'best.lost': 'Not known while the link is lost.',
   'flood.title': 'Flood: {count} warnings in 10 min.',
-  'flood.most': '{count} of them are one',
+  'flood.most': 'Most costly: {count} ×',
   'flood.groups': 'Warnings by cause',
   'flood.legend': 'how many, cost',
   'desk.key.breaks-next': 'what breaks next',

@@ -27,7 +27,7 @@ export const warnZh: { readonly [K in keyof typeof warnEn]: string } = {
   'best.none': '没有等待处理的告警事项。',
   'best.lost': '断线期间无法得知。',
   'flood.title': '预警洪峰：10 分钟内 {count} 条。',
-  'flood.most': '其中 {count} 条同因',
+  'flood.most': '代价最高：{count} 条',
   'flood.groups': '预警归类',
   'flood.legend': '条数、代价',
   'desk.key.breaks-next': '下一个将违诺的',
