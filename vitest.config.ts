@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 /** The smallest machine that this runs on has two cores. */
 const WORKERS_MAX = 2;
@@ -18,6 +19,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     maxWorkers: WORKERS_MAX,
+    sequence: { sequencer: LongestFirst },
     testTimeout: TEST_MS_MAX,
     hookTimeout: TEST_MS_MAX,
     projects: [

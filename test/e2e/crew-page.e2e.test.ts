@@ -9,6 +9,9 @@ import { faultsOnPage } from './page-faults.ts';
 const TABLET = { width: 1_280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 const GATE = '/crew/North%20gate';
+/** The page has asked again by then, and after the longer one without an answer what it shows is old. */
+const ASKED_MS = 6_000;
+const STALE_MS = 20_000;
 
 let browser: Browser;
 let server: CrewServer;
@@ -61,17 +64,22 @@ it('[CREW-1, CREW-2, CREW-4, CREW-5, CREW-6] by keyboard from the list to a site
 });
 
 it('what changes is there by itself, and a silent server is said with the age of what is shown', async () => {
-  const { page } = await openPage(browser, `${server.url}${GATE}?lang=en`, TABLET);
+  const page = await browser.newPage({ viewport: TABLET });
+  await page.clock.install();
+  await page.goto(`${server.url}${GATE}?lang=en`);
   const coaches = page.getByRole('article', { name: 'Coaches on time' });
   await coaches.waitFor();
   server.become(crewState('2026-06-18T16:05:01+08:00'));
+  await page.clock.runFor(ASKED_MS);
   await expect.poll(() => coaches.textContent()).toContain('2 of 4 kept');
   server.hush(true);
+  await page.clock.runFor(STALE_MS);
   await page.getByRole('alert').waitFor();
   expect(await page.getByRole('alert').textContent()).toMatch(/No live data for \d+ s\. Values are from 16:05:01/);
   server.hush(false);
+  await page.clock.runFor(ASKED_MS);
   await page.getByRole('alert').waitFor({ state: 'detached' });
-  await page.context().close();
+  await page.close();
 });
 
 it('an unknown site says which ones there are', async () => {

@@ -78,7 +78,8 @@ function coach(number: number, leavesInTime: boolean): readonly KeptEvent[] {
 const beat = (): KeptEvent => event('feed.heartbeat', `feed/${Date.now()}`, Date.now());
 const cell = (page: Page, line: string) => page.locator(`[data-line="${line}"]`);
 
-it('the demo leads to a live wall of real departures that changes by itself', async () => {
+// That records change it by themselves, demo-hours-suite.ts shows on a clock of its own: here it would wait for up to a minute.
+it('the demo leads to a live wall of real departures whose countdowns run', async () => {
   newFolder();
   server = await startKept({ command: 'demo', args: ['--data', folder] });
   const { page, complaints } = await openPage(browser, server.url);
@@ -86,11 +87,9 @@ it('the demo leads to a live wall of real departures that changes by itself', as
   await page.getByText('simulated').first().waitFor(); // Whoever looks is told what is real and what is not.
   await cell(page, 'airport-hour/EWR').waitFor();
   expect(await page.locator('[data-line]').count()).toBeGreaterThanOrEqual(17);
-  const texts = async (selector: string) => (await page.locator(selector).allTextContents()).join();
-  const [countdowns, seal] = [await texts('[role="timer"]'), await texts('.roll .sum')];
-  await expect.poll(() => texts('[role="timer"]'), { timeout: 5_000 }).not.toBe(countdowns);
-  // The seal names the last place of the log and its hash: it changes with the records of the next whole minute, in quiet hours too.
-  await expect.poll(() => texts('.roll .sum'), { timeout: 100_000, interval: 500 }).not.toBe(seal);
+  const countdowns = async () => (await page.locator('[role="timer"]').allTextContents()).join();
+  const before = await countdowns();
+  await expect.poll(countdowns).not.toBe(before);
   expect(complaints).toEqual([]);
 });
 

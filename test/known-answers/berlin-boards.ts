@@ -37,7 +37,7 @@ function figureOf(windows: Windows, lines: Board['lines'], month: string, kind: 
   return tableOf(value as Table, dates, (date) => windows.departures(`${lines}-day`, [null], [date]));
 }
 
-/** Every known figure of one of the two boards. Each has a test file of its own, so that the two run beside each other. */
+/** Every known figure of one of the two boards. Each has a test file of its own: the arrivals, which are judged alike, wait for the long run. */
 export function describeBoard({ board, lines, rows }: Board): void {
   const fileOf = (name: string): string => dataFile(`departures/berlin-boards/${board}_${name}.csv.gz`);
   const hasData = rows.every(([name]) => existsSync(fileOf(name)));
