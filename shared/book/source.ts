@@ -79,7 +79,16 @@ const DEEP = faultOf('fault.too-deep', { max: DEPTH_MAX });
 
 function said({ code, message }: { readonly code: string; readonly message: string }): Fault {
   if (/call stack|stack overflow/i.test(message)) return DEEP;
-  return code === 'MULTIPLE_DOCS' ? faultOf('fault.second-document') : faultOf('fault.yaml', { words: message });
+  switch (code) {
+    case 'MULTIPLE_DOCS':
+      return faultOf('fault.second-document');
+    case 'DUPLICATE_KEY':
+      return faultOf('fault.same-key');
+    case 'TAB_AS_INDENT':
+      return faultOf('fault.tab');
+    default:
+      return faultOf('fault.yaml', { words: message });
+  }
 }
 
 /** What the parser says first of aliases that it cannot follow. */
