@@ -24,10 +24,11 @@ export async function checkCommand(args: readonly string[], { stdout }: CheckIo)
   const { values, positionals } = asUsage(() => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true }));
   if (positionals.length === 0) throw new KeptError('USAGE', 'kept check needs the file of a promise book.');
   if (!['en', 'zh', undefined].includes(values.lang)) throw new KeptError('USAGE', `--lang is en or zh, not "${values.lang}".`);
+  const language = values.lang === 'zh' ? 'zh' : 'en';
   const print = values.effective ? printEffective(values.json === true) : printReport(values);
   const found = positionals.map((file) => ({ file, read: readBookFile(file).read }));
   for (const { file, read } of found)
-    stdout.write(read.ok ? await print(file, read) : read.issues.map((issue) => `${issueText(file, issue)}\n`).join(''));
+    stdout.write(read.ok ? await print(file, read) : read.issues.map((issue) => `${issueText(file, issue, language)}\n`).join(''));
   return found.every(({ read }) => read.ok) ? 0 : 1;
 }
 

@@ -33,7 +33,7 @@ const EVENTS = ['opened', 'contacted']
   .join('\n');
 
 async function check(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {
-  const folder = scratchFolder({ 'book.yaml': BOOK, 'events.ndjson': EVENTS });
+  const folder = scratchFolder({ 'book.yaml': BOOK, 'faulty.yaml': BOOK.replace('60min', 'soon'), 'events.ndjson': EVENTS });
   let out = '';
   const paths = args.map((arg) => (/\.(yaml|ndjson)$/.test(arg) ? join(folder, arg) : arg));
   const code = await checkCommand(paths, { stdout: { write: (text) => (out += text) } });
@@ -67,6 +67,16 @@ it('the same is given as data, with texts in both languages', async () => {
       text: { en: expect.stringMatching(/usually/), zh: expect.stringMatching(/usually/) },
     },
   ]);
+});
+it('the faults of a book are told in either language', async () => {
+  expect(await check('faulty.yaml')).toEqual({
+    code: 1,
+    out: expect.stringContaining('phoned.within: "soon" does not fit. Write an allowance'),
+  });
+  expect(await check('faulty.yaml', '--lang', 'zh')).toEqual({
+    code: 1,
+    out: expect.stringMatching(/^faulty\.yaml:11:13: promises\.phoned\.within: "soon" 不合要求。请写时限/),
+  });
 });
 it('an unknown language is misuse', async () => {
   await expect(check('book.yaml', '--lang', 'de')).rejects.toThrow(/--lang is en or zh/);

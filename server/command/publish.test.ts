@@ -195,6 +195,10 @@ it('[BOOK-5] owner, reviewer, budget, date and a right text are asked for, what 
   expect((await served.get('/api/book')).body['published']).toHaveLength(1);
   const faulty = (await served.post('/api/book/check', { text: DEPARTURES_BOOK.replace('<15min', 'soon') })).body;
   expect(faulty).toMatchObject({ ok: false, issues: [{ file: null, line: 14, column: 11, path: 'promises.leaves-on-time.late' }] });
+  expect(faulty['issues'][0]).toMatchObject({
+    message: '"soon" does not fit',
+    fault: { message: { key: 'fault.fit', args: { value: '"soon"' } } },
+  });
   const right = (await served.post('/api/book/check', { text: STRICTER, effective: true })).body;
   expect(right).toMatchObject({
     ok: true,

@@ -1,13 +1,12 @@
 import { multiply, type Rational, rational, rationalOfText, ZERO } from '../number/index.ts';
+import { faultOf } from '../text/index.ts';
 import type { Amount, Bound } from './book.ts';
 import { type Complain, expressionOf } from './compile-context.ts';
 import type { Path } from './source.ts';
 
 const NUMBER = '\\d+(\\.\\d+)?';
 export const AMOUNT_PATTERN = `^(${NUMBER} [A-Z]{3}|${NUMBER}\\s*% of .+|${NUMBER} x .+)$`;
-export const AMOUNT_EXPECTED = 'an amount such as 20 CNY, 50% of item.fare or 2 x item.fare';
 export const BOUND_PATTERN = `^${NUMBER}(%| [A-Z]{3})$`;
-export const BOUND_EXPECTED = 'a bound such as 500 CNY or 100%';
 
 /** More is a slip of the hand. Sums are counted in whole numbers of the smallest unit, which end to be exact at 16 digits. */
 const WHOLE_DIGITS_MAX = 12;
@@ -30,10 +29,9 @@ export function boundOf(text: string, path: Path, context: AmountContext): Bound
 }
 
 function moneyOf(text: string, path: Path, { currency, complain }: AmountContext): Rational {
-  const [amount = '0', code] = text.split(' ');
-  if (code !== currency) complain(path, `the book's currency is ${currency}, not ${code}`, `Write the amount in ${currency}.`);
-  if (wholeDigits(amount) > WHOLE_DIGITS_MAX)
-    complain(path, `${amount} ${code} is more than can be owed`, `Write an amount of at most ${WHOLE_DIGITS_MAX} digits before the point.`);
+  const [amount = '0', code = ''] = text.split(' ');
+  if (code !== currency) complain(path, faultOf('fault.currency', { currency, code }));
+  if (wholeDigits(amount) > WHOLE_DIGITS_MAX) complain(path, faultOf('fault.amount-max', { amount, code, max: WHOLE_DIGITS_MAX }));
   return exact(amount, false);
 }
 

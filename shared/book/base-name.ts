@@ -1,7 +1,3 @@
-/** What `extends:` takes, for whoever wrote another thing. */
-export const BASE_EXPECTED =
-  'a path from this file to a YAML file in its folder, below it or beside it, such as base.yaml or ../head-office/base.yaml';
-
 const STEP = /^[\p{L}\p{N}_][\p{L}\p{N}_. -]*$/u;
 
 /**

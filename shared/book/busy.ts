@@ -2,8 +2,6 @@ import type { Busy } from './book.ts';
 
 const FIXED = /^fixed (\d\d):(00|15|30|45)-(\d\d):(00|15|30|45)$/;
 
-export const BUSY_EXPECTED = 'clock, sliding 15min, time-consistent clock, time-consistent 15min, or fixed 10:00-11:00';
-
 /** One of the four readings of the busy hour; `null` when the text is none. */
 export function busyOf(text: string): Busy | null {
   switch (text) {

@@ -1,5 +1,7 @@
-import { BASE_EXPECTED, baseNameOf } from './base-name.ts';
-import { type BookIssue, fileText } from './issue.ts';
+import { type Fault, faultOf } from '../text/index.ts';
+import { baseNameOf } from './base-name.ts';
+import { writeForm } from './form.ts';
+import { type FoundFault, fileText } from './issue.ts';
 import { inMap, type Placed, placeAt } from './placed.ts';
 import { readSource } from './source.ts';
 
@@ -10,15 +12,13 @@ export type TextOf = (name: string) => string | null;
 export type Chain = {
   readonly roots: readonly Placed[];
   readonly bases: { readonly [name: string]: string };
-  readonly issues: readonly BookIssue[];
+  readonly issues: readonly FoundFault[];
 };
 
 /** Longest book that is read, in characters. */
 const BOOK_LENGTH_MAX = 1_000_000;
 /** Deeper than head office, region, province, city and site. */
 const BASES_MAX = 8;
-
-const BASE_FIX = 'Name a file under `extends` that holds keys of a book.';
 
 /** Reads a book and what it extends, up to the first fault. */
 export function chainOf(text: string, textOf: TextOf): Chain {
@@ -30,22 +30,22 @@ export function chainOf(text: string, textOf: TextOf): Chain {
     const { root, issues } = readLink(own, name);
     if (root === null) return { roots, bases: {}, issues };
     if (name !== null && root.kind !== 'map')
-      return { roots, bases: {}, issues: [{ file: name, line: 1, column: 1, path: '', message: 'it is no book', fix: BASE_FIX }] };
+      return { roots, bases: {}, issues: [{ file: name, line: 1, column: 1, path: '', fault: faultOf('fault.no-book') }] };
     roots.unshift(root);
     const written = extendedBy(root);
     if (written === null) return { roots, bases: Object.fromEntries(bases), issues };
     const base = nextOf(written, name, [...bases.keys()], textOf);
-    if ('message' in base) return { roots, bases: {}, issues: [issueAt(root, base.message, base.fix)] };
+    if ('message' in base) return { roots, bases: {}, issues: [issueAt(root, base)] };
     bases.set(base.name, base.text);
     name = base.name;
     own = base.text;
   }
 }
 
-function readLink(text: string, file: string | null): { readonly root: Placed | null; readonly issues: readonly BookIssue[] } {
+function readLink(text: string, file: string | null): { readonly root: Placed | null; readonly issues: readonly FoundFault[] } {
   if (text.length <= BOOK_LENGTH_MAX) return readSource(text, file);
-  const message = `the book has over ${BOOK_LENGTH_MAX} characters`;
-  return { root: null, issues: [{ file, line: 1, column: 1, path: '', message, fix: 'Split it into several books.' }] };
+  const fault = faultOf('fault.long-book', { max: BOOK_LENGTH_MAX });
+  return { root: null, issues: [{ file, line: 1, column: 1, path: '', fault }] };
 }
 
 /** What stands under `extends`; anything but a text is left to whoever checks the shape. */
@@ -54,24 +54,18 @@ function extendedBy(root: Placed): string | null {
   return written?.kind === 'scalar' && typeof written.value === 'string' ? written.value : null;
 }
 
-type Next = { readonly name: string; readonly text: string } | { readonly message: string; readonly fix: string };
+type Next = { readonly name: string; readonly text: string } | Fault;
 
 function nextOf(written: string, from: string | null, before: readonly string[], textOf: TextOf): Next {
   const name = baseNameOf(written, from);
-  if (name === null) return { message: `"${written}" is no base that a book can extend`, fix: `Write ${BASE_EXPECTED}.` };
-  if (before.includes(name))
-    return {
-      message: `the books extend each other in a circle: ${[...before.slice(before.indexOf(name)), name].join(' extends ')}`,
-      fix: 'Let the last of them extend none.',
-    };
-  if (before.length >= BASES_MAX) return { message: `more than ${BASES_MAX} books extend one another`, fix: 'Put some of them together.' };
+  if (name === null) return { message: { key: 'fault.no-base', args: { base: written } }, fix: writeForm('fault.form.base') };
+  if (before.includes(name)) return faultOf('fault.circle', { circle: [...before.slice(before.indexOf(name)), name].join(' extends ') });
+  if (before.length >= BASES_MAX) return faultOf('fault.many-bases', { max: BASES_MAX });
   const text = textOf(name);
-  if (text === null)
-    return { message: `the base ${fileText('', name)} cannot be read`, fix: 'Check the path and that this user may read the file.' };
-  return { name, text };
+  return text === null ? faultOf('fault.base-unread', { file: fileText('', name) }) : { name, text };
 }
 
-function issueAt(root: Placed, message: string, fix: string): BookIssue {
+function issueAt(root: Placed, fault: Fault): FoundFault {
   const { file, line, column } = placeAt(root, ['extends'], 'value');
-  return { file, line, column, path: 'extends', message, fix };
+  return { file, line, column, path: 'extends', fault };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { faultInBoth } from '../text/index.ts';
 import { checkShape } from './check-shape.ts';
 
 it.each<readonly [schema: { readonly [keyword: string]: unknown }, wrong: unknown]>([
@@ -51,7 +52,9 @@ it.each<readonly [schema: { readonly [keyword: string]: unknown }, wrong: unknow
 ])('whatever %j has against %j is a fault with what to do', (schema, wrong) => {
   const faults = checkShape(wrong, schema);
   expect(faults.length).toBeGreaterThan(0);
-  for (const { message, fix } of faults) expect([message, fix]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+  for (const { fault } of faults)
+    for (const text of [fault.message, fault.fix])
+      expect(faultInBoth(text)).toEqual({ en: expect.stringMatching(/\S/), zh: expect.stringMatching(/\p{Script=Han}/u) });
 });
 it('a key is named as it is written, quotes and all', () => {
   const faults = checkShape({ 'a"b': 1, '__proto__/~%': 2 }, { properties: { c: {} }, additionalProperties: false });

@@ -1,12 +1,13 @@
 import type { Calendar } from '../calendar/index.ts';
+import type { Fault } from '../text/index.ts';
 import type { Availability, BookPromise, Count, Deadline, Expression, Ratio, Shift } from './book.ts';
-import { suggestion } from './check-shape.ts';
 import { compileExpression } from './expression.ts';
 import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
+import { suggestion } from './suggestion.ts';
 
 /** Collects what is wrong with a promise's values, by path inside it. */
-export type Complain = (path: Path, message: string, fix: string) => void;
+export type Complain = (path: Path, fault: Fault) => void;
 
 /** What a promise is compiled against: parts of the book that it names. */
 export type PromiseContext = {
@@ -21,7 +22,7 @@ export type PromiseContext = {
 export function expressionOf(source: string, path: Path, complain: Complain): Expression {
   const compiled = compileExpression(source);
   if ('evaluate' in compiled) return compiled;
-  complain(path, compiled.message, compiled.fix);
+  complain(path, compiled);
   return { source, isOwn: true, evaluate: () => undefined };
 }
 
@@ -33,13 +34,13 @@ export type Own<P extends BookPromise> = Omit<P, Exclude<CommonKey, 'kind' | 'ca
 /** The calendar that a promise names; one that is always open where it names none. */
 export function calendarNamed(raw: RawPromise, { calendars, always, complain }: PromiseContext) {
   if (raw['calendar'] === undefined) return always;
-  const calendar = calendars.get(String(raw['calendar']));
+  const name = String(raw['calendar']);
+  const calendar = calendars.get(name);
   if (calendar === undefined)
-    complain(
-      ['calendar'],
-      `there is no calendar \`${String(raw['calendar'])}\``,
-      suggestion(String(raw['calendar']), [...calendars.keys()]),
-    );
+    complain(['calendar'], {
+      message: { key: 'fault.no-calendar', args: { name } },
+      fix: suggestion(name, [...calendars.keys()]),
+    });
   return calendar ?? always;
 }
 

@@ -1,7 +1,9 @@
+import { faultOf } from '../text/index.ts';
 import type { Allowance, Deadline, Limits } from './book.ts';
 import { compileByTier, type RawByTier } from './by-tier.ts';
 import { type Complain, expressionOf } from './compile-context.ts';
-import { ALLOWANCE_EXPECTED, allowanceOf, durationMsOf } from './duration.ts';
+import { allowanceOf, durationMsOf } from './duration.ts';
+import { writeForm } from './form.ts';
 import type { RawPromise } from './layers.ts';
 import type { Path } from './source.ts';
 
@@ -12,18 +14,12 @@ const NOTHING: Allowance = { written: '0 s', kind: 'elapsed', ms: 0, isStrict: f
 export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] {
   const [way = 'within', ...others] = WAYS.filter((key) => raw[key] !== undefined);
   if (raw[way] === undefined || others.length > 0) {
-    complain(
-      others.length > 0 ? [others[0] as string] : [],
-      'a deadline has one of `within`, `due`, `slot`, `before` and `every`',
-      'Write `within: 60min` where the allowance is fixed, or `due: data.scheduled` where the event brings the due time.',
-    );
+    complain(others.length > 0 ? [others[0] as string] : [], faultOf('fault.one-limit'));
   }
   if (way !== 'due') {
-    for (const key of ['early', 'late', 'moves'])
-      if (raw[key] !== undefined) complain([key], `\`${key}\` goes with \`due\` only`, 'Take it out, or use `due`.');
+    for (const key of ['early', 'late', 'moves']) if (raw[key] !== undefined) complain([key], faultOf('fault.due-only', { key }));
   }
-  if (way !== 'within' && way !== 'every' && raw['limits'] !== undefined)
-    complain(['limits'], '`limits` goes with `within` and `every` only', 'Take it out, or use `within`.');
+  if (way !== 'within' && way !== 'every' && raw['limits'] !== undefined) complain(['limits'], faultOf('fault.limits'));
   checkOpening(raw, way, complain);
   switch (way) {
     case 'due':
@@ -51,12 +47,11 @@ export function limitOf(raw: RawPromise, complain: Complain): Deadline['limit'] 
 /** One that recurs is opened by the register, any other by an event. */
 function checkOpening(raw: RawPromise, way: (typeof WAYS)[number], complain: Complain): void {
   if (way !== 'every') {
-    if (raw['opens'] === undefined) complain([], '`opens` is missing', 'Name the event that opens an obligation, or use `every`.');
+    if (raw['opens'] === undefined) complain([], faultOf('fault.no-opens'));
     return;
   }
-  if (raw['opens'] !== undefined) complain(['opens'], '`opens` does not go with `every`', 'Take it out: the register opens it.');
-  if (raw['item'] === undefined)
-    complain(['every'], '`every` needs `item`', 'Name the registered kind that it recurs for, such as circuit.');
+  if (raw['opens'] !== undefined) complain(['opens'], faultOf('fault.opens-every'));
+  if (raw['item'] === undefined) complain(['every'], faultOf('fault.every-item'));
 }
 
 function writtenLimits(raw: RawPromise, way: 'within' | 'every'): RawLimits {
@@ -72,11 +67,7 @@ export function limitsOf(
   { hasTier, complain }: { readonly hasTier: boolean; readonly complain: Complain },
 ): Limits {
   if (typeof within === 'object' && !hasTier) {
-    complain(
-      path,
-      'a map of allowances needs a `tier`',
-      'Name the value that picks one, such as `tier: customer.tier`, or write one allowance for all.',
-    );
+    complain(path, faultOf('fault.allowances-tier'));
   }
   return {
     byTier: compileByTier(within, path, (text, at) => allowanceIn(text, at, complain)),
@@ -90,7 +81,8 @@ export function limitsOf(
 /** An allowance as the book writes it; one that is none is complained about. */
 export function allowanceIn(text: string, path: Path, complain: Complain): Allowance {
   const allowance = allowanceOf(text);
-  if (allowance === null) complain(path, `"${text}" is no allowance`, `Write ${ALLOWANCE_EXPECTED}.`);
+  if (allowance === null)
+    complain(path, { message: { key: 'fault.no-allowance', args: { text } }, fix: writeForm('fault.form.allowance') });
   return allowance ?? NOTHING;
 }
 

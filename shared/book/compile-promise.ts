@@ -1,5 +1,5 @@
 import { ONE, rationalOfText } from '../number/index.ts';
-import { type Bilingual, narrow } from '../text/index.ts';
+import { type Bilingual, faultOf, narrow } from '../text/index.ts';
 import type { Availability, BookPromise, Count, ExclusionRule, Warn } from './book.ts';
 import { type Complain, calendarNamed, expressionOf, type Own, type PromiseContext, tierOf } from './compile-context.ts';
 import { compileDeadline } from './compile-deadline.ts';
@@ -69,7 +69,7 @@ function warnOf(raw: RawPromise): Warn | null {
 
 function compileAvailability(raw: RawPromise, context: PromiseContext): Own<Availability> {
   const { complain } = context;
-  if (raw['group'] !== undefined) complain(['group'], 'an availability has a line for each subject, and no `group`', 'Take it out.');
+  if (raw['group'] !== undefined) complain(['group'], faultOf('fault.group'));
   return {
     kind: 'availability',
     down: typeSetOf(raw['down'] as string),

@@ -1,3 +1,4 @@
+import { faultOf } from '../text/index.ts';
 import type { Ratio } from './book.ts';
 import { calendarNamed, type Own, type PromiseContext } from './compile-context.ts';
 import { measureOf } from './compile-measure.ts';
@@ -11,18 +12,9 @@ import { typeSetOf } from './type-set.ts';
 export function compileRatio(raw: RawPromise, context: PromiseContext): Own<Ratio> {
   const { complain } = context;
   if ((raw['of'] === undefined) === (raw['all'] === undefined) || (raw['good'] === undefined) !== (raw['all'] === undefined)) {
-    complain(
-      [],
-      'a ratio has `of`, or `good` and `all`',
-      'Write `of:` a deadline promise, or `good: call.answered` with `all: [call.answered, call.abandoned]`.',
-    );
+    complain([], faultOf('fault.ratio'));
   }
-  if (typeof raw['target'] === 'object' && String(raw['tier']) !== raw['group'])
-    complain(
-      ['target'],
-      'a ratio has one target for each group only where the group is the tier',
-      'Let `group` and `tier` name the same value.',
-    );
+  if (typeof raw['target'] === 'object' && String(raw['tier']) !== raw['group']) complain(['target'], faultOf('fault.target-group'));
   const measure = measureOf(raw, complain);
   return {
     kind: 'ratio',

@@ -1,3 +1,4 @@
+import { faultOf } from '../text/index.ts';
 import { amountOf, boundOf } from './amount.ts';
 import type { Billing, Payment, Remedy } from './book.ts';
 import { type Complain, expressionOf, type PromiseContext } from './compile-context.ts';
@@ -29,23 +30,16 @@ const MONEY_KEYS = ['points', 'cap', 'floor', 'round', 'credit'] as const;
 
 function remedyOf(raw: RawRemedy, path: Path, context: RemedyContext): Remedy {
   const { complain, currency } = context;
-  if (WAYS.filter((way) => raw[way] !== undefined).length !== 1)
-    complain(
-      path,
-      'a remedy has one of `pay`, `fine` and `do`',
-      'Write `pay: 20 CNY`, `fine: 20 CNY` with `on`, or `do: apology` for a deed.',
-    );
+  if (WAYS.filter((way) => raw[way] !== undefined).length !== 1) complain(path, faultOf('fault.remedy'));
   checkPayee(raw, path, complain);
   checkWindow(raw, path, context);
   const terms = termsOf(raw, path, context);
   if (raw.do !== undefined) {
-    for (const key of MONEY_KEYS)
-      if (raw[key] !== undefined) complain([...path, key], `\`${key}\` goes with \`pay\``, 'Take it out of the deed.');
+    for (const key of MONEY_KEYS) if (raw[key] !== undefined) complain([...path, key], faultOf('fault.deed', { key }));
     return { kind: 'do', deed: raw.do, ...terms };
   }
   const bound = (key: 'cap' | 'floor') => (raw[key] === undefined ? null : boundOf(raw[key], [...path, key], { currency, complain }));
-  if (raw.points !== undefined && !(raw.per ?? '').startsWith('percentage point'))
-    complain([...path, 'points'], '`points` goes with `per: percentage point below` or `above`', 'Take it out, or add `per`.');
+  if (raw.points !== undefined && !(raw.per ?? '').startsWith('percentage point')) complain([...path, 'points'], faultOf('fault.points'));
   const way = raw.fine === undefined ? 'pay' : 'fine';
   return {
     kind: 'pay',
@@ -72,31 +66,23 @@ function termsOf(raw: RawRemedy, path: Path, { complain }: RemedyContext) {
 }
 
 function checkPayee(raw: RawRemedy, path: Path, complain: Complain): void {
-  if (raw.on !== undefined && raw.to !== undefined)
-    complain([...path, 'on'], 'a remedy has `to` or `on`', 'Write `to` for who is paid, or `on` for who is fined.');
-  if (raw.on !== undefined && raw.pay !== undefined)
-    complain([...path, 'on'], '`on` goes with `fine` and `do`', 'Write `to` for who is paid, or `fine` in place of `pay`.');
-  if (raw.fine !== undefined && raw.to !== undefined)
-    complain([...path, 'to'], 'a fine is `on` somebody', 'Write `on: item.conductor` in place of `to`.');
+  if (raw.on !== undefined && raw.to !== undefined) complain([...path, 'on'], faultOf('fault.to-or-on'));
+  if (raw.on !== undefined && raw.pay !== undefined) complain([...path, 'on'], faultOf('fault.pay-on'));
+  if (raw.fine !== undefined && raw.to !== undefined) complain([...path, 'to'], faultOf('fault.fine-to'));
 }
 
 /** What only a window can owe: points of a share, and a credit in the bill of its period. */
 function checkWindow(raw: RawRemedy, path: Path, { complain, raw: promise }: RemedyContext): void {
-  if (raw.credit !== undefined && promise['bill'] === undefined)
-    complain([...path, 'credit'], '`credit` needs the `bill` of the promise', 'Add `bill: { event, customer, period, charges }`.');
+  if (raw.credit !== undefined && promise['bill'] === undefined) complain([...path, 'credit'], faultOf('fault.credit-bill'));
   else if (raw.credit !== undefined && !BILLED_WINDOWS.includes(String(promise['window'])))
-    complain([...path, 'credit'], 'no bill is made for such a window', `Write one of ${BILLED_WINDOWS.join(', ')} as \`window\`.`);
+    complain([...path, 'credit'], faultOf('fault.credit-window', { windows: BILLED_WINDOWS.join(', ') }));
   if (raw.per?.startsWith('percentage point') && promise['kind'] !== 'ratio' && promise['kind'] !== 'availability')
-    complain([...path, 'per'], 'percentage points are those of a ratio or an availability', 'Take `per` out: each breach owes once.');
+    complain([...path, 'per'], faultOf('fault.points-kind'));
   else if (raw.per?.startsWith('percentage point') && isOfValues(promise['measure']))
-    complain([...path, 'per'], 'a statistic of values has no percentage points', 'Take `per` out: each missed window owes once.');
+    complain([...path, 'per'], faultOf('fault.points-values'));
   const isClaimed = promise['kind'] === 'deadline' || promise['kind'] === 'count';
   if (!isClaimed && (raw.per === 'complaint' || raw.after !== undefined))
-    complain(
-      [...path, raw.per === 'complaint' ? 'per' : 'after'],
-      'complaints are about an item, and what is counted here is a window',
-      'Let a deadline or a count owe it, or take the key out.',
-    );
+    complain([...path, raw.per === 'complaint' ? 'per' : 'after'], faultOf('fault.complaints'));
 }
 
 /** Where the bills of a promise are; `null` where it names none. */

@@ -1,3 +1,4 @@
+import { faultOf } from '../text/index.ts';
 import type { Deadline, Stage } from './book.ts';
 import type { RawByTier } from './by-tier.ts';
 import type { Complain } from './compile-context.ts';
@@ -14,7 +15,7 @@ export function stagesOf(raw: RawPromise, whole: Deadline, complain: Complain): 
   const stages = (raw['stages'] ?? []) as readonly RawStage[];
   stages.forEach(({ name }, index) => {
     if (stages.findIndex((stage) => stage.name === name) !== index)
-      complain(['stages', index, 'name'], `there are two stages \`${name}\``, 'Give one of them another name.');
+      complain(['stages', index, 'name'], faultOf('fault.same-stage', { name }));
   });
   return stages.map(({ name, met, within }, index) => ({
     name,

@@ -1,3 +1,4 @@
+import { faultOf } from '../text/index.ts';
 import type { StopRule } from './book.ts';
 import { type Complain, expressionOf } from './compile-context.ts';
 import type { RawPromise } from './layers.ts';
@@ -11,8 +12,7 @@ export function stopsOf(raw: RawPromise, complain: Complain): readonly StopRule[
 }
 
 function stopOf(raw: RawStop, index: number, complain: Complain): StopRule {
-  if ((raw.to === undefined) === (raw.until === undefined))
-    complain(['stops', index], 'a stop has one of `to` and `until`', 'Write the type that ends it, or the value that says when it ends.');
+  if ((raw.to === undefined) === (raw.until === undefined)) complain(['stops', index], faultOf('fault.stop'));
   return {
     from: typeSetOf(raw.from),
     to: typeSetOf(raw.to),

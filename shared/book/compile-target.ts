@@ -1,4 +1,5 @@
 import { compare, multiply, ONE, type Rational, rational, rationalOfText, ZERO } from '../number/index.ts';
+import { faultOf } from '../text/index.ts';
 import type { ByTier, DurationUnit, Target } from './book.ts';
 import { compileByTier, type RawByTier } from './by-tier.ts';
 import type { Complain } from './compile-context.ts';
@@ -13,8 +14,7 @@ export function sharesOf(raw: RawPromise, complain: Complain): ByTier<Target> {
 /** The value that has to be reached, in the unit of what is measured; a duration is in seconds. */
 export function valuesOf(raw: RawPromise, complain: Complain): ByTier<Target> {
   return targetsOf(raw, complain, (text, path) => {
-    if (text.endsWith('%'))
-      complain(path, 'the target of a value is no share', 'Write a number such as "<= 30", or a duration such as "<= 4h".');
+    if (text.endsWith('%')) complain(path, faultOf('fault.value-target'));
     return targetOf(text);
   });
 }
@@ -23,15 +23,14 @@ type CompileTarget = (text: string, path: Path, complain: Complain) => Target;
 
 function targetsOf(raw: RawPromise, complain: Complain, compile: CompileTarget): ByTier<Target> {
   const written = raw['target'] as RawByTier;
-  if (typeof written === 'object' && raw['tier'] === undefined)
-    complain(['target'], 'a map of targets needs a `tier`', 'Name the value that picks one, such as `tier: circuit.level`.');
+  if (typeof written === 'object' && raw['tier'] === undefined) complain(['target'], faultOf('fault.targets-tier'));
   return compileByTier(written, ['target'], (text, path) => compile(text, path, complain));
 }
 
 function shareTarget(text: string, path: Path, complain: Complain): Target {
   const target = targetOf(text);
-  if (UNIT.test(text)) complain(path, 'a duration is no share', 'Write for example ">= 95%", or measure a value.');
-  else if (compare(target.value, ONE) > 0) complain(path, 'a share is at most 100%', 'Write for example ">= 95%" or ">= 0.95".');
+  if (UNIT.test(text)) complain(path, faultOf('fault.share-duration'));
+  else if (compare(target.value, ONE) > 0) complain(path, faultOf('fault.share-max'));
   return target;
 }
 

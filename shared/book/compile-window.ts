@@ -1,3 +1,4 @@
+import { faultOf } from '../text/index.ts';
 import type { Shift, WindowKind } from './book.ts';
 import type { Complain } from './compile-context.ts';
 import { durationMsOf } from './duration.ts';
@@ -12,8 +13,7 @@ export function windowOf(text: string, key: 'window' | 'per', { shifts, complain
   if (text === 'shift') return shiftWindow(key, shifts, complain);
   if (!text.startsWith('rolling')) return text as WindowKind;
   const rollingMs = durationMsOf(text.slice('rolling'.length).trim()) ?? 0;
-  if (rollingMs <= 0 || rollingMs % MINUTE_MS !== 0 || rollingMs > ROLLING_MS_MAX)
-    complain([key], `"${text}" is no span of whole minutes up to 92 days`, 'Write for example rolling 7d or rolling 60min.');
+  if (rollingMs <= 0 || rollingMs % MINUTE_MS !== 0 || rollingMs > ROLLING_MS_MAX) complain([key], faultOf('fault.rolling', { text }));
   return { rollingMs: Math.max(rollingMs, MINUTE_MS) };
 }
 
@@ -22,7 +22,6 @@ function shiftWindow(key: 'window' | 'per', shifts: readonly Shift[], complain: 
   const ordered = [...shifts].sort((a, b) => a.fromMin - b.fromMin);
   const meets = ordered.every((shift, index) => shift.toMin % DAY_MIN === (ordered[(index + 1) % ordered.length] as Shift).fromMin);
   const wholeDay = ordered.reduce((sum, shift) => sum + ((shift.toMin - shift.fromMin + DAY_MIN) % DAY_MIN || DAY_MIN), 0) === DAY_MIN;
-  if (ordered.length === 0 || !meets || !wholeDay)
-    complain([key], 'the `shifts` of the book do not follow one another around the clock', 'Let each begin where the one before ends.');
+  if (ordered.length === 0 || !meets || !wholeDay) complain([key], faultOf('fault.shifts'));
   return { shiftStartsMin: ordered.length === 0 ? [0] : ordered.map((shift) => shift.fromMin) };
 }

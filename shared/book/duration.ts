@@ -3,9 +3,6 @@ import type { Allowance } from './book.ts';
 const DURATION = /^(<)?\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|wd|months?)(\s+elapsed)?$/;
 const UNIT_MS = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-export const DURATION_EXPECTED = 'a duration such as 90s, 15min, <15min, 4h or 2d';
-export const ALLOWANCE_EXPECTED = 'an allowance such as 60min, <15min, 4h elapsed, 10wd or 1 month';
-
 /** Milliseconds of `90s`, `60min`, `4h`, `2d`; `<15min` is one millisecond less than 15 min. `null` when it is not a duration. */
 export function durationMsOf(text: string): number | null {
   const allowance = allowanceOf(text);

@@ -1,4 +1,5 @@
 import { TypeError as CelTypeError, Environment, ParseError } from '@marcbachmann/cel-js';
+import { type Fault, faultOf } from '../text/index.ts';
 import type { Expression, Scope } from './book.ts';
 
 const SOURCE_LENGTH_MAX = 1_000;
@@ -10,13 +11,9 @@ const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 const MACROS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 const environment = withMixedNumbers(new Environment({ unlistedVariablesAreDyn: true }));
 
-/** Why a text is no expression. */
-export type ExpressionFault = { readonly message: string; readonly fix: string };
-
 /** Compiles CEL once. Regular expressions and nested macros are refused, because their time has no good bound. */
-export function compileExpression(source: string): Expression | ExpressionFault {
-  if (source.length > SOURCE_LENGTH_MAX)
-    return { message: `the expression has over ${SOURCE_LENGTH_MAX} characters`, fix: 'Shorten it, or let the source send the value.' };
+export function compileExpression(source: string): Expression | Fault {
+  if (source.length > SOURCE_LENGTH_MAX) return faultOf('fault.long-expression', { max: SOURCE_LENGTH_MAX });
   try {
     const run = environment.parse(source);
     const unbounded = unboundedIn(run.ast, false);
@@ -25,10 +22,7 @@ export function compileExpression(source: string): Expression | ExpressionFault 
     return { source, isOwn: false, evaluate: (scope: Scope) => evaluated(run, scope) };
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof CelTypeError)) throw error;
-    return {
-      message: `not a CEL expression: ${firstLine(error.message)}`,
-      fix: 'Write a value such as data.customer, or a condition such as data.cause == "customer".',
-    };
+    return faultOf('fault.expression', { words: firstLine(error.message) });
   }
 }
 
@@ -48,22 +42,17 @@ function withMixedNumbers(cel: Environment): Environment {
 }
 
 /** What of an expression may take without end: a regular expression, or a macro inside another. */
-function unboundedIn(node: unknown, isInMacro: boolean): ExpressionFault | null {
+function unboundedIn(node: unknown, isInMacro: boolean): Fault | null {
   if (Array.isArray(node)) return firstOf(node, isInMacro);
   if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return null;
   const called = (node.op === 'call' || node.op === 'rcall') && Array.isArray(node.args) ? String(node.args[0]) : '';
-  if (called === 'matches')
-    return {
-      message: 'regular expressions are not allowed in conditions',
-      fix: 'Compare with == or startsWith(), or let the source send a field for it.',
-    };
+  if (called === 'matches') return faultOf('fault.matches');
   const isMacro = MACROS.has(called);
-  if (isMacro && isInMacro)
-    return { message: `\`${called}\` stands inside another macro`, fix: 'Take one of them out, or let the source send a field for it.' };
+  if (isMacro && isInMacro) return faultOf('fault.macro', { macro: called });
   return node.op === 'value' ? null : firstOf(Array.isArray(node.args) ? node.args : [node.args], isInMacro || isMacro);
 }
 
-function firstOf(nodes: readonly unknown[], isInMacro: boolean): ExpressionFault | null {
+function firstOf(nodes: readonly unknown[], isInMacro: boolean): Fault | null {
   for (const node of nodes) {
     const found = unboundedIn(node, isInMacro);
     if (found !== null) return found;

@@ -1,4 +1,5 @@
-import type { BookIssue } from './issue.ts';
+import { faultOf } from '../text/index.ts';
+import type { FoundFault } from './issue.ts';
 import { overlaid, promisesOverlaid } from './overlay.ts';
 import { inMap, inVersion, isNull, listIn, type Placed, type PlacedMap, placeAt, textIn, withEntry, withoutKey } from './placed.ts';
 
@@ -21,7 +22,7 @@ export type LayeredBook = {
   /** By date; the first also governs what was before it. Never empty. */
   readonly versions: readonly LayeredVersion[];
   /** Ids that one list of promises names twice. */
-  readonly issues: readonly BookIssue[];
+  readonly issues: readonly FoundFault[];
 };
 
 type Layer = { readonly from: Placed | null; readonly note: Placed | null; readonly promises: readonly Placed[] };
@@ -96,15 +97,13 @@ function listOf(own: PlacedMap, key: string, items: readonly Placed[]): Placed {
   return { kind: 'list', at: inMap(own, key)?.at ?? own.at, items };
 }
 
-function repeatedIn(promises: readonly Placed[]): readonly BookIssue[] {
+function repeatedIn(promises: readonly Placed[]): readonly FoundFault[] {
   const ids = promises.map((promise) => textIn(promise, 'id'));
   return promises.flatMap((promise, index) => {
     const id = ids[index] ?? null;
     if (id === null || ids.indexOf(id) === index) return [];
     const { file, line, column } = placeAt(promise, ['id'], 'value');
-    return [
-      { file, line, column, path: `promises.${id}.id`, message: `there are two promises \`${id}\``, fix: 'Give one of them another id.' },
-    ];
+    return [{ file, line, column, path: `promises.${id}.id`, fault: faultOf('fault.same-id', { id }) }];
   });
 }
 

@@ -1,13 +1,12 @@
-import { AMOUNT_EXPECTED, AMOUNT_PATTERN, BOUND_EXPECTED, BOUND_PATTERN } from './amount.ts';
-import { BUSY_EXPECTED } from './busy.ts';
-import { ALLOWANCE_EXPECTED, DURATION_EXPECTED } from './duration.ts';
+import { AMOUNT_PATTERN, BOUND_PATTERN } from './amount.ts';
+import { form } from './form.ts';
 
 export const text = { type: 'string', minLength: 1 };
-export const duration = { type: 'string', pattern: '^<?\\s*\\d+(\\.\\d+)?\\s*(s|min|h|d)$', description: DURATION_EXPECTED };
+export const duration = { type: 'string', pattern: '^<?\\s*\\d+(\\.\\d+)?\\s*(s|min|h|d)$', description: form('fault.form.duration') };
 const allowance = {
   type: 'string',
   pattern: '^<?\\s*\\d+(\\.\\d+)?\\s*(s|min|h|d|wd|months?)(\\s+elapsed)?$',
-  description: ALLOWANCE_EXPECTED,
+  description: form('fault.form.allowance'),
 };
 /** One allowance, or a map by tier; a tier of two parts has maps inside. */
 const allowances = {
@@ -16,42 +15,42 @@ const allowances = {
   additionalProperties: { ...allowance, type: ['string', 'object'], additionalProperties: allowance },
 };
 export const types = {
-  description: 'an event type such as departure.departed, or a list of them',
+  description: form('fault.form.types'),
   type: ['string', 'array'],
   pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*(\\.\\*)?$',
   items: {
     type: 'string',
     pattern: '^[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*(\\.\\*)?$',
-    description: 'an event type such as departure.departed or departure.*',
+    description: form('fault.form.type'),
   },
 };
 export const bilingual = {
   type: 'object',
-  description: 'a text in both languages, { en: …, zh: … }',
+  description: form('fault.form.bilingual'),
   properties: { en: text, zh: text },
   required: ['en', 'zh'],
   additionalProperties: false,
 };
 const short = {
   ...bilingual,
-  description: 'a short name, at most 15 characters in English and 7 in Chinese',
+  description: form('fault.form.short'),
   properties: {
-    en: { type: 'string', minLength: 1, maxLength: 15, description: 'at most 15 characters' },
-    zh: { type: 'string', minLength: 1, maxLength: 7, description: 'at most 7 characters' },
+    en: { type: 'string', minLength: 1, maxLength: 15, description: form('fault.form.short-en') },
+    zh: { type: 'string', minLength: 1, maxLength: 7, description: form('fault.form.short-zh') },
   },
 };
-export const expression = { type: 'string', minLength: 1, description: 'a CEL expression such as data.customer' };
+export const expression = { type: 'string', minLength: 1, description: form('fault.form.expression') };
 const CALENDAR_WINDOWS = '(hour|shift|day|week|month|quarter|year)';
-const period = { type: 'string', pattern: `^${CALENDAR_WINDOWS}$`, description: 'hour, shift, day, week, month, quarter or year' };
+const period = { type: 'string', pattern: `^${CALENDAR_WINDOWS}$`, description: form('fault.form.period') };
 const windowKind = {
   type: 'string',
   pattern: `^(${CALENDAR_WINDOWS}|rolling\\s+\\d+(\\.\\d+)?\\s*(min|h|d))$`,
-  description: 'hour, shift, day, week, month, quarter, year, or such as rolling 7d',
+  description: form('fault.form.window'),
 };
 const COMPARISON = '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?%?$';
 const VALUE_COMPARISON = '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?(%|s|min|h|d)?$';
-const percent = { type: 'string', pattern: COMPARISON, description: 'a comparison such as ">= 95%"' };
-const value = { ...percent, pattern: VALUE_COMPARISON, description: 'a comparison such as ">= 95%", "<= 30" or "<= 4h"' };
+const percent = { type: 'string', pattern: COMPARISON, description: form('fault.form.percent') };
+const value = { ...percent, pattern: VALUE_COMPARISON, description: form('fault.form.value') };
 /** One target, or a map by tier. */
 const targets = {
   ...percent,
@@ -67,7 +66,7 @@ const tier = {
   type: ['string', 'array'],
   minLength: 1,
   items: expression,
-  description: 'a value such as customer.tier, or a list of them',
+  description: form('fault.form.tier'),
 };
 const stops = {
   type: 'array',
@@ -80,22 +79,20 @@ const stops = {
 };
 
 const MEASURE_PATTERN = '^(share|mean of daily share|mean of daily busy hour|(mean|median|p90|p95) of (?!daily ).+)$';
-const MEASURE_EXPECTED = 'share, mean of daily share, mean of daily busy hour, or such as median of data.wait';
 const BUSY_PATTERN = '^(clock|sliding 15min|time-consistent (clock|15min)|fixed \\d\\d:\\d\\d-\\d\\d:\\d\\d)$';
 
 const bill = {
   type: 'object',
-  description: 'where the bills are, { event: bill.issued, customer: data.customer, period: data.period, charges: data.calls }',
+  description: form('fault.form.bill'),
   properties: { event: types, customer: expression, period: expression, charges: expression },
   required: ['event', 'customer', 'period', 'charges'],
   additionalProperties: false,
 };
-const bound = { type: 'string', pattern: BOUND_PATTERN, description: BOUND_EXPECTED };
-const amount = { type: 'string', pattern: AMOUNT_PATTERN, description: AMOUNT_EXPECTED };
+const bound = { type: 'string', pattern: BOUND_PATTERN, description: form('fault.form.bound') };
+const amount = { type: 'string', pattern: AMOUNT_PATTERN, description: form('fault.form.amount') };
 const remedy = {
   type: 'object',
-  description:
-    'what a breach owes, such as { pay: 20 CNY }, { do: apology, within: 2wd } or { fine: 20 CNY, on: item.driver }, or a list of them',
+  description: form('fault.form.remedy'),
   properties: {
     pay: amount,
     fine: amount,
@@ -121,10 +118,10 @@ const rule = {
   required: ['when', 'reason'],
   additionalProperties: false,
 };
-const chance = { type: 'number', minimum: 0, maximum: 1, description: 'a number from 0 to 1' };
+export const chance = { type: 'number', minimum: 0, maximum: 1, description: form('fault.form.chance') };
 const warn = {
   type: 'object',
-  description: 'when a warning is raised, { chance: 0.8 } or { precision: 0.85 }',
+  description: form('fault.form.warn'),
   properties: { chance, precision: chance },
   minProperties: 1,
   maxProperties: 1,
@@ -135,7 +132,7 @@ export const common = {
   id: {
     type: 'string',
     pattern: '^(?!(claim|complain|cases)$)[a-z][a-z0-9-]*$',
-    description: 'lower-case letters, digits and hyphens, and not claim, complain or cases, which are pages beside that of the promise',
+    description: form('fault.form.id'),
   },
   says: bilingual,
   short,
@@ -174,10 +171,10 @@ const deadline = {
         additionalProperties: false,
       },
     },
-    slot: { type: 'array', minItems: 2, maxItems: 2, items: expression, description: 'two values, the earliest and the latest instant' },
+    slot: { type: 'array', minItems: 2, maxItems: 2, items: expression, description: form('fault.form.slot') },
     before: {
       type: 'object',
-      properties: { of: expression, by: { type: 'string', pattern: '^\\d+\\s*wd$', description: 'working days such as 5wd' } },
+      properties: { of: expression, by: { type: 'string', pattern: '^\\d+\\s*wd$', description: form('fault.form.before') } },
       required: ['of', 'by'],
       additionalProperties: false,
     },
@@ -191,7 +188,7 @@ const deadline = {
       minItems: 1,
       items: {
         type: 'object',
-        description: 'a step such as { name: kitchen, met: order.handed-over, within: 20min }',
+        description: form('fault.form.stage'),
         properties: { name: text, met: types, within: allowances },
         required: ['name', 'met', 'within'],
         additionalProperties: false,
@@ -203,7 +200,7 @@ const deadline = {
       type: ['integer', 'string'],
       minimum: 0,
       pattern: '^\\d+(\\.\\d+)?%$',
-      description: 'a number of broken obligations, or a share such as 5%',
+      description: form('fault.form.tolerate'),
     },
     settle: duration,
   },
@@ -218,8 +215,8 @@ const ratio = {
     of: common.id,
     good: types,
     all: types,
-    measure: { type: 'string', pattern: MEASURE_PATTERN, description: MEASURE_EXPECTED },
-    busy: { type: 'string', pattern: BUSY_PATTERN, description: BUSY_EXPECTED },
+    measure: { type: 'string', pattern: MEASURE_PATTERN, description: form('fault.form.measure') },
+    busy: { type: 'string', pattern: BUSY_PATTERN, description: form('fault.form.busy') },
     window: windowKind,
     counted: { enum: ['due', 'opened', 'finished'] },
     tier,
@@ -253,11 +250,15 @@ const count = {
     ...common,
     of: types,
     window: windowKind,
-    target: { type: 'string', pattern: '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?$', description: 'a comparison such as "<= 0"' },
+    target: { type: 'string', pattern: '^(>=|>|<=|<)\\s*\\d+(\\.\\d+)?$', description: form('fault.form.count') },
     per: {
       type: 'object',
-      description: 'how many of what, { rate: 10000, of: trip.run, value: data.count }',
-      properties: { rate: { type: 'number', exclusiveMinimum: 0 }, of: types, value: expression },
+      description: form('fault.form.rate'),
+      properties: {
+        rate: { type: 'number', exclusiveMinimum: 0, description: form('fault.form.rate-number') },
+        of: types,
+        value: expression,
+      },
       required: ['rate', 'of', 'value'],
       additionalProperties: false,
     },

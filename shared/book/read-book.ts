@@ -1,20 +1,21 @@
 import { alwaysOpen, type Calendar, compileCalendar, type RawCalendar, type Zone, zoneOf } from '../calendar/index.ts';
 import { KeptError } from '../error/index.ts';
 import { dayNumberOf, type JsonObject } from '../event/index.ts';
-import type { Bilingual } from '../text/index.ts';
+import { type Bilingual, type Fault, faultInBoth, faultOf, sayFault } from '../text/index.ts';
 import type { Board, Book, BookPromise, Feed, Register, Shift, Version } from './book.ts';
 import { chainOf, type TextOf } from './chain.ts';
-import { checkShape, suggestion } from './check-shape.ts';
+import { checkShape } from './check-shape.ts';
 import { expressionOf, type PromiseContext } from './compile-context.ts';
 import { compilePromise } from './compile-promise.ts';
 import { durationMsOf } from './duration.ts';
-import { type BookIssue, printable } from './issue.ts';
+import { type BookIssue, type FoundFault, printable } from './issue.ts';
 import { type LayeredBook, type LayeredVersion, layeredOf, type RawPromise } from './layers.ts';
 import { inMap, type Place, type Placed, placeAt, plainOf, textIn } from './placed.ts';
 import { PROMISE_SCHEMAS } from './promise-schemas.ts';
 import { BOOK_SCHEMA } from './schema.ts';
 import { settlingPromises } from './settling-promises.ts';
 import type { Path } from './source.ts';
+import { suggestion } from './suggestion.ts';
 import { timedIn } from './timed.ts';
 import { typeSetOf } from './type-set.ts';
 
@@ -31,7 +32,7 @@ export type ReadBook =
 const LAG_DEFAULT_MS = 300_000;
 
 type Raw = { readonly [key: string]: unknown };
-type Report = (path: Path, message: string, fix: string, of?: 'key' | 'value') => void;
+type Report = (path: Path, fault: Fault, of?: 'key' | 'value') => void;
 
 /**
  * The compiled book of a YAML text, or everything that is wrong with it, in the order of the lines.
@@ -41,11 +42,9 @@ export function readBook(text: string, { textOf = () => null }: { readonly textO
   const { roots, bases, issues: unread } = chainOf(text, textOf);
   if (unread.length > 0) return { ok: false, issues: unread.map(printable) };
   const layered = layeredOf(roots);
-  const issues: BookIssue[] = [...layered.issues];
-  const report: Report = (path, message, fix, of = 'value') =>
-    issues.push(issueAt(placeAt(layered.root, path, of), path.join('.'), message, fix));
-  for (const fault of checkShape(plainOf(layered.root), BOOK_SCHEMA))
-    report(fault.path, fault.message, fault.fix, fault.atKey ? 'key' : 'value');
+  const issues: FoundFault[] = [...layered.issues];
+  const report: Report = (path, fault, of = 'value') => issues.push(issueAt(placeAt(layered.root, path, of), path.join('.'), fault));
+  for (const { path, fault, atKey } of checkShape(plainOf(layered.root), BOOK_SCHEMA)) report(path, fault, atKey ? 'key' : 'value');
   if (issues.length === 0) {
     const book = compile(layered, issues, report);
     if (issues.length === 0) return { ok: true, book, layered, bases };
@@ -53,11 +52,11 @@ export function readBook(text: string, { textOf = () => null }: { readonly textO
   return { ok: false, issues: withoutRepeats(issues).sort(byPlace).map(printable) };
 }
 
-function issueAt({ file, line, column }: Place, path: string, message: string, fix: string): BookIssue {
-  return { file, line, column, path, message, fix };
+function issueAt({ file, line, column }: Place, path: string, fault: Fault): FoundFault {
+  return { file, line, column, path, fault };
 }
 
-function compile(layered: LayeredBook, issues: BookIssue[], report: Report): Book {
+function compile(layered: LayeredBook, issues: FoundFault[], report: Report): Book {
   const raw = plainOf(layered.root) as Raw;
   const zone = zoneNamed(raw['timezone'] as string, report);
   const always = alwaysOpen(zone);
@@ -91,26 +90,23 @@ type VersionContext = {
   readonly layered: LayeredBook;
   readonly zone: Zone;
   readonly parts: Omit<PromiseContext, 'complain'>;
-  readonly issues: BookIssue[];
+  readonly issues: FoundFault[];
 };
 
 function compileVersion(version: LayeredVersion, { layered, zone, parts, issues }: VersionContext): Version {
   const promises: BookPromise[] = [];
   for (const placed of version.promises) {
     const raw = plainOf(placed) as RawPromise;
-    const complain = (path: Path, message: string, fix: string, of: 'key' | 'value' = 'value') =>
-      issues.push(issueAt(placeAt(placed, path, of), ['promises', raw.id, ...path].join('.'), message, fix));
+    const complain = (path: Path, fault: Fault, of: 'key' | 'value' = 'value') =>
+      issues.push(issueAt(placeAt(placed, path, of), ['promises', raw.id, ...path].join('.'), fault));
     if (raw['kind'] === undefined) {
       if (isMadeLater(raw.id, layered)) continue;
-      complain(
-        ['id'],
-        `no promise \`${raw.id}\` stands in the book to change, and a new one has a \`kind\``,
-        `${suggestion(raw.id, idsIn(version))} Or add \`kind:\` here.`,
-      );
+      const choices = faultInBoth(suggestion(raw.id, idsIn(version)));
+      complain(['id'], faultOf('fault.no-change', { id: raw.id, choices }));
       continue;
     }
     const faults = checkShape(raw, PROMISE_SCHEMAS[raw['kind'] as keyof typeof PROMISE_SCHEMAS]);
-    for (const fault of faults) complain(fault.path, fault.message, fault.fix, fault.atKey ? 'key' : 'value');
+    for (const { path, fault, atKey } of faults) complain(path, fault, atKey ? 'key' : 'value');
     if (faults.length === 0) promises.push(compilePromise(raw, { ...parts, complain }));
   }
   checkCounted(promises, version, issues);
@@ -122,25 +118,24 @@ function isMadeLater(id: string, { versions }: LayeredBook): boolean {
   return versions.some((version) => idsIn(version).includes(id));
 }
 
-function checkCounted(promises: readonly BookPromise[], version: LayeredVersion, issues: BookIssue[]): void {
+function checkCounted(promises: readonly BookPromise[], version: LayeredVersion, issues: FoundFault[]): void {
   const deadlines = version.promises
     .filter((promise) => textIn(promise, 'kind') === 'deadline')
     .map((promise) => textIn(promise, 'id') ?? '');
   for (const promise of promises) {
     if (promise.kind !== 'ratio' || promise.of === null || deadlines.includes(promise.of)) continue;
     const placed = version.promises.find((each) => textIn(each, 'id') === promise.id) as Placed;
-    const message = `there is no deadline promise \`${promise.of}\``;
-    issues.push(issueAt(placeAt(placed, ['of'], 'value'), `promises.${promise.id}.of`, message, suggestion(promise.of, deadlines)));
+    const fault: Fault = { message: { key: 'fault.no-deadline', args: { id: promise.of } }, fix: suggestion(promise.of, deadlines) };
+    issues.push(issueAt(placeAt(placed, ['of'], 'value'), `promises.${promise.id}.of`, fault));
   }
 }
 
-function startOf({ from, note }: LayeredVersion, zone: Zone, issues: BookIssue[]): Omit<Version, 'promises'> {
+function startOf({ from, note }: LayeredVersion, zone: Zone, issues: FoundFault[]): Omit<Version, 'promises'> {
   if (from === null) return { from: '1970-01-01', fromAtMs: 0, note: '' };
   const date = String(plainOf(from));
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const dayNumber = dayNumberOf(year, month, day);
-  if (dayNumber === null)
-    issues.push(issueAt(placeAt(from, [], 'value'), 'versions.from', `${date} is no date`, 'Write a date such as 2026-06-10.'));
+  if (dayNumber === null) issues.push(issueAt(placeAt(from, [], 'value'), 'versions.from', faultOf('fault.no-date', { date })));
   return { from: date, fromAtMs: zone.startOfLocalDay(dayNumber ?? 0), note: note === null ? '' : String(plainOf(note)) };
 }
 
@@ -149,7 +144,7 @@ function zoneNamed(id: string, report: Report): Zone {
     return zoneOf(id);
   } catch (error) {
     if (!(error instanceof KeptError)) throw error;
-    report(['timezone'], `there is no time zone "${id}"`, 'Write an IANA name such as Asia/Shanghai or America/New_York.');
+    report(['timezone'], faultOf('fault.no-zone', { zone: id }));
     return zoneOf('UTC');
   }
 }
@@ -159,9 +154,7 @@ function calendarsOf(raw: { readonly [name: string]: RawCalendar }, bookZone: Zo
   for (const [name, calendar] of Object.entries(raw)) {
     const compiled = compileCalendar(calendar, { bookZone, zoneOf });
     if ('calendar' in compiled) calendars.set(name, compiled.calendar);
-    else
-      for (const { path, atKey, message, fix } of compiled.faults)
-        report(['calendars', name, ...path], message, fix, atKey ? 'key' : 'value');
+    else for (const { path, atKey, fault } of compiled.faults) report(['calendars', name, ...path], fault, atKey ? 'key' : 'value');
   }
   return calendars;
 }
@@ -169,10 +162,7 @@ function calendarsOf(raw: { readonly [name: string]: RawCalendar }, bookZone: Zo
 function registersOf(raw: { readonly [kind: string]: Raw }, report: Report): readonly Register[] {
   return Object.entries(raw).map(([kind, { key, default: attributes }]) => ({
     kind,
-    key:
-      key === undefined
-        ? null
-        : expressionOf(key as string, ['key'], (path, message, fix) => report(['register', kind, ...path], message, fix)),
+    key: key === undefined ? null : expressionOf(key as string, ['key'], (path, fault) => report(['register', kind, ...path], fault)),
     attributes: (attributes ?? {}) as JsonObject,
   }));
 }
@@ -197,8 +187,7 @@ function feedOf(id: string, raw: Raw): Feed {
 
 function thresholdsOf(raw: { readonly [state: string]: number }, report: Report): Book['thresholds'] {
   const thresholds = { atRisk: raw['at-risk'] ?? 0.25, likely: raw['likely'] ?? 0.8 };
-  if (thresholds.atRisk >= thresholds.likely)
-    report(['states'], '`at-risk` must be less than `likely`', 'Write for example { at-risk: 0.25, likely: 0.80 }.');
+  if (thresholds.atRisk >= thresholds.likely) report(['states'], faultOf('fault.thresholds'));
   return thresholds;
 }
 
@@ -206,7 +195,9 @@ function boardsOf(raw: { readonly [id: string]: Raw }, ids: readonly string[], r
   return Object.entries(raw).map(([id, board]) => {
     const listed = board['promises'] as readonly string[];
     listed.forEach((promise, index) => {
-      if (!ids.includes(promise)) report(['boards', id, 'promises', index], `there is no promise \`${promise}\``, suggestion(promise, ids));
+      if (ids.includes(promise)) return;
+      const fault: Fault = { message: { key: 'fault.no-promise', args: { id: promise } }, fix: suggestion(promise, ids) };
+      report(['boards', id, 'promises', index], fault);
     });
     return {
       id,
@@ -219,12 +210,13 @@ function boardsOf(raw: { readonly [id: string]: Raw }, ids: readonly string[], r
 }
 
 /** A promise that several versions share is found wrong once. */
-function withoutRepeats(issues: readonly BookIssue[]): BookIssue[] {
-  return [...new Map(issues.map((issue) => [`${issue.file}:${issue.line}:${issue.column}:${issue.message}`, issue])).values()];
+function withoutRepeats(issues: readonly FoundFault[]): FoundFault[] {
+  const nameOf = ({ file, line, column, fault }: FoundFault) => `${file}:${line}:${column}:${sayFault('en', fault.message)}`;
+  return [...new Map(issues.map((issue) => [nameOf(issue), issue])).values()];
 }
 
 /** The book's own faults first. */
-function byPlace(a: BookIssue, b: BookIssue): number {
+function byPlace(a: FoundFault, b: FoundFault): number {
   if (a.file !== b.file) return (a.file ?? '') < (b.file ?? '') ? -1 : 1;
   return a.line - b.line || a.column - b.column;
 }

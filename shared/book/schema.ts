@@ -1,16 +1,16 @@
-import { BASE_EXPECTED } from './base-name.ts';
-import { bilingual, common, duration, expression, text, types } from './promise-schemas.ts';
+import { form } from './form.ts';
+import { bilingual, chance, common, duration, expression, text, types } from './promise-schemas.ts';
 
 const spans = {
   type: 'array',
-  items: { type: 'string', pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$', description: 'a span such as 09:00-18:00' },
+  items: { type: 'string', pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$', description: form('fault.form.span') },
 };
 const calendar = {
   type: 'object',
   properties: {
-    timezone: { type: 'string', description: 'an IANA time zone such as Asia/Shanghai' },
+    timezone: { type: 'string', description: form('fault.form.zone') },
     week: { type: 'object', additionalProperties: spans },
-    holidays: { type: ['string', 'array'], items: { type: 'string' }, description: 'the name of a holiday set such as cn, us or de-be' },
+    holidays: { type: ['string', 'array'], items: { type: 'string' }, description: form('fault.form.holidays') },
     makeup: spans,
     days: { type: 'object', additionalProperties: spans },
   },
@@ -28,10 +28,10 @@ export const BOOK_SCHEMA = {
   title: 'Kept promise book',
   type: 'object',
   properties: {
-    book: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'lower-case letters, digits and hyphens' },
-    extends: { type: 'string', description: BASE_EXPECTED },
-    timezone: { type: 'string', description: 'an IANA time zone such as Asia/Shanghai' },
-    currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'an ISO 4217 code such as CNY' },
+    book: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: form('fault.form.book') },
+    extends: { type: 'string', description: form('fault.form.base') },
+    timezone: { type: 'string', description: form('fault.form.zone') },
+    currency: { type: 'string', pattern: '^[A-Z]{3}$', description: form('fault.form.currency') },
     feeds: {
       type: 'object',
       additionalProperties: {
@@ -44,7 +44,7 @@ export const BOOK_SCHEMA = {
     calendars: { type: 'object', additionalProperties: calendar },
     shifts: {
       type: 'object',
-      additionalProperties: { type: 'string', pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$', description: 'a span such as 07:00-15:00' },
+      additionalProperties: { type: 'string', pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$', description: form('fault.form.shift') },
     },
     register: {
       type: 'object',
@@ -52,11 +52,11 @@ export const BOOK_SCHEMA = {
     },
     personal: {
       type: 'array',
-      items: { type: 'string', pattern: '^[a-z][a-zA-Z0-9_-]*(\\.[a-zA-Z0-9_-]+)+$', description: 'a path such as data.passenger' },
+      items: { type: 'string', pattern: '^[a-z][a-zA-Z0-9_-]*(\\.[a-zA-Z0-9_-]+)+$', description: form('fault.form.personal') },
     },
     states: {
       type: 'object',
-      properties: { 'at-risk': { type: 'number', minimum: 0, maximum: 1 }, likely: { type: 'number', minimum: 0, maximum: 1 } },
+      properties: { 'at-risk': chance, likely: chance },
       additionalProperties: false,
     },
     promises: {
@@ -72,7 +72,7 @@ export const BOOK_SCHEMA = {
           title: bilingual,
           promises: { type: 'array', minItems: 1, items: common.id },
           language: { enum: ['en', 'zh'] },
-          distance: { type: 'string', pattern: '^\\d+(\\.\\d+)?m$', description: 'a distance such as 5m' },
+          distance: { type: 'string', pattern: '^\\d+(\\.\\d+)?m$', description: form('fault.form.distance') },
         },
         required: ['promises'],
         additionalProperties: false,
@@ -83,7 +83,7 @@ export const BOOK_SCHEMA = {
       items: {
         type: 'object',
         properties: {
-          from: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'a date such as 2026-06-10' },
+          from: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: form('fault.form.date') },
           note: { type: 'string' },
           promises: { type: 'array', items: change },
         },

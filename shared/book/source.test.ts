@@ -24,6 +24,8 @@ it.each([
     ['book.yaml:2:4: Unresolved alias (the anchor must be set before the alias): c. Write the values out in place of aliases.'],
   ],
   ['a: 1\n---\nb: 1', ['book.yaml:2:1: a second document begins here. Leave one document in the file, and no line of `---` after it.']],
+  ['a: 1\nb: 2\na: 3', ['book.yaml:3:1: this key stands twice in one map. Take one of the two out.']],
+  ['a:\n\tb: 1', ['book.yaml:2:1: a tab stands in the indentation. Indent with spaces.']],
   ['"\\ud800": 1', ['book.yaml:1:1: half of a character (a lone surrogate). Write the character itself.']],
   ['a: "\\ud800"', ['book.yaml:1:4: half of a character (a lone surrogate). Write the character itself.']],
   [RATE('.nan'), ['book.yaml:5:102: no number that can be counted with. Write a number.']],

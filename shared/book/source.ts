@@ -12,42 +12,42 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { BookIssue } from './issue.ts';
+import { type Fault, faultOf } from '../text/index.ts';
+import type { FoundFault } from './issue.ts';
 import type { Place, Placed } from './placed.ts';
 
 export type Path = readonly (string | number)[];
 
 /** The text of a book as values that know where they are written; `null` when it is no YAML. */
-export type Source = { readonly root: Placed | null; readonly issues: readonly BookIssue[] };
+export type Source = { readonly root: Placed | null; readonly issues: readonly FoundFault[] };
 
 /** More aliases than any real book has; past it the text is an attack on memory. */
 const ALIASES_MAX = 100;
 
 /** Deeper than any book goes, and far from what a stack holds. */
 const DEPTH_MAX = 64;
-const WRITE_OUT = 'Write the values out in place of aliases.';
 
 /** @param file the name of a base, `null` for the book itself. */
 export function readSource(text: string, file: string | null): Source {
   const lines = new LineCounter();
   // It would warn on standard error of what is refused below, or by the schema.
   const document = parsedOrNull(text, lines);
-  if (document === null) return { root: null, issues: issuesOf([{ at: { file, line: 1, column: 1, version: null }, ...DEEP }]) };
+  if (document === null) return { root: null, issues: issuesOf([{ at: { file, line: 1, column: 1, version: null }, fault: DEEP }]) };
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, version: null };
   };
-  const unread = document.errors.map((error) => ({ at: placeAt(error.pos[0]), ...said(error) }));
+  const unread = document.errors.map((error) => ({ at: placeAt(error.pos[0]), fault: said(error) }));
   if (unread.length > 0) return { root: null, issues: issuesOf(unread) };
   const { keysAt, ...aliases } = lookedThrough(document);
-  if (keysAt.length > 0) return { root: null, issues: issuesOf(keysAt.map((offset) => ({ at: placeAt(offset), ...COLLECTION_KEY }))) };
+  if (keysAt.length > 0)
+    return { root: null, issues: issuesOf(keysAt.map((offset) => ({ at: placeAt(offset), fault: faultOf('fault.collection-key') }))) };
   try {
     const reading = new Reading({ document, placeAt, named: aliases.named });
     const root = reading.placed(document.toJS({ maxAliasCount: ALIASES_MAX }));
     return reading.faults.length > 0 ? { root: null, issues: issuesOf(reading.faults) } : { root, issues: [] };
   } catch (error) {
-    const message = error instanceof RangeError ? 'nested too deep' : firstPart(error instanceof Error ? error.message : String(error));
-    return { root: null, issues: issuesOf([{ at: placeAt(aliases.worstAt), message, fix: WRITE_OUT }]) };
+    return { root: null, issues: issuesOf([{ at: placeAt(aliases.worstAt), fault: aliasFault(error) }]) };
   }
 }
 
@@ -62,33 +62,41 @@ function parsedOrNull(text: string, lineCounter: LineCounter): Document.Parsed |
 }
 
 /** Where a fault of the text is, before it has a path. */
-type Fault = { readonly at: Place; readonly message: string; readonly fix: string };
+type AtPlace = { readonly at: Place; readonly fault: Fault };
 
 /** One for each place: what a parser says further of the same place only follows from the first. */
-function issuesOf(faults: readonly Fault[]): readonly BookIssue[] {
-  const byPlace = new Map<string, BookIssue>();
-  for (const { at, message, fix } of faults) {
+function issuesOf(faults: readonly AtPlace[]): readonly FoundFault[] {
+  const byPlace = new Map<string, FoundFault>();
+  for (const { at, fault } of faults) {
     const { file, line, column } = at;
-    byPlace.getOrInsert(message === TOO_DEEP ? message : `${line}:${column}`, { file, line, column, path: '', message, fix });
+    const { key } = fault.message;
+    byPlace.getOrInsert(key === DEEP.message.key ? key : `${line}:${column}`, { file, line, column, path: '', fault });
   }
   return [...byPlace.values()];
 }
 
-const TOO_DEEP = `nested deeper than ${DEPTH_MAX} levels`;
-const DEEP = { message: TOO_DEEP, fix: 'Close the brackets, or write it flatter.' };
+const DEEP = faultOf('fault.too-deep', { max: DEPTH_MAX });
 
-function said({ code, message }: { readonly code: string; readonly message: string }): { readonly message: string; readonly fix: string } {
+function said({ code, message }: { readonly code: string; readonly message: string }): Fault {
   if (/call stack|stack overflow/i.test(message)) return DEEP;
-  if (code === 'MULTIPLE_DOCS')
-    return { message: 'a second document begins here', fix: 'Leave one document in the file, and no line of `---` after it.' };
-  return { message: `not well-formed YAML: ${message}`, fix: 'Mend the indentation, quotes or brackets at this place.' };
+  switch (code) {
+    case 'MULTIPLE_DOCS':
+      return faultOf('fault.second-document');
+    case 'DUPLICATE_KEY':
+      return faultOf('fault.same-key');
+    case 'TAB_AS_INDENT':
+      return faultOf('fault.tab');
+    default:
+      return faultOf('fault.yaml', { words: message });
+  }
 }
 
-function firstPart(message: string): string {
-  return message.split('. ', 1)[0] ?? message;
+/** What the parser says first of aliases that it cannot follow. */
+function aliasFault(error: unknown): Fault {
+  if (error instanceof RangeError) return faultOf('fault.aliases-deep');
+  const message = error instanceof Error ? error.message : String(error);
+  return faultOf('fault.alias', { words: message.split('. ', 1)[0] ?? message });
 }
-
-const COLLECTION_KEY = { message: 'a list or a map stands where a key should', fix: 'Write a name before the colon.' };
 
 type Looked = {
   /** Offsets of lists and maps that are keys. */
@@ -135,7 +143,7 @@ type Bench = {
 
 /** Walks the plain value, which is what the text means, beside the nodes, which know where they stand. */
 class Reading {
-  readonly faults: Fault[] = [];
+  readonly faults: AtPlace[] = [];
   readonly #bench: Bench;
   /** What an alias names is one value: it stands where it was written out, and is walked once. */
   readonly #walked = new WeakMap<object, Placed>();
@@ -156,9 +164,8 @@ class Reading {
     if (typeof value !== 'object' || value === null) return this.#scalar(value, at);
     const known = this.#walked.get(value);
     if (known !== undefined) return known;
-    if (this.#around.has(value))
-      return this.#refused(this.#placeOf(written as Node, above), 'an alias stands inside what it names', WRITE_OUT);
-    if (this.#around.size >= DEPTH_MAX) return this.#refused(at, TOO_DEEP, 'Write it flatter.');
+    if (this.#around.has(value)) return this.#refused(this.#placeOf(written as Node, above), faultOf('fault.alias-inside'));
+    if (this.#around.size >= DEPTH_MAX) return this.#refused(at, { ...DEEP, fix: { key: 'fault.too-deep.flatter' } });
     this.#around.add(value);
     const placed = this.#inner(value, node, at);
     this.#around.delete(value);
@@ -183,15 +190,13 @@ class Reading {
 
   /** YAML has texts and numbers that neither JSON nor a log can hold. */
   #scalar(value: unknown, at: Place): Placed {
-    if (typeof value === 'string' && !value.isWellFormed())
-      return this.#refused(at, 'half of a character (a lone surrogate)', 'Write the character itself.');
-    if (typeof value === 'number' && !Number.isFinite(value))
-      return this.#refused(at, 'no number that can be counted with', 'Write a number.');
+    if (typeof value === 'string' && !value.isWellFormed()) return this.#refused(at, faultOf('fault.half-character'));
+    if (typeof value === 'number' && !Number.isFinite(value)) return this.#refused(at, faultOf('fault.no-number'));
     return { kind: 'scalar', at, value };
   }
 
-  #refused(at: Place, message: string, fix: string): Placed {
-    this.faults.push({ at, message, fix });
+  #refused(at: Place, fault: Fault): Placed {
+    this.faults.push({ at, fault });
     return { kind: 'scalar', at, value: null };
   }
 

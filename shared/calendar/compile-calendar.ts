@@ -1,9 +1,10 @@
 import { KeptError } from '../error/index.ts';
 import { DAY_MS, instantOf } from '../event/index.ts';
+import { type Fault, faultOf } from '../text/index.ts';
 import { type Calendar, type LocalSpan, PlannedCalendar } from './calendar.ts';
 import { HOLIDAY_SET_NAMES, type HolidaySet, publishedSet } from './holidays/index.ts';
-import { localSpanOf, SPAN_EXPECTED } from './local-span.ts';
-import { WEEKDAYS_EXPECTED, weekdaysOf } from './weekday.ts';
+import { localSpanOf } from './local-span.ts';
+import { WEEKDAYS, weekdaysOf } from './weekday.ts';
 import type { Zone } from './zone.ts';
 
 /** A calendar as a book writes it, its shape checked and its values not yet. */
@@ -15,12 +16,11 @@ export type RawCalendar = {
   readonly days?: { readonly [date: string]: readonly string[] };
 };
 
-/** Where in the calendar, what is wrong, how to mend it. `atKey` when the key itself is wrong and not its value. */
+/** Where in the calendar, and what is wrong. `atKey` when the key itself is wrong and not its value. */
 export type CalendarFault = {
   readonly path: readonly (string | number)[];
   readonly atKey: boolean;
-  readonly message: string;
-  readonly fix: string;
+  readonly fault: Fault;
 };
 
 export type CalendarContext = {
@@ -32,7 +32,7 @@ export type CalendarContext = {
   readonly holidaySetOf?: (name: string) => HolidaySet | null;
 };
 
-type Complain = (path: CalendarFault['path'], message: string, fix: string, atKey?: boolean) => void;
+type Complain = (path: CalendarFault['path'], fault: Fault, atKey?: boolean) => void;
 
 const ALL_DAY: readonly LocalSpan[] = [{ fromMs: 0, toMs: DAY_MS }];
 const WEEKDAY_COUNT = 7;
@@ -44,7 +44,7 @@ export function compileCalendar(
   context: CalendarContext,
 ): { readonly calendar: Calendar } | { readonly faults: readonly CalendarFault[] } {
   const faults: CalendarFault[] = [];
-  const complain: Complain = (path, message, fix, atKey = false) => faults.push({ path, atKey, message, fix });
+  const complain: Complain = (path, fault, atKey = false) => faults.push({ path, atKey, fault });
   const week = weekOf(raw.week, complain);
   const plan = {
     zone: zoneFor(raw.timezone, context, complain),
@@ -67,7 +67,7 @@ function zoneFor(timezone: string | undefined, { bookZone, zoneOf }: CalendarCon
     return zoneOf(timezone);
   } catch (error) {
     if (!(error instanceof KeptError)) throw error;
-    complain(['timezone'], error.message.replace(/\.$/, ''), error.fix);
+    complain(['timezone'], faultOf('fault.no-zone', { zone: timezone }));
     return bookZone;
   }
 }
@@ -78,7 +78,7 @@ function weekOf(raw: RawCalendar['week'], complain: Complain): readonly (readonl
   const week = everyWeekday([]).map((): LocalSpan[] => []);
   for (const [key, texts] of Object.entries(raw)) {
     const weekdays = weekdaysOf(key);
-    if (weekdays === null) complain(['week', key], `\`${key}\` names no weekdays`, `Write ${WEEKDAYS_EXPECTED}.`, true);
+    if (weekdays === null) complain(['week', key], faultOf('fault.no-weekdays', { text: key, weekdays: WEEKDAYS.join(', ') }), true);
     const spans = spansOf(texts, ['week', key], complain);
     for (const weekday of weekdays ?? []) week[weekday]?.push(...spans);
   }
@@ -93,7 +93,7 @@ function spansOf(texts: readonly string[], path: CalendarFault['path'], complain
   return texts.flatMap((text, index) => {
     const span = localSpanOf(text);
     if (span !== null) return [span];
-    complain([...path, index], `\`${text}\` is no span of a day`, `Write ${SPAN_EXPECTED}.`);
+    complain([...path, index], faultOf('fault.no-span', { text }));
     return [];
   });
 }
@@ -102,7 +102,7 @@ function daysOf(raw: NonNullable<RawCalendar['days']>, complain: Complain): Read
   const days = new Map<number, readonly LocalSpan[]>();
   for (const [date, texts] of Object.entries(raw)) {
     const midnightAtMs = instantOf(`${date}T00:00:00Z`);
-    if (midnightAtMs === null) complain(['days', date], `\`${date}\` is no date`, 'Write a date that exists, as 2026-10-01.', true);
+    if (midnightAtMs === null) complain(['days', date], faultOf('fault.no-day', { date }), true);
     else days.set(midnightAtMs / DAY_MS, spansOf(texts, ['days', date], complain));
   }
   return days;
@@ -114,7 +114,7 @@ function setsOf(raw: string | readonly string[], setOf: (name: string) => Holida
     const set = setOf(name);
     if (set !== null) return [set];
     const path = typeof raw === 'string' ? ['holidays'] : ['holidays', index];
-    complain(path, `there is no holiday set \`${name}\``, `Use one of: ${HOLIDAY_SET_NAMES.join(', ')}; or name its dates under \`days\`.`);
+    complain(path, faultOf('fault.no-holidays', { name, names: HOLIDAY_SET_NAMES.join(', ') }));
     return [];
   });
 }

@@ -4,8 +4,6 @@ const SPAN = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 
-export const SPAN_EXPECTED = 'two different times as 09:00-18:00, 22:00-06:00 into the next day, or 00:00-24:00 for the whole day';
-
 /** `HH:MM-HH:MM` as ms since midnight; an end before the start is on the next date. `null` when it is no span. */
 export function localSpanOf(text: string): LocalSpan | null {
   const match = SPAN.exec(text);

@@ -1,6 +1,4 @@
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-export const WEEKDAYS_EXPECTED = `one of ${WEEKDAYS.join(', ')}, or a range of two as mon-fri or sat-mon`;
+export const WEEKDAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** The weekday of a day number: 0 is Monday, 6 is Sunday. */
 export function weekdayOf(dayNumber: number): number {

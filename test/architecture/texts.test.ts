@@ -8,6 +8,12 @@ import { bookZh } from '../../shared/text/book-zh.ts';
 import { crewEn } from '../../shared/text/crew-en.ts';
 import { crewZh } from '../../shared/text/crew-zh.ts';
 import { en } from '../../shared/text/en.ts';
+import { faultEn } from '../../shared/text/fault-en.ts';
+import { faultFormEn } from '../../shared/text/fault-form-en.ts';
+import { faultFormZh } from '../../shared/text/fault-form-zh.ts';
+import { faultPromiseEn } from '../../shared/text/fault-promise-en.ts';
+import { faultPromiseZh } from '../../shared/text/fault-promise-zh.ts';
+import { faultZh } from '../../shared/text/fault-zh.ts';
 import { lintEn } from '../../shared/text/lint-en.ts';
 import { lintZh } from '../../shared/text/lint-zh.ts';
 import { publicCaseEn } from '../../shared/text/public-case-en.ts';
@@ -17,8 +23,15 @@ import { publicZh } from '../../shared/text/public-zh.ts';
 import { reviewEn } from '../../shared/text/review-en.ts';
 import { reviewZh } from '../../shared/text/review-zh.ts';
 import { zh } from '../../shared/text/zh.ts';
+import { CODE_FILES, isTest, read } from './project.ts';
 
 type Catalogue = { readonly [key: string]: string };
+/** What may be wrong with a book: the page of the book, the command line and the server tell it. */
+const FAULTS = {
+  en: { ...faultEn, ...faultPromiseEn, ...faultFormEn },
+  zh: { ...faultZh, ...faultPromiseZh, ...faultFormZh },
+};
+const FAULT_CATALOGUE = /^shared\/text\/fault-.*(en|zh)\.ts$/;
 /** What every screen carries, and what one screen alone does; the customers' pages are drawn by the server. */
 const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; readonly zh: Catalogue }[] = [
   { name: 'all', en, zh },
@@ -29,6 +42,7 @@ const CATALOGUES: readonly { readonly name: string; readonly en: Catalogue; read
   { name: 'crew', en: crewEn, zh: crewZh },
   { name: 'public', en: { ...publicEn, ...publicCaseEn }, zh: { ...publicZh, ...publicCaseZh } },
   { name: 'desk', en: actEn, zh: actZh },
+  { name: 'faults', ...FAULTS },
 ];
 
 it.each(CATALOGUES)('both languages have the same keys in the same order: $name', ({ en, zh }) => {
@@ -42,6 +56,13 @@ it.each(CATALOGUES)('no sentence is empty: $name', ({ en, zh }) => {
     Object.keys(texts).flatMap((key) => ((texts[key] ?? '').trim() === '' ? [`${language}: ${key}`] : [])),
   );
   expect(empty).toEqual([]);
+});
+
+it('every fault is one that something finds', () => {
+  const files = CODE_FILES.filter((file) => !isTest(file) && !FAULT_CATALOGUE.test(file));
+  const told = new Set(files.flatMap((file) => [...read(file).matchAll(/'(fault\.[a-z.-]+)'/g)].map(([, key]) => key)));
+  const unused = Object.keys(FAULTS.en).filter((key) => !told.has(key) && !told.has(key.replace(/\.fix$/, '')));
+  expect(unused, 'take the sentence out of both languages').toEqual([]);
 });
 
 /** The arguments of each sentence, sorted, since the two languages may name them in another order. */

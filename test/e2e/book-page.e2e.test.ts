@@ -113,6 +113,15 @@ it('[BOOK-9] keys and their values are offered where they may stand, and faults 
   await page.close();
 });
 
+it('[BOOK-9] a page in Chinese tells faults in Chinese', async () => {
+  const { page, complaints } = await openPage(browser, `${server.url}/book?lang=zh`, { width: 1_440, height: 900 });
+  await page.waitForSelector('.tag');
+  await rewrite(page, 'within: 60min', 'within: soon');
+  await page.getByText('"soon" 不合要求。请写时限，例如 60min').waitFor();
+  expect([...complaints, ...(await faultsOnPage(page))]).toEqual([]);
+  await page.close();
+});
+
 it('[BOOK-5] the keyboard alone edits, compares, tries on the past and publishes', async () => {
   const { page, complaints } = await openPage(browser, `${server.url}/book?lang=en`, { width: 1_440, height: 900 });
   await page.waitForSelector('.tag');
