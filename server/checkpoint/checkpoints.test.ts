@@ -18,6 +18,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+const FLIGHTS = 80;
 /** Events wait for the next quarter of an hour, so that there are few commits. */
 const QUARTER_MS = HOUR_MS / 4;
 const quarterAfter = ({ time }: { readonly time: string }) => Math.ceil(Date.parse(time) / QUARTER_MS) * QUARTER_MS;
@@ -28,7 +29,7 @@ async function logOfDay(seed: number) {
   folders.push(folder);
   const clock = new HandClock(START_MS - 8 * HOUR_MS);
   const log = await SqliteLog.open({ folder, clock });
-  for (const { receivedAtMs, events } of batchesOf(departuresDay(seed, START_MS, 120), quarterAfter)) {
+  for (const { receivedAtMs, events } of batchesOf(departuresDay(seed, START_MS, FLIGHTS), quarterAfter)) {
     clock.moveTo(receivedAtMs);
     await log.append(events, { urgent: true });
   }
@@ -114,7 +115,7 @@ it('a server starts from a checkpoint, lets go of what is over while it runs, an
   const plain = new LiveEngine({ log, clock, book: BOOK });
   await plain.start();
   expect(pictureOf(live.state)).toBe(pictureOf(plain.state));
-  for (const { receivedAtMs, events } of batchesOf(departuresDay(4, START_MS + 48 * HOUR_MS, 120), quarterAfter)) {
+  for (const { receivedAtMs, events } of batchesOf(departuresDay(4, START_MS + 48 * HOUR_MS, FLIGHTS), quarterAfter)) {
     clock.moveTo(Math.max(receivedAtMs, clock.nowAtMs()));
     const late = events.map((event) => ({ ...event, id: `again/${event.id}`, subject: event.subject.replace('departure/', 'run/') }));
     await log.append(late, { urgent: true });

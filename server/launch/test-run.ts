@@ -18,6 +18,8 @@ const LONG_MS_MAX = 4 * 60 * MINUTE_MS;
 
 /** `work` gets the time that is left and says what the step counts for; a LaunchError counts as one failure. */
 type Step = { readonly name: string; readonly work: (boundMs: number) => Promise<Counts> };
+/** Steps that run beside each other. */
+type Stage = readonly Step[];
 
 const WEB_BUILD: Step = {
   name: 'web build',
@@ -26,7 +28,8 @@ const WEB_BUILD: Step = {
     return ONE_PASSED;
   },
 };
-const CHECKS: readonly Step[] = [
+/** Each of the slow two works on one core. */
+const CHECKS: Stage = [
   check('type check', ['typescript', 'bin', 'tsc'], ['-p', '.']),
   check('svelte check', ['svelte-check', 'bin', 'svelte-check'], ['--tsconfig', 'tsconfig.json', '--fail-on-warnings']),
   check('format and lint', ['@biomejs', 'biome', 'bin', 'biome'], ['check', '--error-on-warnings']),
@@ -43,22 +46,22 @@ try {
 /** Runs `test`, `test:hostile` or `long`; the arguments go to Vitest. @returns the exit code. */
 async function main(command: string, args: readonly string[]): Promise<number> {
   const isLong = command === 'long';
-  const steps = isLong ? longSteps(args) : command === 'test:hostile' ? hostileSteps(args) : testSteps(args);
-  const counts = await runSteps(steps, isLong ? LONG_MS_MAX : TEST_MS_MAX);
+  const stages = isLong ? longStages(args) : command === 'test:hostile' ? hostileStages(args) : testStages(args);
+  const counts = await runStages(stages, isLong ? LONG_MS_MAX : TEST_MS_MAX);
   process.stdout.write(`${lineOf(counts)}\n`);
   return counts.failed === 0 ? 0 : 1;
 }
 
 /** Everything, or with a filter the tests that match and what these are known to need. */
-function testSteps(args: readonly string[]): readonly Step[] {
+function testStages(args: readonly string[]): readonly Stage[] {
   const isWhole = args.length === 0;
   const needs = (part: string): boolean => isWhole || args.some((arg) => arg.includes(part));
   const tools = [...(needs('e2e') ? [CHROMIUM] : []), ...(needs('redis') ? [REDIS] : []), ...(needs('crash') ? [STRACE] : [])];
   return [
-    ...(tools.length > 0 ? [toolsFor(tools)] : []),
-    ...(needs('e2e') ? [WEB_BUILD] : []),
-    ...(isWhole ? CHECKS : []),
-    { name: 'tests', work: (boundMs) => countedVitest(['--project=!long', ...args], boundMs) },
+    tools.length > 0 ? [toolsFor(tools)] : [],
+    needs('e2e') ? [WEB_BUILD] : [],
+    isWhole ? CHECKS : [],
+    [{ name: 'tests', work: (boundMs) => countedVitest(['--project=!long', ...args], boundMs) }],
   ];
 }
 
@@ -74,13 +77,13 @@ function toolsFor(tools: readonly Tool[]): Step {
 }
 
 /** What nobody should send, alone; `test` has it among the others. */
-function hostileSteps(args: readonly string[]): readonly Step[] {
-  return [{ name: 'hostile input', work: (boundMs) => countedVitest(['--project=hostile', ...args], boundMs) }];
+function hostileStages(args: readonly string[]): readonly Stage[] {
+  return [[{ name: 'hostile input', work: (boundMs) => countedVitest(['--project=hostile', ...args], boundMs) }]];
 }
 
-function longSteps(args: readonly string[]): readonly Step[] {
+function longStages(args: readonly string[]): readonly Stage[] {
   const tests: Step = { name: 'long tests', work: (boundMs) => countedVitest(['--project=long', '--passWithNoTests', ...args], boundMs) };
-  return [toolsFor([CHROMIUM, REDIS, STRACE]), WEB_BUILD, tests];
+  return [[toolsFor([CHROMIUM, REDIS, STRACE])], [WEB_BUILD], [tests]];
 }
 
 /** A program of a package, whose output matters only when it finds something. */
@@ -97,21 +100,26 @@ function check(name: string, bin: readonly string[], args: readonly string[]): S
 }
 
 /** Runs every step, whatever became of those before it, until the time is over. */
-async function runSteps(steps: readonly Step[], boundMs: number): Promise<Counts> {
+async function runStages(stages: readonly Stage[], boundMs: number): Promise<Counts> {
   const startAtMs = performance.now();
   const all: Counts[] = [];
-  for (const { name, work } of steps) {
-    process.stdout.write(`${name}…\n`);
-    const stepAtMs = performance.now();
-    const counts = await work(boundMs - (stepAtMs - startAtMs)).catch(countFailure);
-    const seconds = ((performance.now() - stepAtMs) / 1000).toFixed(1);
-    process.stdout.write(`${name}: ${counts.failed === 0 ? 'passed' : 'FAILED'}, ${seconds} s\n`);
-    all.push(counts);
+  for (const stage of stages) {
+    const leftMs = boundMs - (performance.now() - startAtMs);
+    all.push(...(await Promise.all(stage.map((step) => runStep(step, leftMs)))));
   }
   if (performance.now() - startAtMs > boundMs) {
     process.stdout.write(`The time for all steps, ${boundMs / MINUTE_MS} min, is over: what was still running was ended.\n`);
   }
   return sum(all);
+}
+
+async function runStep({ name, work }: Step, boundMs: number): Promise<Counts> {
+  process.stdout.write(`${name}…\n`);
+  const startAtMs = performance.now();
+  const counts = await work(boundMs).catch(countFailure);
+  const seconds = ((performance.now() - startAtMs) / 1000).toFixed(1);
+  process.stdout.write(`${name}: ${counts.failed === 0 ? 'passed' : 'FAILED'}, ${seconds} s\n`);
+  return counts;
 }
 
 function countFailure(error: unknown): Counts {

@@ -22,14 +22,15 @@ it.each(EXAMPLES)('the wall of $name shows its promises in English and in Chines
     // Lines are reckoned at the next whole second.
     await expect.poll(async () => (await shown()).lines.some(({ state }) => state !== 'idle')).toBe(true);
     const wall = await shown();
+    const { page, complaints } = await openPage(browser, 'about:blank');
     for (const language of ['en', 'zh'] as const) {
-      const { page, complaints } = await openPage(browser, `${url}/wall/${board}?lang=${language}`);
+      await page.goto(`${url}/wall/${board}?lang=${language}`);
       await page.waitForSelector('[data-line]');
       expect(await page.locator('body').textContent()).toContain(wall.board.name[language]);
       expect(await page.locator('[data-line]').count()).toBe(wall.lines.length);
       expect([...complaints, ...(await faultsOnPage(page))]).toEqual([]);
-      await page.close();
     }
+    await page.context().close();
   } finally {
     await server.stop();
   }
