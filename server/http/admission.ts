@@ -1,9 +1,9 @@
 import { KeptError } from '../../shared/error/index.ts';
-import { DAY_MS, type KeptEvent, parseEvent } from '../../shared/event/index.ts';
+import { checkedEvent, DAY_MS, type KeptEvent, nothingFound } from '../../shared/event/index.ts';
 import { refuseUnlessAllowed, type Subject } from '../../shared/right/index.ts';
 import type { Known } from '../ports/index.ts';
 import { type Problem, problemOf } from './events-problem.ts';
-import type { Sent } from './events-request.ts';
+import { type Sent, unpacked } from './events-request.ts';
 
 /** One event that was not taken, by its place in the request. */
 export type Refusal = { readonly index: number; readonly problem: Problem };
@@ -17,27 +17,26 @@ export type Admitted = {
   readonly known: Known;
 };
 
+type Sender = { readonly subject: Subject; readonly latestAtMs: number };
+
 /**
- * Checks each event of a request by itself. @param body what they were read from, `isPlain` whether as an array of JSON in UTF-8 and
- * nothing else, `subject` who sends them.
+ * Checks each event of a request by itself. @param body what they were read from, `subject` who sends them, `latestAtMs` the latest time that
+ * an event may have.
  */
-export function admitted(
-  raws: readonly unknown[],
-  latestAtMs: number,
-  { body, isPlain, subject }: Pick<Sent, 'isPlain'> & { readonly body: Buffer; readonly subject: Subject },
-): Admitted {
+export function admitted({ kind, events: raws }: Sent, { body, ...sender }: Sender & { readonly body: Buffer }): Admitted {
   const events: KeptEvent[] = [];
   const days = new Int32Array(raws.length);
   const refused: Refusal[] = [];
   const places: number[] = [];
-  const found = { atMs: 0 };
+  const door = new Door(sender);
+  let isPlain = kind === 'batch';
   for (let index = 0; index < raws.length; index += 1) {
     try {
-      const event = admit(raws[index], found);
-      refuseUnlessAllowed(subject, 'write-events', event);
-      if (found.atMs > latestAtMs)
-        throw new KeptError('EVENT_FUTURE', `The time ${event.time} of ${event.id} lies ahead of the server's clock.`);
-      days[events.length] = Math.floor(found.atMs / DAY_MS);
+      // All that is asked of an event is asked in one go, while the processor has it at hand.
+      const raw = kind === 'batch' ? unpacked(raws[index]) : raws[index];
+      if (raw !== raws[index]) isPlain = false;
+      const event = door.admit(raw);
+      days[events.length] = door.day;
       // While all are taken, their places are those in the request.
       if (refused.length > 0) places[events.length] = index;
       events.push(event);
@@ -55,11 +54,33 @@ export function admitted(
   };
 }
 
-function admit(raw: unknown, found: { atMs: number }): KeptEvent {
-  if (raw instanceof KeptError) throw raw;
-  const event = parseEvent(raw, found);
-  if (event.type.startsWith(RESERVED)) throw new KeptError('EVENT_RESERVED', `The type ${event.type} is not for senders.`);
-  return event;
+/** What stands between a sender and the log. */
+class Door {
+  readonly #sender: Sender;
+  readonly #found = nothingFound();
+  /** The source that the sender was last found to have a right to; a batch mostly comes from one. */
+  #allowed: string | undefined;
+
+  constructor(sender: Sender) {
+    this.#sender = sender;
+  }
+
+  /** UTC day of the event that was let in last, in days since 1970-01-01. */
+  get day(): number {
+    return Math.floor(this.#found.atMs / DAY_MS);
+  }
+
+  /** @throws KeptError EVENT_FIELD, EVENT_RESERVED, EVENT_FUTURE, SIGN_IN_NEEDED, RIGHT_MISSING. */
+  admit(raw: unknown): KeptEvent {
+    const event = checkedEvent(raw, this.#found);
+    const { type, source } = event;
+    if (type.startsWith(RESERVED)) throw new KeptError('EVENT_RESERVED', `The type ${type} is not for senders.`);
+    if (source !== this.#allowed) refuseUnlessAllowed(this.#sender.subject, 'write-events', { source });
+    this.#allowed = source;
+    if (this.#found.atMs > this.#sender.latestAtMs)
+      throw new KeptError('EVENT_FUTURE', `The time ${event.time} of ${event.id} lies ahead of the server's clock.`);
+    return event;
+  }
 }
 
 const RESERVED = 'kept.';

@@ -85,7 +85,7 @@ export function eventsListener({
   /** What was parsed goes here, but for what is refused: held until the log answers, it would cost the garbage collector more than checking it does. */
   function checked(headers: IncomingHttpHeaders, body: Buffer, subject: Subject): Checked {
     const sent = readOrTell(headers, body);
-    const taken = admitted(sent.events, clock.nowAtMs() + maxFutureMs, { ...sent, body, subject });
+    const taken = admitted(sent, { body, subject, latestAtMs: clock.nowAtMs() + maxFutureMs });
     return { isOne: sent.kind === 'one', taken, wrong: taken.refused.map(({ index }) => sent.events[index]) };
   }
 

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { parseEvent } from './index.ts';
+import { describe, expect, it } from 'vitest';
+import { checkedEvent, nothingFound, parseEvent } from './index.ts';
 
 function nested(depth: number): unknown {
   const data = `${'{"a":'.repeat(depth - 1)}{}${'}'.repeat(depth - 1)}`;
@@ -29,3 +29,27 @@ it.each(['id', 'source', 'type', 'time', 'subject', 'sequence', 'specversion'])(
     }
   },
 );
+
+describe('an event for the log', () => {
+  const KEPT = { id: '1', source: '/s', type: 'a.b', time: '2026-06-01T00:00:00.5Z', subject: 'x', data: {} };
+
+  it('is given on as it is, with what else was sent', () => {
+    const raw = { specversion: '1.0', ...KEPT, sequence: '7', traceparent: '00' };
+    expect(checkedEvent(raw, nothingFound())).toBe(raw);
+    expect(parseEvent(raw)).toEqual({ ...KEPT, sequence: '7' });
+  });
+
+  it.each([{ sequence: null }, { data: null }, { data: undefined }])('holds no null, which counts as absent: %j', (nulls) => {
+    expect(checkedEvent({ ...KEPT, ...nulls }, nothingFound())).toEqual(KEPT);
+  });
+
+  it('is told of with its instant', () => {
+    const found = nothingFound();
+    checkedEvent({ ...KEPT }, found);
+    expect(found).toEqual({ atMs: Date.UTC(2026, 5, 1) + 500, type: 'a.b', source: '/s' });
+  });
+
+  it('is refused for what `parseEvent` refuses it for', () => {
+    expect(() => checkedEvent({ ...KEPT, time: 'now' }, nothingFound())).toThrow('time: must be RFC 3339');
+  });
+});

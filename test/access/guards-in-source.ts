@@ -51,7 +51,7 @@ export const GUARDS: readonly Guard[] = [
   {
     what: 'the source of each event',
     file: 'server/http/admission.ts',
-    guard: "refuseUnlessAllowed(subject, 'write-events', event);",
+    guard: "if (source !== this.#allowed) refuseUnlessAllowed(this.#sender.subject, 'write-events', { source });",
     without: '',
     test: ACCOUNTS,
     name: 'ACC-3',
@@ -59,7 +59,7 @@ export const GUARDS: readonly Guard[] = [
   {
     what: 'the types of our own',
     file: 'server/http/admission.ts',
-    guard: 'if (event.type.startsWith(RESERVED))',
+    guard: 'if (type.startsWith(RESERVED))',
     without: 'if (false)',
     test: 'server/http/events.test.ts',
   },

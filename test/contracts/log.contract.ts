@@ -181,5 +181,17 @@ function reading(opened: Opened): void {
       await log.append([{ ...rest, id }, event('b')], { urgent: true });
       expect(JSON.stringify(await batchesOf(log))).toBe(JSON.stringify(told));
     });
+
+    it('what stands beside the attributes of an event is not kept, nor told, nor does it make a repeat another event', async () => {
+      const log = await opened();
+      const told: Batch[] = [];
+      log.onCommit((batch) => told.push(batch));
+      const beside = (more: object): KeptEvent => ({ ...event('a'), ...more });
+      expect(await statuses(log, [beside({ specversion: '1.0', traceparent: '1' }), beside({ traceparent: '2' })])).toEqual([
+        'accepted 1',
+        'repeat 1',
+      ]);
+      expect([...(await batchesOf(log)), ...told].flatMap(({ events }) => events)).toEqual([event('a'), event('a')]);
+    });
   });
 }

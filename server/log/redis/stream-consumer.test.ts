@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { event } from '../../../test/contracts/log.contract.ts';
 import { ManualClock } from '../../../test/contracts/manual-clock.ts';
 import { RedisServer } from '../../../test/redis/redis-server.ts';
+import { Connection } from './connection.ts';
 import { RedisLog, type StreamEntry } from './index.ts';
 import { StreamConsumer } from './stream-consumer.ts';
 
@@ -105,6 +106,32 @@ it('what a handler throws at is given again, and the batches after it wait', asy
   await running;
   expect([seen, faults.map(String)]).toEqual([[1, 4, 4, 7], ['Error: not today']]);
   await log.close();
+});
+
+it('all of a reading is acknowledged at once, since Redis synchronises its disk for each acknowledgement', async () => {
+  const log = await open('together');
+  const handled: number[] = [];
+  const all = Promise.withResolvers<void>();
+  const joined = await StreamConsumer.join({
+    url: redis.url,
+    name: 'together',
+    group: 'g',
+    consumer: 'c',
+    handle: async ({ firstPlace }) => {
+      handled.push(firstPlace);
+      if (handled.length === 5) all.resolve();
+    },
+  });
+  await appendBatches(log, 5);
+  await log.close(); // The recorder acknowledges no more.
+  const connection = await Connection.open({ url: redis.url });
+  await connection.command(['CONFIG', 'RESETSTAT']);
+  const running = joined.run();
+  await all.promise;
+  await joined.stop();
+  await running;
+  expect(String(await connection.command(['INFO', 'commandstats']))).toContain('cmdstat_xack:calls=1,');
+  connection.close();
 });
 
 it('what is in the record leaves Redis only when every group has read it', async () => {

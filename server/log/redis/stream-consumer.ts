@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { KeptError } from '../../../shared/error/index.ts';
 import { Connection, textOf } from './connection.ts';
-import { entryId, entryOf, type StreamEntry } from './entry.ts';
+import { entryId, entryOf, lastPlaceOf, type StreamEntry } from './entry.ts';
 import { keysOf } from './keys.ts';
 import { asList } from './safety.ts';
 
@@ -92,13 +92,25 @@ export class StreamConsumer {
   /** One reading: what was left over, then what others left, then what is new. */
   async #turn(): Promise<void> {
     const entries = await this.#next();
-    for (const entry of entries) {
-      await this.#options.handle(entry);
-      await this.#connection.command(['XACK', this.#stream, this.#options.group, entryId(entry.firstPlace)]);
-      if (this.#stopped && this.#options.pace === undefined) return;
+    const handled: StreamEntry[] = [];
+    try {
+      for (const entry of entries) {
+        await this.#options.handle(entry);
+        handled.push(entry);
+        if (this.#stopped && this.#options.pace === undefined) break;
+      }
+    } finally {
+      await this.#acknowledge(handled);
     }
-    const last = entries.at(-1);
-    if (last !== undefined) await this.#options.onHandled?.(last.firstPlace + last.count - 1);
+    const last = handled.at(-1);
+    if (last !== undefined) await this.#options.onHandled?.(lastPlaceOf(last));
+  }
+
+  /** All of a reading at once: each call that changes something has Redis synchronise its disk, for which whoever writes waits as well. */
+  async #acknowledge(handled: readonly StreamEntry[]): Promise<void> {
+    if (handled.length === 0) return;
+    const ids = handled.map(({ firstPlace }) => entryId(firstPlace));
+    await this.#connection.command(['XACK', this.#stream, this.#options.group, ...ids]);
   }
 
   async #next(): Promise<readonly StreamEntry[]> {
