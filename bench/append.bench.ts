@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { SystemClock } from '../server/live/index.ts';
 import { SqliteLog } from '../server/log/index.ts';
-import { DAY_MS, instantOf, type KeptEvent } from '../shared/event/index.ts';
+import type { Known } from '../server/ports/index.ts';
+import { DAY_MS, instantOf, type KeptEvent, utcDayOf } from '../shared/event/index.ts';
 import { departureEvents, inBatches, withRandomIds } from './harness/events.ts';
 import { type Identities, withIdentities } from './harness/held-identities.ts';
 import { benchmark, figure, mediansOf, type Row, ratio } from './harness/index.ts';
 
 /**
  * Batches of a thousand events with random ids, each on disk before it is answered, into a log that holds ten million identities,
- * beside the same bytes appended to a plain file with an `fdatasync` after each batch. The identities lie on the very days and sources
- * that the events fall on, and are in memory when the clock starts, so that each event is told from a million others.
+ * beside the same bytes appended to a plain file with an `fdatasync` after each batch. Both are handed the bytes, as a request brings
+ * them. The identities lie on the very days and sources that the events fall on, and are in memory when the clock starts, so that each
+ * event is told from a million others.
  */
 const BATCH_EVENTS = 1_000;
 const SOURCES = ['/demo/nyc', '/demo/ewr', '/demo/jfk', '/demo/lga', '/demo/hpn'];
@@ -21,6 +23,8 @@ const DAYS = 2;
 /** Appends under way at once, as from several senders. */
 const SENDERS = 4;
 
+/** A batch as the door of the server hands it to the log. */
+type Sent = { readonly events: readonly KeptEvent[]; readonly known: Known };
 type Spent = { readonly ms: number; readonly mainUs: number; readonly storeUs: number };
 
 await benchmark(async ({ isQuick, rounds }) => {
@@ -42,14 +46,14 @@ type Job = { readonly log: SqliteLog; readonly file: string; readonly batches: n
 async function measured({ log, file, batches, rounds, held }: Job): Promise<readonly Row[]> {
   const events = spread(await departureEvents(batches * BATCH_EVENTS));
   const count = events.length;
-  await appendAll(log, inBatches(withRandomIds(events.slice(0, SOURCES.length * DAYS * 100)), BATCH_EVENTS)); // Every set is in memory from here on.
+  await appendAll(log, sentOf(events.slice(0, SOURCES.length * DAYS * 100))); // Every set is in memory from here on.
   const spent: Spent[] = [];
   let bytes = 0;
-  let fresh = inBatches(withRandomIds(events), BATCH_EVENTS);
+  let fresh = sentOf(events);
   const [plainMs = 0, keptMs = 0] = await mediansOf(rounds, [
     () => {
-      fresh = inBatches(withRandomIds(events), BATCH_EVENTS);
-      const bodies = fresh.map((batch) => Buffer.from(batch.map((event) => JSON.stringify(event)).join('\n')));
+      fresh = sentOf(events);
+      const bodies = fresh.map(({ known }) => known.json ?? new Uint8Array());
       bytes = bodies.reduce((sum, body) => sum + body.length, 0);
       return plainAppend(file, bodies);
     },
@@ -90,12 +94,21 @@ function spread(events: readonly KeptEvent[]): readonly KeptEvent[] {
   });
 }
 
-async function appendAll(log: SqliteLog, batches: readonly (readonly KeptEvent[])[]): Promise<Spent> {
+/** With new random ids. */
+function sentOf(events: readonly KeptEvent[]): readonly Sent[] {
+  return inBatches(withRandomIds(events), BATCH_EVENTS).map((batch) => {
+    const json = Buffer.from(JSON.stringify(batch));
+    const days = Int32Array.from(batch, utcDayOf);
+    return { events: JSON.parse(json.toString()) as KeptEvent[], known: { days, bytes: json.length, json } };
+  });
+}
+
+async function appendAll(log: SqliteLog, batches: readonly Sent[]): Promise<Spent> {
   globalThis.gc?.();
   let next = 0;
   const send = async (): Promise<void> => {
     for (let batch = batches[next++]; batch !== undefined; batch = batches[next++]) {
-      const receipts = await log.append(batch);
+      const receipts = await log.append(batch.events, { known: batch.known });
       if (receipts.some(({ status }) => status !== 'accepted')) throw new Error('a random id was taken for another');
     }
   };
@@ -106,7 +119,7 @@ async function appendAll(log: SqliteLog, batches: readonly (readonly KeptEvent[]
   return { ms, mainUs, storeUs: whole.user + whole.system - mainUs };
 }
 
-function plainAppend(file: string, bodies: readonly Buffer[]): number {
+function plainAppend(file: string, bodies: readonly Uint8Array[]): number {
   globalThis.gc?.();
   const descriptor = openSync(file, 'a');
   const startMs = performance.now();
