@@ -19,7 +19,7 @@ export interface Surroundings {
   signals(obligation: Obligation, nowAtMs: number): Signals;
   /** One that suits its signals, where the plain one does not. */
   learner?(): Learner;
-  /** What moved a forecast most, in words. @param pulls what each number and then each cell of its signals added to the log-odds. */
+  /** What moved a forecast most, in words. @param pulls what its signals added to the log-odds, as its learner tells them. */
   driver(obligation: Obligation, nowAtMs: number, moved: { readonly signals: Signals; readonly pulls: Float64Array }): Text | null;
   /** All that it knows, as plain data or typed arrays. */
   data(): unknown;

@@ -88,7 +88,7 @@ export class DepartureSurroundings implements Surroundings {
   }
 
   learner(): NetLearner {
-    return new NetLearner();
+    return new NetLearner([INBOUND_NUMBERS, -(LAST_NUMBERS + CELLS)]);
   }
 
   driver(obligation: Obligation, nowAtMs: number, { pulls }: { readonly pulls: Float64Array }): Text | null {
@@ -100,8 +100,7 @@ export class DepartureSurroundings implements Surroundings {
       return { key: 'driver.estimate', args: { minutes: minutes(expectedAtMs - scheduledAtMs) } };
     if (nowAtMs >= scheduledAtMs + MINUTE_MS)
       return { key: 'driver.not-gone', args: { minutes: Math.floor((nowAtMs - scheduledAtMs) / MINUTE_MS) } };
-    const carried = sumOf(pulls, 0, INBOUND_NUMBERS);
-    const around = sumOf(pulls, INBOUND_NUMBERS, pulls.length - LAST_NUMBERS - CELLS);
+    const [carried = 0, around = 0] = pulls; // The spans of its learner.
     if (Math.max(carried, around) < PULL_MIN) return null;
     return (carried >= around ? inboundText(this.#legs.inboundOf(leg, nowAtMs), leg) : null) ?? this.#aroundText(leg, nowAtMs);
   }
@@ -128,10 +127,4 @@ function minutes(ms: number): number {
 
 function within(units: number): number {
   return Math.max(-ESTIMATE_MAX, Math.min(ESTIMATE_MAX, units));
-}
-
-function sumOf(pulls: Float64Array, from: number, until: number): number {
-  let sum = 0;
-  for (let at = from; at < until; at += 1) sum += pulls[at] ?? 0;
-  return sum;
 }

@@ -12,6 +12,8 @@ const CELLS_MAX = 40_000;
 const CELLS_OF_TABLE_MAX = 6_000;
 /** How many cases of the whole a cell may be worth before it has its own: each table goes by what foretold best lately. */
 const STRENGTHS = [2, 6, 20, 60] as const;
+/** Which of them holds before any has foretold. */
+const FIRST = 1;
 const LOSS_KEPT = 0.999;
 
 /** The cell of all. */
@@ -40,6 +42,8 @@ export class CellTables {
   #epochMs: number | null = null;
   /** Of each table, how wrong each strength was lately. */
   #losses: number[] = [];
+  /** Of each table, the one that was least wrong; none before its first case. */
+  #strengths: number[] = [];
 
   get size(): number {
     return this.#all.length;
@@ -82,7 +86,7 @@ export class CellTables {
 
   /** The share of a cell that broke, drawn towards the prior as its table does best. */
   share(cell: number, table: number, weight: number, prior: number): number {
-    return cell === ROOT ? prior : this.#share(cell, weight, prior, this.#strengthOf(table));
+    return cell === ROOT ? prior : this.#share(cell, weight, prior, this.#strengths[table] ?? STRENGTHS[FIRST]);
   }
 
   /** @param cells one of each table. @param prior of when it was foretold. */
@@ -120,6 +124,7 @@ export class CellTables {
     this.#all = [...all];
     this.#epochMs = epochMs;
     this.#losses = [...losses];
+    this.#strengths = Array.from({ length: Math.ceil(losses.length / STRENGTHS.length) }, (_, table) => this.#leastWrong(table));
   }
 
   #add(cell: number, weight: number, outcome: number): void {
@@ -132,8 +137,8 @@ export class CellTables {
     return ((this.#broken[cell] as number) + prior * worth) / ((this.#all[cell] as number) + worth);
   }
 
-  #strengthOf(table: number): number {
-    let best = 1;
+  #leastWrong(table: number): number {
+    let best = FIRST;
     for (let at = 0; at < STRENGTHS.length; at += 1)
       if ((this.#losses[table * STRENGTHS.length + at] ?? 0) < (this.#losses[table * STRENGTHS.length + best] ?? 0)) best = at;
     return STRENGTHS[best] as number;
@@ -146,6 +151,8 @@ export class CellTables {
       const error = this.#share(cell, weight, prior, STRENGTHS[at] as number) - outcome;
       this.#losses[place + at] = (this.#losses[place + at] as number) * LOSS_KEPT + error * error;
     }
+    while (this.#strengths.length < table) this.#strengths.push(STRENGTHS[FIRST]);
+    this.#strengths[table] = this.#leastWrong(table);
   }
 
   /** Halving is exact, so that it changes no share by a bit. */

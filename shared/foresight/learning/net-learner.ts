@@ -17,11 +17,13 @@ export type NetLearnerData = LearnerData & { readonly net: SmallNetData; readonl
 
 /** A learner for signals that mean something else together than each alone, such as how late a vehicle is and whether it has arrived. */
 export class NetLearner extends Learner {
-  readonly #net = new SmallNet(UNITS);
+  readonly #net: SmallNet;
   readonly #past = new PastLessons();
 
-  constructor() {
+  /** @param spanEnds where the spans of signals end that `pulls` tells of, as `slice` counts. */
+  constructor(spanEnds: readonly number[] = []) {
     super('many', new OnlineLogistic(CELL_STEP.many)); // What stands beside the net until it knows more need not be dear.
+    this.#net = new SmallNet(UNITS, spanEnds);
   }
 
   override tell(signals: Signals, atMs: number): Told {
@@ -32,6 +34,7 @@ export class NetLearner extends Learner {
     return this.#byNet(super.ask(signals, atMs));
   }
 
+  /** Of each span: a slope for each signal would cost as much as the forecast. */
   override pulls({ inputs }: Told): Float64Array {
     return this.#net.pulls(inputs);
   }
@@ -59,7 +62,8 @@ export class NetLearner extends Learner {
   }
 
   #byNet(told: Told): Told {
+    const { atMs, base, cells, inputs } = told; // By name: to spread them takes as long as the net.
     const trust = this.lessons / (this.lessons + LESSONS_TO_TRUST);
-    return { ...told, chance: trust * logistic(this.#net.logOdds(told.inputs)) + (1 - trust) * told.chance };
+    return { atMs, chance: trust * logistic(this.#net.logOdds(inputs)) + (1 - trust) * told.chance, base, cells, inputs };
   }
 }

@@ -37,18 +37,30 @@ export class SmallNet {
   #inputs = 0;
   #data: SmallNetData = emptyData(0, 0);
   readonly #activity: Float64Array;
-  /** The inputs that are not 0, which many are: where they stand, what they are, and how far they move what they are weighed with, or how steep they are. */
+  /** The inputs that are not 0, which many are: where they stand, what they are, and how far they move what they are weighed with. */
   #places = new Int32Array(0);
   #values = new Float64Array(0);
   #moves = new Float64Array(0);
   #said = 0;
   /** What the activity of the units is of, until something is learned. */
   #asked: Float32Array | null = null;
+  readonly #spanEnds: readonly number[];
+  /** Of each span of inputs: behind which of those that are not 0 it ends, and what it adds directly and to each unit. */
+  readonly #stops: Int32Array;
+  readonly #directly: Float64Array;
+  readonly #toUnits: Float64Array;
 
-  /** @param units a multiple of 4. */
-  constructor(units: number) {
+  /**
+   * @param units a multiple of 4.
+   * @param spanEnds where the spans of inputs end that `pulls` tells of, in their order, as `slice` counts.
+   */
+  constructor(units: number, spanEnds: readonly number[] = []) {
     this.#units = units;
     this.#activity = new Float64Array(units);
+    this.#spanEnds = spanEnds;
+    this.#stops = new Int32Array(spanEnds.length + 1); // The last one holds the rest.
+    this.#directly = new Float64Array(spanEnds.length + 1);
+    this.#toUnits = new Float64Array(units * (spanEnds.length + 1));
   }
 
   /** The log-odds of a breach. The number of inputs is that of the first call. */
@@ -56,26 +68,10 @@ export class SmallNet {
     if (this.#inputs === 0) this.#begin(inputs.length + 1);
     this.#gather(inputs);
     this.#asked = inputs;
-    const { hidden, added, direct } = this.#data;
-    const [places, values, activity, said] = [this.#places, this.#values, this.#activity, this.#said];
-    let sum = 0;
-    for (let at = 0; at < said; at += 1) sum += (direct[places[at] as number] as number) * (values[at] as number);
-    for (let unit = 0; unit < this.#units; unit += TOGETHER) {
-      const first = unit * this.#inputs;
-      let [a, b, c, d] = [0, 0, 0, 0];
-      for (let at = 0; at < said; at += 1) {
-        const place = first + TOGETHER * (places[at] as number);
-        const value = values[at] as number;
-        a += (hidden[place] as number) * value;
-        b += (hidden[place + 1] as number) * value;
-        c += (hidden[place + 2] as number) * value;
-        d += (hidden[place + 3] as number) * value;
-      }
-      activity[unit] = a > 0 ? a : LEAK * a;
-      activity[unit + 1] = b > 0 ? b : LEAK * b;
-      activity[unit + 2] = c > 0 ? c : LEAK * c;
-      activity[unit + 3] = d > 0 ? d : LEAK * d;
-    }
+    const { added } = this.#data;
+    const activity = this.#activity;
+    let sum = this.#addDirectly();
+    for (let unit = 0; unit < this.#units; unit += TOGETHER) this.#activate(unit);
     for (let unit = 0; unit < this.#units; unit += 1) sum += (activity[unit] as number) * (added[unit] as number);
     return sum;
   }
@@ -106,25 +102,19 @@ export class SmallNet {
     for (let unit = 0; unit < this.#units; unit += TOGETHER) this.#moveHidden(unit);
   }
 
-  /** What each input adds to the log-odds here: the slope there, times the input. */
+  /** What each span of inputs adds to the log-odds here: the slopes there, times the inputs. They are summed up on the way of `logOdds`, which a slope for each input would cost again. */
   pulls(inputs: Float32Array): Float64Array {
     if (this.#asked !== inputs) this.logOdds(inputs);
-    const { hidden, added, direct } = this.#data;
-    const [places, values, activity, slopes, said] = [this.#places, this.#values, this.#activity, this.#moves, this.#said - 1];
-    for (let at = 0; at < said; at += 1) slopes[at] = direct[places[at] as number] as number;
-    for (let unit = 0; unit < this.#units; unit += TOGETHER) {
-      const first = unit * this.#inputs;
-      const slopeOf = (each: number) => (added[each] as number) * ((activity[each] as number) > 0 ? 1 : LEAK);
-      const [a, b, c, d] = [slopeOf(unit), slopeOf(unit + 1), slopeOf(unit + 2), slopeOf(unit + 3)];
-      for (let at = 0; at < said; at += 1) {
-        const place = first + TOGETHER * (places[at] as number);
-        const two = a * (hidden[place] as number) + b * (hidden[place + 1] as number);
-        slopes[at] = (slopes[at] as number) + (two + (c * (hidden[place + 2] as number) + d * (hidden[place + 3] as number)));
+    const { added } = this.#data;
+    const [activity, toUnits] = [this.#activity, this.#toUnits];
+    return Float64Array.from(this.#spanEnds, (_, span) => {
+      let sum = this.#directly[span] as number;
+      for (let unit = 0; unit < this.#units; unit += 1) {
+        const slope = (activity[unit] as number) > 0 ? 1 : LEAK;
+        sum += (added[unit] as number) * slope * (toUnits[span * this.#units + unit] as number);
       }
-    }
-    const pulls = new Float64Array(this.#inputs - 1);
-    for (let at = 0; at < said; at += 1) pulls[places[at] as number] = (slopes[at] as number) * (values[at] as number);
-    return pulls;
+      return sum;
+    });
   }
 
   data(): SmallNetData {
@@ -137,18 +127,69 @@ export class SmallNet {
   }
 
   #gather(inputs: Float32Array): void {
-    const [places, values] = [this.#places, this.#values];
-    let said = 0;
-    for (let at = 0; at < inputs.length; at += 1) {
-      const input = inputs[at] as number;
-      if (input === 0) continue;
-      places[said] = at;
-      values[said] = input;
-      said += 1;
+    const [places, values, stops] = [this.#places, this.#values, this.#stops];
+    let [said, at] = [0, 0];
+    for (let span = 0; span < stops.length; span += 1) {
+      const end = this.#spanEnds[span] ?? inputs.length;
+      for (const until = end < 0 ? inputs.length + end : end; at < until; at += 1) {
+        const input = inputs[at] as number;
+        if (input === 0) continue;
+        places[said] = at;
+        values[said] = input;
+        said += 1;
+      }
+      stops[span] = said;
     }
     places[said] = this.#inputs - 1;
     values[said] = 1;
     this.#said = said + 1;
+    stops[stops.length - 1] = this.#said;
+  }
+
+  #addDirectly(): number {
+    const { direct } = this.#data;
+    const [places, values, stops] = [this.#places, this.#values, this.#stops];
+    let [all, at] = [0, 0];
+    for (let span = 0; span < stops.length; span += 1) {
+      let sum = 0;
+      for (const stop = stops[span] as number; at < stop; at += 1) sum += (direct[places[at] as number] as number) * (values[at] as number);
+      this.#directly[span] = sum;
+      all += sum;
+    }
+    return all;
+  }
+
+  /** Four units at once. */
+  #activate(unit: number): void {
+    const { hidden } = this.#data;
+    const [places, values, stops, toUnits] = [this.#places, this.#values, this.#stops, this.#toUnits];
+    const first = unit * this.#inputs;
+    let [a, b, c, d, at] = [0, 0, 0, 0, 0];
+    for (let span = 0; span < stops.length; span += 1) {
+      let [inA, inB, inC, inD] = [0, 0, 0, 0];
+      for (const stop = stops[span] as number; at < stop; at += 1) {
+        const place = first + TOGETHER * (places[at] as number);
+        const value = values[at] as number;
+        inA += (hidden[place] as number) * value;
+        inB += (hidden[place + 1] as number) * value;
+        inC += (hidden[place + 2] as number) * value;
+        inD += (hidden[place + 3] as number) * value;
+      }
+      const to = span * this.#units + unit;
+      toUnits[to] = inA;
+      toUnits[to + 1] = inB;
+      toUnits[to + 2] = inC;
+      toUnits[to + 3] = inD;
+      a += inA;
+      b += inB;
+      c += inC;
+      d += inD;
+    }
+    const activity = this.#activity;
+    activity[unit] = a > 0 ? a : LEAK * a;
+    activity[unit + 1] = b > 0 ? b : LEAK * b;
+    activity[unit + 2] = c > 0 ? c : LEAK * c;
+    activity[unit + 3] = d > 0 ? d : LEAK * d;
   }
 
   /** The square root is exact to the last bit in every runtime. */
