@@ -1,6 +1,6 @@
 import type { Obligation } from '../clock/index.ts';
 import { Learner, type LearnerData } from './learning/learner.ts';
-import { NetLearner } from './learning/net-learner.ts';
+import { NetLearner, type NetLearnerData } from './learning/net-learner.ts';
 import type { Moment } from './moments.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -44,7 +44,7 @@ export class Knowledge {
 
   restore({ learners, surroundings }: KnowledgeData): void {
     for (const [id, data] of learners) {
-      const learner = 'net' in data ? new NetLearner() : new Learner(data.cases);
+      const learner = 'net' in data ? new NetLearner((data as NetLearnerData).spanEnds) : new Learner(data.cases);
       learner.restore(data);
       this.#learners.set(id, learner);
     }

@@ -13,16 +13,22 @@ const LESSONS_TO_TRUST = 2_000;
 const AGAIN = 2;
 const LESSONS_BEFORE_AGAIN = 1_000;
 
-export type NetLearnerData = LearnerData & { readonly net: SmallNetData; readonly past: PastLessonsData };
+export type NetLearnerData = LearnerData & {
+  readonly net: SmallNetData;
+  readonly past: PastLessonsData;
+  readonly spanEnds: readonly number[];
+};
 
 /** A learner for signals that mean something else together than each alone, such as how late a vehicle is and whether it has arrived. */
 export class NetLearner extends Learner {
   readonly #net: SmallNet;
+  readonly #spanEnds: readonly number[];
   readonly #past = new PastLessons();
 
   /** @param spanEnds where the spans of signals end that `pulls` tells of, as `slice` counts. */
   constructor(spanEnds: readonly number[] = []) {
     super('many', new OnlineLogistic(CELL_STEP.many)); // What stands beside the net until it knows more need not be dear.
+    this.#spanEnds = spanEnds;
     this.#net = new SmallNet(UNITS, spanEnds);
   }
 
@@ -50,7 +56,7 @@ export class NetLearner extends Learner {
   }
 
   override data(): NetLearnerData {
-    return { ...super.data(), net: this.#net.data(), past: this.#past.data() };
+    return { ...super.data(), net: this.#net.data(), past: this.#past.data(), spanEnds: this.#spanEnds };
   }
 
   override restore(data: LearnerData): void {
